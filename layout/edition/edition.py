@@ -1,0 +1,142 @@
+"""Edition: what is to be printed, validated, each piece with its place in the copy (一期报纸的稿件).
+
+Every string that will be printed is a Copy: the normalised text that is set, and the recorded changes that lead back
+to the manuscript's own characters. The Edition is never changed by makeup.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from layout.findings import Source
+from layout.house import House
+from layout.nodes import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One recorded change: at ``at`` of the manuscript, ``before`` became ``after``, by a named rule."""
+
+    at: int
+    before: str
+    after: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A piece of text to be printed once.
+
+    ``text`` is what is set; ``changes`` (in order, not overlapping) lead back to ``manuscript``. ``piece`` and
+    ``block`` are the names ``makeup.page.Origin`` uses.
+    """
+
+    piece: str
+    block: str
+    text: str
+    manuscript: str
+    changes: tuple[Change, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of an article's file: code points ``start:end`` are one copy's, or went by a named rule.
+
+    ``block`` names the copy (then ``rule`` is empty) or is empty.
+    """
+
+    start: int
+    end: int
+    block: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A story (稿件). Headline lines are copies of their own: ``headline.1``, ``headline.2``; paragraphs ``p1``, ….
+
+    ``file_text`` is the file as read and ``stretches`` account for all of it, end to end.
+    """
+
+    id: str
+    source: Source
+    kicker: tuple[Copy, ...]  # 引题
+    headline: tuple[Copy, ...]  # 主题
+    deck: tuple[Copy, ...]  # 副题
+    byline: Copy | None  # 署名
+    paragraphs: tuple[Copy, ...]  # 正文
+    importance: int
+    file_text: str
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """All text of the story in reading order; the byline closes it."""
+        tail = (self.byline,) if self.byline else ()
+        return (*self.kicker, *self.headline, *self.deck, *self.paragraphs, *tail)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """One entry of a page's plan: what stands in which columns and rows (版样的一格).
+
+    ``kind`` is ``story``, ``furniture`` or ``ad``; ``name`` the story's id, the furniture's kind or the ad's name.
+    Columns and rows count from 1, both ends included. ``settings`` is the whole entry, for the room that owns the kind.
+    """
+
+    kind: str
+    name: str
+    columns: tuple[int, int]
+    rows: tuple[int, int]
+    settings: Node
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PageOrder:
+    """One page of the plan: its name (A01) and what stands on it, in the order of the file."""
+
+    name: str
+    placements: tuple[Placement, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Ad:
+    """An advertisement handed over as a PDF file (广告); ``mark`` is the word printed beside it."""
+
+    name: str
+    file: Path
+    sha256: str
+    mark: Copy
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The words one furniture prints (常设文字): the YAML tree, and its leaves as copies by block name (the path).
+
+    Whoever draws the furniture prints every one of them, once.
+    """
+
+    name: str
+    tree: Node
+    copies: Mapping[str, Copy]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of a newspaper. ``paper`` and ``issue`` are the folders' names."""
+
+    paper: str
+    issue: str
+    folder: Path
+    house: House
+    date: date
+    pages: tuple[PageOrder, ...]
+    articles: Mapping[str, Article]
+    standing: Mapping[str, Standing]
+    ads: Mapping[str, Ad]

@@ -1,0 +1,48 @@
+"""What the program raises; each carries all the findings of the stage that could not go on.
+
+LayoutError
+├── IssueError       the copy, the plan or the house style cannot be used
+├── FontError        a face is missing, broken, or forbids embedding
+├── MakeupError      the page cannot be made up
+├── PreflightError   the file written is not what the page says
+├── DeliveryError    the files cannot be put where the plant finds them
+└── ArchiveError     the page cannot be kept
+
+Only ``cli.py`` (and the desk) catch them broadly and print.
+"""
+
+from collections.abc import Sequence
+
+from layout.findings import Finding
+
+
+class LayoutError(Exception):
+    """Anything the program says about copy, page or file; never a bug."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(each) for each in findings))
+        self.findings = tuple(findings)
+
+
+class IssueError(LayoutError):
+    """The copy, the plan or the house style cannot be used."""
+
+
+class FontError(LayoutError):
+    """A face is missing, broken, or forbids embedding."""
+
+
+class MakeupError(LayoutError):
+    """The page cannot be made up."""
+
+
+class PreflightError(LayoutError):
+    """The file written is not what the page says."""
+
+
+class DeliveryError(LayoutError):
+    """The files cannot be put where the plant finds them."""
+
+
+class ArchiveError(LayoutError):
+    """The page cannot be kept."""

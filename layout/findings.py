@@ -1,0 +1,94 @@
+"""Finding: what is wrong or missing, where, and what to do about it (查错单的一条).
+
+Wrong content is a finding, collected and reported together with all the others, never raised one by one.
+"""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from layout.units import Rect
+
+
+class Level(StrEnum):
+    """How bad: an error stops the page, a warning is printed beside it, a note only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Source:
+    """A place in the copy: file as the user named it, line from 1 (0: the file as a whole)."""
+
+    file: str
+    line: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}" if self.line else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault. ``rule`` is its stable name, ``hint`` the remedy in plain words."""
+
+    level: Level
+    rule: str
+    message: str
+    source: Source | None = None
+    page: str | None = None
+    bbox: Rect | None = None
+    hint: str | None = None
+    story: str | None = None
+    chars_over: int | None = None
+    lines_over: int | None = None
+
+    def __str__(self) -> str:
+        where = str(self.source) if self.source else (f"page {self.page}" if self.page else "layout")
+        hint = f"; {self.hint}" if self.hint else ""
+        return f"{where}: {self.level.value}[{self.rule}]: {self.message}{hint}"
+
+
+def error(rule: str, message: str, source: Source | None = None, hint: str | None = None) -> Finding:
+    """A finding that stops the page."""
+    return Finding(Level.ERROR, rule, message, source, hint=hint)
+
+
+def warning(rule: str, message: str, source: Source | None = None, hint: str | None = None) -> Finding:
+    """A finding that is reported and lets the page pass."""
+    return Finding(Level.WARNING, rule, message, source, hint=hint)
+
+
+@dataclass(slots=True)
+class Findings:
+    """The collector that readers and makers write to while they go on."""
+
+    items: list[Finding] = field(default_factory=list)
+
+    def add(self, *findings: Finding) -> None:
+        """Keep these; the same finding twice is kept once."""
+        self.items.extend(each for each in findings if each not in self.items)
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        """Keep all of these."""
+        self.add(*findings)
+
+    def on_page(self, page: str) -> "Findings":
+        """A copy in which every finding without a page names this one."""
+        return Findings([replace(each, page=each.page or page) for each in self.items])
+
+    @property
+    def failed(self) -> bool:
+        """Whether any of them is an error."""
+        return any(each.level is Level.ERROR for each in self.items)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint that names the closest known word, or lists them all."""
+    words = sorted(known)
+    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    if close:
+        return f'did you mean "{close[0]}"?'
+    return "known: " + ", ".join(words) if words else "none is known here"

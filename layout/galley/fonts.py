@@ -1,0 +1,220 @@
+"""The font book: faces by role, found, measured, checked and cut down for embedding (字库).
+
+A face is a key of ``fonts/fonts.yaml`` (``song``, ``hei-bold``) or of the paper's own ``fonts:``. The program's faces
+are looked for in ``layout/fonts`` (where the wheel carries them), then in ``fonts/`` beside ``layout/``. HarfBuzz is
+named here and in ``shape.py`` only. OpenType OS/2 fsType tells what may be embedded.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import uharfbuzz as hb
+import yaml
+
+from layout.errors import FontError
+from layout.findings import Finding, Source, error, nearest
+from layout.units import EM
+
+_FOLDERS = (Path(__file__).parents[1] / "fonts", Path(__file__).parents[2] / "fonts")
+_DROPPED = ("GSUB", "GPOS", "GDEF", "VORG", "vmtx", "vhea", "name", "OS/2", "post", "BASE", "cmap")
+
+RESTRICTED = 0x0002
+NO_SUBSETTING = 0x0100
+BITMAP_ONLY = 0x0200
+
+
+@dataclass(frozen=True)
+class FontFile:
+    """One entry of a font list: where the face is and what stands in for characters it lacks."""
+
+    key: str
+    path: Path
+    index: int = 0
+    sha256: str = ""
+    fallback: tuple[str, ...] = ()
+    identity: bool = True
+    source: Source | None = None
+
+
+@dataclass
+class Face:
+    """One face, opened when first used; the file is mapped, not read.
+
+    Glyph ids are those of the source file for ever: a content stream never depends on the subset embedded.
+    """
+
+    entry: FontFile
+    _gids: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """The face's name in the font book."""
+        return self.entry.key
+
+    @cached_property
+    def hb_face(self) -> hb.Face:
+        """HarfBuzz's face."""
+        blob = hb.Blob.from_file_path(str(self.entry.path))
+        return hb.Face(blob, self.entry.index)
+
+    @cached_property
+    def hb_font(self) -> hb.Font:
+        """HarfBuzz's font, at one unit per unit of the em."""
+        return hb.Font(self.hb_face)
+
+    @cached_property
+    def upem(self) -> int:
+        """Units of the em."""
+        return int(self.hb_face.upem)
+
+    @cached_property
+    def is_cff(self) -> bool:
+        """Whether outlines are CFF (else glyf)."""
+        return "CFF " in self.hb_face.table_tags
+
+    @cached_property
+    def postscript_name(self) -> str:
+        """Name id 6, safe for a PDF name."""
+        name = self.hb_face.get_name(6) or self.entry.path.stem
+        return "".join(each for each in name if each.isascii() and (each.isalnum() or each in "-_")) or self.key
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the file: from the font list where it gives one, so that a build need not read 8 MB."""
+        return self.entry.sha256 or hashlib.sha256(self.entry.path.read_bytes()).hexdigest()
+
+    def milli(self, units: int) -> int:
+        """Font units as milli-em."""
+        return units if self.upem == EM else round(units * EM / self.upem)
+
+    def gid(self, char: str) -> int:
+        """The glyph a character has by the cmap; 0 when it has none."""
+        found = self._gids.get(char)
+        if found is None:
+            found = self._gids[char] = self.hb_font.get_nominal_glyph(ord(char)) or 0
+        return found
+
+    def advance(self, gid: int) -> int:
+        """A glyph's own advance in milli-em."""
+        return self.milli(self.hb_font.get_glyph_h_advance(gid))
+
+    def ink(self, gid: int) -> tuple[int, int, int, int]:
+        """A glyph's ink box (left, bottom, right, top) in milli-em; (0, 0, 0, 0) for a blank."""
+        box = self.hb_font.get_glyph_extents(gid)
+        if box is None or not box.width:
+            return 0, 0, 0, 0
+        edges = (box.x_bearing, box.y_bearing + box.height, box.x_bearing + box.width, box.y_bearing)
+        left, bottom, right, top = (self.milli(each) for each in edges)
+        return left, bottom, right, top
+
+    def embedding_fault(self) -> str | None:
+        """Why the face may not be embedded as a subset, by OS/2 fsType; None when it may."""
+        if "OS/2" not in self.hb_face.table_tags:
+            return None
+        table = bytes(self.hb_face.reference_table("OS/2").data)
+        bits = int.from_bytes(table[8:10], "big")
+        if bits & 0x000F == RESTRICTED:
+            return "its fsType forbids embedding (restricted licence)"
+        if bits & NO_SUBSETTING:
+            return "its fsType forbids subsetting, and a page embeds subsets"
+        if bits & BITMAP_ONLY:
+            return "its fsType allows only bitmaps to be embedded"
+        return None
+
+    def subset(self, gids: Iterable[int]) -> bytes:
+        """The font program with these glyphs and .notdef: bare CFF for a CFF face, a whole sfnt for a glyf face.
+
+        A CID-keyed CFF with identity charset keeps its CIDs, so code = CID = source glyph id. Other faces keep
+        their glyph ids by leaving the gaps in.
+        """
+        wish = hb.SubsetInput()
+        wish.glyph_set.update({0, *gids})
+        wish.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
+        flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.DESUBROUTINIZE
+        if not (self.is_cff and self.entry.identity):
+            flags |= hb.SubsetFlags.RETAIN_GIDS
+        wish.flags = flags
+        cut = hb.subset(self.hb_face, wish)
+        if self.is_cff:
+            return bytes(cut.reference_table("CFF ").data)
+        return bytes(cut.blob.data)
+
+
+@dataclass(frozen=True)
+class FontBook:
+    """All faces of a build, by key."""
+
+    faces: Mapping[str, Face]
+
+    def face(self, key: str) -> Face:
+        """The face of that key; KeyError when unknown."""
+        return self.faces[key]
+
+    def holding(self, text: str, key: str) -> Face | None:
+        """The first face, from ``key`` through its fallbacks, that has every character of the text."""
+        for each in self._chain(key):
+            face = self.faces[each]
+            if all(face.gid(char) for char in text):
+                return face
+        return None
+
+    def _chain(self, key: str) -> list[str]:
+        chain = [key]
+        for each in chain:
+            chain += [more for more in self.faces[each].entry.fallback if more not in chain and more in self.faces]
+        return chain
+
+
+def shipped() -> dict[str, FontFile]:
+    """The program's own faces, by key; FontError when no folder holds them."""
+    for folder in _FOLDERS:
+        listing = folder / "fonts.yaml"
+        if listing.is_file():
+            raw = yaml.load(listing.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return {key: _listed(key, folder, each) for key, each in raw["faces"].items()}
+    places = " or ".join(str(each) for each in _FOLDERS)
+    raise FontError([error("fonts-missing", f"no fonts.yaml in {places}", hint="install the package again")])
+
+
+def _listed(key: str, folder: Path, entry: Mapping[str, str]) -> FontFile:
+    fallback = tuple(entry.get("fallback", ()))
+    return FontFile(key, folder / entry["file"], sha256=entry["sha256"], fallback=fallback)
+
+
+def open_book(own: Iterable[FontFile] = (), used: Iterable[str] | None = None) -> FontBook:
+    """The program's faces and the paper's own (which win), checked for presence and licence to embed.
+
+    ``used`` limits the checks of embedding to those keys: opening a face costs more than naming it.
+    FontError carries every fault found.
+    """
+    entries = shipped() | {each.key: each for each in own}
+    book = FontBook({key: Face(entry) for key, entry in entries.items()})
+    faults = []
+    for key in sorted(set(used) if used is not None else entries):
+        if key not in entries:
+            faults.append(error("unknown-face", f'no face "{key}"', hint=nearest(key, entries)))
+            continue
+        faults += _faults(book.faces[key])
+    if faults:
+        raise FontError(faults)
+    return book
+
+
+def _faults(face: Face) -> list[Finding]:
+    entry = face.entry
+    if not entry.path.is_file():
+        return [error("font-file-missing", f"face {entry.key}: no file {entry.path}", entry.source)]
+    try:
+        readable = face.hb_face.glyph_count > 0 and bool(face.hb_face.table_tags)
+    except hb.HarfBuzzError:
+        readable = False
+    if not readable:
+        return [error("font-unreadable", f"face {entry.key}: {entry.path.name} is not a font", entry.source)]
+    fault = face.embedding_fault()
+    if fault:
+        hint = "use another face or get a licence from its owner"
+        return [error("font-forbids-embedding", f"face {entry.key}: {fault}", entry.source, hint)]
+    return []

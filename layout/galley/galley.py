@@ -1,0 +1,102 @@
+"""Galley, Paragraph, Line, Cluster: type that is set and not yet made up (长条).
+
+Distances inside a line are milli-em, so one galley serves any size. Clusters are shared flyweights: a line holds
+references to them and their places, never an object for each printed glyph.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Character classes of clreq §3.1 as the breaker keys on them (字符类别)."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    COMMA = "comma"
+    COLON = "colon"
+    STOP = "stop"
+    QE = "qe"
+    QE2 = "qe2"
+    MID = "mid"
+    DASH2 = "dash2"
+    ELL2 = "ell2"
+    CONN = "conn"
+    SOLIDUS = "solidus"
+    SUFFIX = "suffix"
+    PREFIX = "prefix"
+    HAN = "han"
+    LATIN = "latin"
+    SPACE = "space"
+    ISPACE = "ispace"
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One glyph of a cluster: the source face's glyph id, its advance and offset in milli-em."""
+
+    gid: int
+    advance: int
+    dx: int = 0
+    dy: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The smallest piece of type that is never parted: one han, one mark, a Latin word, ``——``.
+
+    ``face`` is a key of the font book; ``advance`` the width of the box before any blank is taken away;
+    ``before``/``after`` the blank (the part of the box without ink) that may be taken, all in milli-em.
+    """
+
+    text: str
+    face: str
+    kind: Kind
+    glyphs: tuple[Glyph, ...]
+    advance: int
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One set line. ``offsets[i]`` is where cluster ``i`` begins, in milli-em from the left end of the measure.
+
+    ``start``/``end`` are code points of the paragraph's text; a space dropped at the line's end lies between this
+    line's ``end`` and the next one's ``start``. ``step`` says how far justification had to go (0: natural width),
+    ``gap`` is the widest space added between two characters.
+    """
+
+    clusters: tuple[Cluster, ...]
+    offsets: tuple[int, ...]
+    start: int
+    end: int
+    width: int
+    step: int = 0
+    gap: int = 0
+
+
+Menu = Mapping[int, tuple[int, ...]]
+"""How many lines a paragraph can take, and what each count costs (tuples compared in order)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """An article's text, set: one tuple of clusters a paragraph, with the code point where each cluster begins."""
+
+    paragraphs: tuple["Paragraph", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, shaped and classed but not broken. ``starts[i]`` is the code point at which cluster i begins.
+
+    ``text`` is what is set; ``starts`` has one more entry than ``clusters``: the length of the text. ``indent`` is
+    in milli-em and counts for the first line only.
+    """
+
+    text: str
+    clusters: tuple[Cluster, ...]
+    starts: tuple[int, ...]
+    indent: int = 0

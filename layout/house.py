@@ -1,0 +1,169 @@
+"""House: the house style of a newspaper, as values (版式规范). ``house.yaml`` beside this file has every setting.
+
+A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting is a constant of the code.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+from layout.errors import IssueError
+from layout.findings import Findings, Source, error
+from layout.nodes import Node, parse
+from layout.schema import As, EmSetting, LengthSetting, SizeSetting, fill
+from layout.units import Length
+
+DEFAULTS = Path(__file__).with_name("house.yaml")
+
+
+def _ink(text: str) -> tuple[int, int, int, int]:
+    plates = dict.fromkeys("CMYK", 0)
+    for part in text.upper().split():
+        if part == "PAPER":
+            continue
+        plates[part[0]] = int(part[1:])
+        if not 0 <= plates[part[0]] <= 100 or part[0] not in "CMYK":
+            raise ValueError(text)
+    return plates["C"], plates["M"], plates["Y"], plates["K"]
+
+
+InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """The sheet: trimmed page, bleed, and the white kept at the head (开本)."""
+
+    trim: SizeSetting
+    bleed: LengthSetting
+    head: LengthSetting  # from the trim to the type area
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The type area: basic columns of whole body characters, rows on one pitch (版心, 基本栏)."""
+
+    count: int
+    characters: int
+    gutter: int  # in body characters
+    body: LengthSetting
+    pitch: LengthSetting
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline."""
+
+    face: str
+    size: LengthSetting
+    leading: LengthSetting = 0
+    lead_in: str = ""  # face of the opening words (本报讯), when there are any
+    indent: EmSetting = 0
+    ink: InkSetting = (0, 0, 0, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How Chinese is set (clreq): line-start level, punctuation, the gap beside Latin, figures."""
+
+    level: Literal["none", "basic", "gb", "strict"]
+    han_latin_gap: EmSetting
+    figures: Literal["half", "face"]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Headlines: the ladder of sizes, and how large a story of each importance may go (题号)."""
+
+    ladder: tuple[LengthSetting, ...]
+    largest: Mapping[str, LengthSetting]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a page may not pass (版面限度)."""
+
+    hole_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The printing condition (印刷条件): PDF standard and the profile of the output intent."""
+
+    standard: Literal["PDF/X-1a:2003", "PDF/X-4"]
+    profile: Path
+    condition: str
+    condition_name: str
+    registry: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFont:
+    """A face of the paper's own."""
+
+    file: Path
+    index: int = 0
+    fallback: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """All settings of a newspaper. Furniture's settings and standing words stay nodes: their room reads them."""
+
+    name: str
+    code: str
+    file_name: str
+    format: Format
+    columns: Columns
+    styles: Mapping[str, TypeStyle]
+    setting: Setting
+    heads: Heads
+    limits: Limits
+    press: Press
+    lead_ins: tuple[str, ...]
+    imprint: Mapping[str, str]
+    fonts: Mapping[str, OwnFont]
+    furniture: Node
+    standing: Node
+
+    @property
+    def measure(self) -> Length:
+        """Full width of the type area: n·c + (n−1)·gutter characters."""
+        columns = self.columns
+        return (columns.count * columns.characters + (columns.count - 1) * columns.gutter) * columns.body
+
+
+def load(paper: Path, shown: str) -> House:
+    """The house style of the paper whose folder this is. ``shown`` is the folder as the user named it.
+
+    IssueError with every fault of ``house.yaml``.
+    """
+    findings = Findings()
+    base = parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, findings)
+    own = paper / "house.yaml"
+    name = f"{shown}/house.yaml"
+    if own.is_file():
+        node = parse(read_text(own, name, findings), name, paper, findings).over(base)
+    else:
+        hint = "every paper has a house.yaml in its folder, beside its issues"
+        findings.add(error("missing-file", "no house.yaml", Source(name), hint))
+        node = base
+    house = fill(House, node, findings, "house.yaml")
+    if house is None or findings.failed:
+        raise IssueError(findings.items)
+    return house
+
+
+def read_text(path: Path, shown: str, findings: Findings) -> str:
+    """A text file as UTF-8, a byte order mark dropped; a finding and "" when it is not readable as that."""
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = path.read_bytes()[: fault.start].count(b"\n") + 1
+        hint = "save the file as UTF-8"
+        findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), hint))
+    except OSError as fault:
+        findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown)))
+    return ""

@@ -1,0 +1,171 @@
+"""Page: finished items at fixed places (版面). The one seam of the program.
+
+Every output, proof, check and archive file reads a Page and nothing made before it, and joins on origins. Places
+are Lengths from the top left corner of the trimmed page, y down; items are painted in their order. A new kind of
+item is named by mypy in every output that does not yet draw it (``assert_never``).
+"""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal
+
+from layout.galley.galley import Cluster
+from layout.units import EM, Length, Rect, Size
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """A colour as four plates, in whole per cent of cyan, magenta, yellow and black (四色)."""
+
+    c: int
+    m: int
+    y: int
+    k: int
+
+    @property
+    def is_black(self) -> bool:
+        """Whether it prints on the black plate alone."""
+        return not (self.c or self.m or self.y) and self.k > 0
+
+    def __str__(self) -> str:
+        parts = [
+            f"{plate}{value}" for plate, value in zip("CMYK", (self.c, self.m, self.y, self.k), strict=True) if value
+        ]
+        return " ".join(parts) or "paper"
+
+
+BLACK = Ink(0, 0, 0, 100)
+PAPER = Ink(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where characters come from: code points ``start:end`` of one block of one piece, in the normalised text.
+
+    ``piece`` is a story's id or a furniture's name; ``block`` names the text in it (``headline.1``, ``p3``,
+    ``sponsor``). An empty block marks words the program derived itself (the weekday, a colon between two data).
+    """
+
+    piece: str
+    block: str = ""
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of type on one baseline. ``offsets[i]``: where cluster i begins, in milli-em from ``x``."""
+
+    x: Length
+    baseline: Length
+    size: Length
+    clusters: tuple[Cluster, ...]
+    offsets: tuple[int, ...]
+    ink: Ink
+    origin: Origin
+
+    @property
+    def text(self) -> str:
+        """The characters as they are printed."""
+        return "".join(each.text for each in self.clusters)
+
+    @property
+    def width(self) -> Length:
+        """From ``x`` to the end of the last cluster's box."""
+        return self.reach(len(self.clusters) - 1) if self.clusters else 0
+
+    def reach(self, index: int) -> Length:
+        """From ``x`` to the end of cluster ``index``'s box."""
+        return (self.offsets[index] + self.clusters[index].advance) * self.size // EM
+
+    @property
+    def box(self) -> Rect:
+        """The em boxes: 0.88 em above the baseline, 0.12 em below (ideographic box)."""
+        return Rect(self.x, self.baseline - self.size * 88 // 100, self.width, self.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line (线), stroked from one end to the other."""
+
+    x1: Length
+    y1: Length
+    x2: Length
+    y2: Length
+    weight: Length
+    ink: Ink
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """A filled rectangle (底)."""
+
+    area: Rect
+    ink: Ink
+    origin: Origin
+
+
+Segment = tuple[Literal["M", "L", "C", "Z"], tuple[Length, ...]]
+"""Move (x, y), line (x, y), curve (x1, y1, x2, y2, x3, y3), close ()."""
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A filled outline, even-odd: artwork, QR modules. ``says`` are the words it shows, if it shows any."""
+
+    segments: tuple[Segment, ...]
+    ink: Ink
+    origin: Origin
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A raster (图片): the file's pixels fill ``area``. ``file`` is the absolute path, ``sha256`` its content."""
+
+    area: Rect
+    file: str
+    sha256: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page of a PDF (an advertisement), its trim scaled evenly to fill ``area``, clipped to it."""
+
+    area: Rect
+    file: str
+    sha256: str
+    origin: Origin
+
+
+Item = Text | Rule | Tint | Path | Picture | Placed
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """Where a piece stands. ``areas`` are in reading order: for a story, its headline, then leg after leg."""
+
+    piece: str
+    areas: tuple[Rect, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One finished page: ``name`` as A01, trim size, bleed, items in painting order, zones of its pieces."""
+
+    name: str
+    trim: Size
+    bleed: Length
+    items: tuple[Item, ...]
+    zones: tuple[Zone, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that is on the page: the same on every machine, whatever the PDF library does."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+    def texts(self) -> list[Text]:
+        """The runs of type, in painting order."""
+        return [each for each in self.items if isinstance(each, Text)]

@@ -1,0 +1,132 @@
+"""Settings from YAML: a dataclass says which keys there are, of what type, with what default; a node fills it.
+
+All faults of a file are reported at once, each with its line. (A schema library was measured: pydantic's import
+alone costs as much as half a page's build, and none keeps the line of every value.)
+"""
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from layout.findings import Findings, error, nearest
+from layout.nodes import Node
+from layout.units import EM, Length, Size, parse_length
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class As:
+    """How a scalar is read: the reader (raising ValueError) and what the user should have written."""
+
+    read: Callable[[str], Any]
+    wanted: str
+
+
+def _size(text: str) -> Size:
+    width, _, height = text.replace("×", "x").partition("x")
+    return Size(parse_length(width), parse_length(height))
+
+
+def _em(text: str) -> int:
+    number, unit = text.strip().removesuffix("em"), text.strip()[-2:]
+    if unit != "em":
+        raise ValueError(text)
+    return round(float(number) * EM)
+
+
+def _span(text: str) -> tuple[int, int]:
+    first, _, last = text.replace("–", "-").partition("-")
+    span = (int(first), int(last or first))
+    if span[0] < 1 or span[1] < span[0]:
+        raise ValueError(text)
+    return span
+
+
+def _bool(text: str) -> bool:
+    return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}[text.lower()]
+
+
+LengthSetting = Annotated[Length, As(parse_length, "a length such as 9pt or 4 mm")]
+EmSetting = Annotated[int, As(_em, "a number of em such as 0.25em")]
+SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]
+SpanSetting = Annotated[tuple[int, int], As(_span, "one number or first-last, counted from 1, such as 1-4")]
+
+_SCALARS: Mapping[Any, As] = {
+    str: As(str, "text"),
+    int: As(int, "a whole number"),
+    float: As(float, "a number"),
+    bool: As(_bool, "true or false"),
+    date: As(date.fromisoformat, "a date such as 2025-02-20"),
+}
+
+
+def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | None:
+    """An object of the dataclass ``kind`` from a mapping; None when any key is wrong, unknown or missing."""
+    if node.mapping is None and not node.empty:
+        findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source))
+        return None
+    hints = get_type_hints(kind, include_extras=True)
+    fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
+    before = len(findings.items)
+    values: dict[str, Any] = {}
+    for key, child in (node.mapping or {}).items():
+        name = key.replace("-", "_")
+        if name not in fields:
+            message = f'unknown key "{key}"' + (f" in {where}" if where else "")
+            known = [each.replace("_", "-") if "-" in key else each for each in fields]
+            findings.add(error("unknown-key", message, child.source, nearest(key, known)))
+        elif not child.empty:
+            values[name] = _value(hints[name], child, findings, key)
+    for name, each in fields.items():
+        required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
+        if required and name not in values:
+            findings.add(error("missing-key", f'"{name}" is missing' + (f" in {where}" if where else ""), node.source))
+    failed = any(each.level == "error" for each in findings.items[before:])
+    return None if failed else kind(**values)
+
+
+def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noqa: ANN401
+    origin, args = get_origin(hint), get_args(hint)
+    if hint is Node:
+        return node
+    if origin in (Union, types.UnionType):
+        return _value(next(each for each in args if each is not type(None)), node, findings, where)
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return fill(hint, node, findings, where)
+    if origin is tuple and args[-1] is Ellipsis:
+        many = node.items if node.items is not None else (node,)
+        return tuple(_value(args[0], each, findings, where) for each in many)
+    if origin is dict or origin is Mapping:
+        return _mapping(args[1], node, findings, where)
+    return _scalar(hint, node, findings, where)
+
+
+def _mapping(hint: Any, node: Node, findings: Findings, where: str) -> dict[str, Any]:  # noqa: ANN401
+    if node.mapping is None:
+        findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
+        return {}
+    return {key: _value(hint, each, findings, key) for key, each in node.mapping.items()}
+
+
+def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noqa: ANN401
+    if get_origin(hint) is Literal:
+        choices = [str(each) for each in get_args(hint)]
+        if node.text not in choices:
+            findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, nearest("", choices)))
+        return node.text
+    how = hint.__metadata__[0] if get_origin(hint) is Annotated else _SCALARS.get(hint)
+    if hint is Path:
+        how = As(lambda text: node.base / text, "a file")
+    assert how is not None, f"no way to read a setting of type {hint}"
+    try:
+        if node.text is not None:
+            return how.read(node.text)
+    except (ValueError, KeyError, ArithmeticError):
+        pass
+    findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, f"write {how.wanted}"))
+    return None
