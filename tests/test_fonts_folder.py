@@ -21,7 +21,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FONTS = ROOT / "fonts"
 FACES: dict[str, dict[str, Any]] = yaml.safe_load((FONTS / "fonts.yaml").read_text("utf-8"))["faces"]
 NOTO = [role for role, face in FACES.items() if face["file"].endswith(".otf")]
-FEATURES = set("ccmp liga kern vert vrt2 halt vhal palt vpal vkrn fwid hwid pwid dlig mark".split())
+FEATURES = {"ccmp", "liga", "kern", "mark", "vert", "vrt2", "vkrn", "halt", "vhal", "palt", "vpal", "fwid", "hwid"}
+FEATURES |= {"pwid", "dlig"}
 
 every_face = pytest.mark.parametrize("role", FACES)
 every_noto = pytest.mark.parametrize("role", NOTO)
