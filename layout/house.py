@@ -54,31 +54,39 @@ class Columns:
 
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
-    """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline."""
+    """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline, 0 where lines stand alone."""
 
     face: str
     size: LengthSetting
     leading: LengthSetting = 0
-    lead_in: str = ""  # face of the opening words (本报讯), when there are any
+    lead_in: str = ""  # face of the opening words (本报讯), when they differ
     indent: EmSetting = 0
+    figures: Literal["half", "face"] = "face"  # half: two figures fill one Han character
     ink: InkSetting = (0, 0, 0, 100)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How Chinese is set (clreq): line-start level, punctuation, the gap beside Latin, figures."""
+    """How Chinese is set (clreq): which marks may stand at a line's ends, the gap beside Latin."""
 
     level: Literal["none", "basic", "gb", "strict"]
     han_latin_gap: EmSetting
-    figures: Literal["half", "face"]
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Headlines: the ladder of sizes, and how large a story of each importance may go (题号)."""
+    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
 
     ladder: tuple[LengthSetting, ...]
-    largest: Mapping[str, LengthSetting]
+    step_down: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Weights of the lines between pieces (栏线, 版线)."""
+
+    column: LengthSetting
+    page: LengthSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +128,7 @@ class House:
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads
+    rules: Rules
     limits: Limits
     press: Press
     lead_ins: tuple[str, ...]

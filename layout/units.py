@@ -74,6 +74,10 @@ class Rect:
         """The rectangle made smaller on all four sides (larger when ``by`` is negative)."""
         return Rect(self.x + by, self.y + by, self.width - 2 * by, self.height - 2 * by)
 
+    def below(self, y: Length) -> "Rect":
+        """The part of the rectangle from ``y`` down."""
+        return Rect(self.x, y, self.width, self.bottom - y)
+
     def contains(self, other: "Rect", slack: Length = 0) -> bool:
         """Whether ``other`` lies inside, give or take ``slack``."""
         return (

@@ -39,6 +39,16 @@ class Copy:
     changes: tuple[Change, ...]
     source: Source
 
+    def source_of(self, index: int) -> Source:
+        """The place in the copy of the character at ``index`` of ``text``."""
+        shift = 0
+        for change in self.changes:
+            if change.at + shift + len(change.after) > index:
+                break
+            shift += len(change.after) - len(change.before)
+        line = self.source.line + self.manuscript.count("\n", 0, max(0, index - shift))
+        return Source(self.source.file, line)
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:

@@ -72,31 +72,50 @@ class Line:
     offsets: tuple[int, ...]
     start: int
     end: int
-    width: int
     step: int = 0
     gap: int = 0
 
 
-Menu = Mapping[int, tuple[int, ...]]
-"""How many lines a paragraph can take, and what each count costs (tuples compared in order)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Galley:
-    """An article's text, set: one tuple of clusters a paragraph, with the code point where each cluster begins."""
-
-    paragraphs: tuple["Paragraph", ...]
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Paragraph:
     """One paragraph, shaped and classed but not broken. ``starts[i]`` is the code point at which cluster i begins.
 
     ``text`` is what is set; ``starts`` has one more entry than ``clusters``: the length of the text. ``indent`` is
-    in milli-em and counts for the first line only.
+    in milli-em and counts for the first line only. Two paragraphs are equal only if they are the same object: it is
+    a key of the breaker's memory.
     """
 
     text: str
     clusters: tuple[Cluster, ...]
     starts: tuple[int, ...]
     indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a paragraph that is one copy's text: code points ``start:end``; ``block`` as in ``Origin``."""
+
+    piece: str
+    block: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetParagraph:
+    """A paragraph with the copies it is made of; no line may end inside a ``keep`` stretch."""
+
+    type: Paragraph
+    parts: tuple[Part, ...]
+    keep: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Galley:
+    """A story's text, set in one style, breakable at any measure."""
+
+    paragraphs: tuple[SetParagraph, ...]
+
+
+Menu = Mapping[int, tuple[int, ...]]
+"""How many lines a paragraph can take, and what each count costs (tuples compared in order)."""

@@ -5,7 +5,6 @@ are Lengths from the top left corner of the trimmed page, y down; items are pain
 item is named by mypy in every output that does not yet draw it (``assert_never``).
 """
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,18 +69,12 @@ class Text:
         return "".join(each.text for each in self.clusters)
 
     @property
-    def width(self) -> Length:
-        """From ``x`` to the end of the last cluster's box."""
-        return self.reach(len(self.clusters) - 1) if self.clusters else 0
-
-    def reach(self, index: int) -> Length:
-        """From ``x`` to the end of cluster ``index``'s box."""
-        return (self.offsets[index] + self.clusters[index].advance) * self.size // EM
-
-    @property
     def box(self) -> Rect:
-        """The em boxes: 0.88 em above the baseline, 0.12 em below (ideographic box)."""
-        return Rect(self.x, self.baseline - self.size * 88 // 100, self.width, self.size)
+        """From the first cluster's ink box to the last one's, blanks at both ends left out; 0.88 em up, 0.12 down."""
+        first, last = self.clusters[0], self.clusters[-1]
+        left = (self.offsets[0] + first.before) * self.size // EM
+        right = (self.offsets[-1] + last.advance - last.after) * self.size // EM
+        return Rect(self.x + left, self.baseline - self.size * 88 // 100, right - left, self.size)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +153,6 @@ class Page:
     bleed: Length
     items: tuple[Item, ...]
     zones: tuple[Zone, ...]
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all that is on the page: the same on every machine, whatever the PDF library does."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()
 
     def texts(self) -> list[Text]:
         """The runs of type, in painting order."""

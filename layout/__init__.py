@@ -1,0 +1,20 @@
+"""A folder of copy becomes a newspaper page that a plant can print, an archive can keep, and anyone can prove complete.
+
+The rooms stand in the order of the work; each owns the value it makes, in the file that bears its name:
+
+    edition/     1  COPY IN       an issue folder becomes an Edition
+    galley/      2  SET TYPE      copy becomes a Galley: shaped, breakable at any measure, not yet broken
+    makeup/      3  MAKE UP       galleys and furniture become Pages; columns.py fills the columns
+    prepress/    4  TO THE PLANT  Pages become files, are checked, proved and handed over
+    archive/     5  KEEP          page images
+
+``compose.py`` is the run on one screen, ``cli.py`` the commands. Imports run one way: units, findings, errors, kinds,
+nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
+"""
+
+from importlib.metadata import PackageNotFoundError, version
+
+try:
+    __version__ = version("newspaper-layout")
+except PackageNotFoundError:  # a source tree that was not installed
+    __version__ = "0+source"

@@ -1,0 +1,90 @@
+"""The commands. Only here (and at the desk) is anything printed; exit 0 clean or warnings, 1 errors, 2 wrong usage."""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from layout import __version__, compose
+from layout.compose import Order, Step
+from layout.errors import LayoutError
+from layout.report import Report, as_text
+
+_DESCRIPTION = """\
+Turn a folder of copy into newspaper pages. 把一期稿件排成报纸版面。
+
+An issue is a folder: issue.yaml (the plan of its pages), articles/*.md (the copy), ads/. The folder above it is the
+paper's and holds house.yaml, its house style.
+"""
+_BUILD = """\
+Compose every page, write print-ready PDF, prove that each character of the copy is printed exactly once, and only
+then deliver: print/ (PDF, manifest.json, SHA256SUMS), pages/ (pictures), trace/, report.json.
+If anything is wrong, print/ stays as it was and the report says why.
+"""
+_EXAMPLES = """\
+examples:
+  layout check issues/jiangnan-evening-news/2025-02-20             is all the copy there, and does it fit?
+  layout build --draft issues/jiangnan-evening-news/2025-02-20     a page to look at, quickly
+  layout build issues/jiangnan-evening-news/2025-02-20             the page for the plant
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    folder: Path = options.issue
+    if not folder.is_dir():
+        parser.error(f"{folder} is not a folder: name the folder of an issue")
+    resolved = folder.resolve()
+    output = getattr(options, "output", None) or Path("output") / resolved.parent.name / resolved.name
+    order = Order(resolved, folder.as_posix().rstrip("/"), output, options.page)
+    run = compose.check if options.command == "check" else compose.draft if options.draft else compose.build
+    try:
+        with _progress() as step:
+            report = run(order, step)
+    except LayoutError as fault:
+        report = Report(options.command, order.shown, findings=fault.findings)
+    print("\n".join(as_text(report)))
+    return 1 if report.failed else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=raw)
+    parser.add_argument("--version", action="version", version=f"layout {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser(
+        "build", help="make the pages for the plant 排版并付印", description=_BUILD, formatter_class=raw
+    )
+    text = "Read, validate and compose; tell what is wrong or does not fit. Nothing is written."
+    check = commands.add_parser("check", help="look for faults, write nothing 检查", description=text)
+    for each in (build, check):
+        each.add_argument(
+            "issue", type=Path, metavar="ISSUE", help="folder of the issue, with its issue.yaml 期次文件夹"
+        )
+        each.add_argument("--page", metavar="A01", help="this page only 只做一个版")
+    where = "write here instead of output/PAPER/ISSUE in the current folder 输出到"
+    build.add_argument("--output", type=Path, metavar="DIR", help=where)
+    build.add_argument("--draft", action="store_true", help="only draft/: no proof, no picture, print/ untouched 草样")
+    return parser
+
+
+@contextmanager
+def _progress() -> Iterator[Step]:
+    """A progress bar on a terminal, nothing when piped."""
+    if not sys.stderr.isatty():
+        yield lambda doing: None
+        return
+    from rich.console import Console  # noqa: PLC0415  (start-up: only a terminal shows progress)
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:<24}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda doing: bar.update(task, description=doing)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

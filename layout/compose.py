@@ -1,0 +1,195 @@
+"""THE RUN: read, set, make up, print, check, prove, deliver, keep. Values go forward only.
+
+``check`` stops after making up; ``draft`` prints to ``draft/`` and proves nothing; ``build`` is the whole line. A
+page with errors is never written: ``print/`` keeps the last good files byte for byte, only ``report.json`` tells.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from layout.archive.images import page_image
+from layout.edition.edition import Ad, Edition, PageOrder
+from layout.edition.read import read
+from layout.errors import IssueError, LayoutError
+from layout.findings import Finding, Findings, Source, error, nearest
+from layout.galley.fonts import FontBook, FontFile, open_book
+from layout.galley.set_type import Typesetter
+from layout.house import House
+from layout.makeup.make_up import MadeUpPage, make_up
+from layout.makeup.page import Page
+from layout.prepress.deliver import PrintFile, deliver, replace_folder, write_file
+from layout.prepress.outputs import pdf, placed, trace
+from layout.prepress.outputs.pdfx import Document
+from layout.prepress.ticket import facts, file_stem
+from layout.prepress.verdict import examine
+from layout.report import PageReport, Report, StoryReport, as_json
+
+Step = Callable[[str], None]
+"""Told what is being done, for a progress bar."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asks for: the issue folder, as named and where it is, the folder to write to, one page or all."""
+
+    folder: Path
+    shown: str
+    output: Path
+    page: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An edition made up: its pages, and all that was found on the way."""
+
+    edition: Edition
+    book: FontBook
+    pages: tuple[MadeUpPage, ...]
+    findings: tuple[Finding, ...]
+
+
+def check(order: Order, step: Step) -> Report:
+    """Read, validate and compose without writing anything."""
+    try:
+        return _report("check", order, compose(order, step))
+    except LayoutError as fault:
+        return Report("check", order.shown, findings=fault.findings)
+
+
+def draft(order: Order, step: Step) -> Report:
+    """Compose and write ``draft/``: no proof, no picture, never ``print/``."""
+    try:
+        composed = compose(order, step)
+        report = _report("draft", order, composed)
+        if not report.failed:
+            files = [_file(each.page, composed, level=1) for each in composed.pages]
+            replace_folder(order.output / "draft", {each.name: each.content for each in files})
+            report = _with_files(report, files)
+    except LayoutError as fault:
+        report = Report("draft", order.shown, findings=fault.findings)
+    write_file(order.output / "report.json", as_json(report))
+    return report
+
+
+def build(order: Order, step: Step) -> Report:
+    """The whole line: compose, print, check, prove, deliver to ``print/``, keep pictures and traces."""
+    try:
+        composed = compose(order, step)
+        report = _report("build", order, composed)
+        if not report.failed:
+            report = _printed(order, composed, report, step)
+    except LayoutError as fault:
+        report = Report("build", order.shown, findings=fault.findings)
+    write_file(order.output / "report.json", as_json(report))
+    return report
+
+
+def compose(order: Order, step: Step) -> Composed:
+    """From the folder to finished pages. IssueError or FontError when there is nothing to compose with."""
+    step("reading the copy")
+    edition, notes = read(order.folder, order.shown)
+    orders = _wanted(edition, order)
+    findings = Findings(list(notes))
+    step("setting type")
+    book = open_book(_own_fonts(edition.house, order.shown), _faces(edition.house))
+    typesetter = Typesetter(edition.house, book)
+    pages = []
+    findings.extend(_advertisements(edition, order.shown))
+    for each in orders:
+        step(f"making up {each.name}")
+        made_up = make_up(each, edition, typesetter)
+        findings.extend(made_up.findings)
+        pages.append(made_up)
+    return Composed(edition, book, tuple(pages), tuple(findings.items))
+
+
+def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
+    """Print, check and prove every page; deliver them only if all are good."""
+    files, findings = [], list(report.findings)
+    for each in composed.pages:
+        step(f"printing {each.page.name}")
+        file = _file(each.page, composed, level=6)
+        step(f"proving {each.page.name}")
+        verdict = examine(file.content, each.page, composed.edition, composed.book)
+        findings += verdict.findings
+        files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
+    report = replace(report, findings=tuple(findings))
+    if report.failed:
+        return report
+    step("delivering")
+    pictures = {
+        each.page: page_image(file.content, each.page) for each, file in zip(composed.pages, files, strict=True)
+    }
+    house = composed.edition.house
+    header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
+    deliver(order.output / "print", header, files, keep=order.page is not None)
+    for page, picture in pictures.items():
+        write_file(order.output / "pages" / f"{page.name}.png", picture)
+        write_file(order.output / "trace" / f"{page.name}.txt", trace.write(page).encode())
+    return _with_files(report, files)
+
+
+def _file(page: Page, composed: Composed, level: int) -> PrintFile:
+    edition = composed.edition
+    document = Document(f"{edition.house.name} {edition.date.isoformat()} {page.name}", edition.date, level)
+    content = pdf.write(page, composed.book, edition.house.press, document)
+    return PrintFile(page.name, f"{file_stem(edition.house, edition.date, page.name)}.pdf", content, facts(page))
+
+
+def _report(command: str, order: Order, composed: Composed) -> Report:
+    pages, stories = [], []
+    for each in composed.pages:
+        digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
+        pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
+        for story in each.stories:
+            chars = sum(len(copy.text) for copy in composed.edition.articles[story.story].copies)
+            stories.append(StoryReport(story.story, each.page.name, chars, story.set_chars, story.lines, story.measure))
+    return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings)
+
+
+def _with_files(report: Report, files: Sequence[PrintFile]) -> Report:
+    written = {each.page: each for each in files}
+    pages = (replace(each, file=written[each.page].name, sha256=written[each.page].sha256) for each in report.pages)
+    return replace(report, pages=tuple(pages))
+
+
+def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
+    if order.page is None:
+        return edition.pages
+    found = [each for each in edition.pages if each.name == order.page]
+    if not found:
+        names = [each.name for each in edition.pages]
+        where = Source(f"{order.shown}/issue.yaml")
+        raise IssueError(
+            [error("unknown-page", f"no page {order.page} in the plan", where, nearest(order.page, names))]
+        )
+    return found
+
+
+def _advertisements(edition: Edition, shown: str) -> list[Finding]:
+    """What is wrong with the files of the advertisements."""
+    standard = edition.house.press.standard
+    return [
+        fault for ad in edition.ads.values() for fault in placed.faults(ad.file, _name(ad, edition, shown), standard)
+    ]
+
+
+def _name(ad: Ad, edition: Edition, shown: str) -> str:
+    inside = ad.file.is_relative_to(edition.folder)
+    return f"{shown}/{ad.file.relative_to(edition.folder).as_posix()}" if inside else ad.file.as_posix()
+
+
+def _own_fonts(house: House, shown: str) -> list[FontFile]:
+    where = Source(f"{Path(shown).parent.as_posix()}/house.yaml")
+    return [
+        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=where)
+        for key, each in house.fonts.items()
+    ]
+
+
+def _faces(house: House) -> set[str]:
+    """The faces the style sheet names, and the paper's own."""
+    styles = house.styles.values()
+    return {each.face for each in styles} | {each.lead_in for each in styles if each.lead_in} | set(house.fonts)

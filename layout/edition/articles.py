@@ -1,0 +1,222 @@
+"""Articles: a file of copy becomes an Article whose every character is accounted for (稿件).
+
+A file has a head between two lines of ``---``, in YAML, and below it the body, its paragraphs parted by blank lines:
+
+    ---
+    kicker: 引题            # or a list, a line each
+    headline: [主题第一行, 主题第二行]
+    deck: 副题
+    byline: (本报记者)
+    importance: 1           # 1 is the lead; 3 when left out
+    ---
+    第一段……
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from layout.edition import check
+from layout.edition.edition import Article, Copy, Stretch
+from layout.edition.normalise import INVISIBLE, WIDE, normalise
+from layout.findings import Findings, Source, error, warning
+from layout.house import read_text
+from layout.nodes import Node, parse
+from layout.schema import As, fill
+
+
+def _importance(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The keys of an article's head. Words stay nodes: their place in the file counts."""
+
+    headline: Node
+    kicker: Node | None = None
+    deck: Node | None = None
+    byline: Node | None = None
+    importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
+
+
+_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_CLOSING_FENCE = re.compile(r"^---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What the making of every copy of a file needs."""
+
+    id: str
+    file: str
+    text: str
+    lead_ins: tuple[str, ...]
+    findings: Findings
+
+    def source(self, at: int = 0) -> Source:
+        """The line that holds code point ``at``."""
+        return Source(self.file, check.line_at(self.text, at))
+
+    def copy(self, stretch: Stretch) -> Copy:
+        """The copy of a stretch of the file."""
+        words = self.text[stretch.start : stretch.end]
+        return normalise(words, self.id, stretch.block, self.source(stretch.start), self.lead_ins)
+
+
+def read_article(path: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings) -> Article | None:
+    """The article of a file, its id the file's name; None when it cannot be used, and the findings say why.
+
+    ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯).
+    """
+    own = Findings()
+    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own)
+    if not own.failed:
+        own.extend(check.characters(piece.text, Source(shown, 1)))
+    article = None if own.failed else _article(piece, path.parent)
+    findings.extend(own.items)
+    return None if own.failed else article
+
+
+def _article(piece: _Piece, base: Path) -> Article | None:
+    head_end, node = _front_matter(piece, base)
+    if node is None:
+        return None
+    head = fill(_Head, node, piece.findings, "the head of the article")
+    words = [each for key in ("kicker", "headline", "deck", "byline") for each in _words(piece, key, node.get(key))]
+    paragraphs = list(_paragraphs(piece, head_end))
+    if not paragraphs:
+        where = piece.source(len(piece.text[:head_end].rstrip()))
+        piece.findings.add(error("empty-body", "the article has no text", where, "write it below the second ---"))
+    if head is None or piece.findings.failed:
+        return None
+    copies = {each.block: piece.copy(each) for each in (*words, *paragraphs)}
+    for copy in copies.values():
+        piece.findings.extend((*check.marks(copy), *check.markup(copy.manuscript, copy.source)))
+    return Article(
+        piece.id,
+        Source(piece.file, 1),
+        _part(copies, "kicker."),
+        _part(copies, "headline."),
+        _part(copies, "deck."),
+        copies.get("byline"),
+        _part(copies, "p"),
+        head.importance,
+        piece.text,
+        tuple(_tiled(piece.text, [*words, *paragraphs], head_end)),
+    )
+
+
+def _part(copies: dict[str, Copy], start: str) -> tuple[Copy, ...]:
+    return tuple(copy for block, copy in copies.items() if block.startswith(start))
+
+
+def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
+    """Where the body begins, and the head's mapping, its spans counted in the file; None when there is no head."""
+    opening = _FENCE.match(piece.text)
+    if opening is None:
+        hint = "begin with ---, the headline: and other keys, and --- again"
+        piece.findings.add(error("no-front-matter", "the file does not begin with ---", Source(piece.file, 1), hint))
+        return 0, None
+    closing = _CLOSING_FENCE.search(piece.text, opening.end())
+    if closing is None:
+        hint = "write a line of --- where the text begins"
+        piece.findings.add(
+            error("front-matter-open", "the head is never closed by a second ---", Source(piece.file, 1), hint)
+        )
+        return 0, None
+    # Blanks in place of the opening fence keep every span and line number that of the file.
+    lead = "".join(char if char in "\r\n" else " " for char in opening[0])
+    node = parse(lead + piece.text[opening.end() : closing.start()], piece.file, base, piece.findings)
+    return closing.end(), None if piece.findings.failed else node
+
+
+def _words(piece: _Piece, key: str, node: Node) -> Iterator[Stretch]:
+    """The stretches of the words under a key of the head: one, or a list of them but for the byline."""
+    lines = node.items if node.items is not None and key != "byline" else () if node.empty else (node,)
+    for number, line in enumerate(lines, 1):
+        block = key if key == "byline" else f"{key}.{number}"
+        if line.text is None:
+            wanted = "text" if key == "byline" else "text, or a list of lines"
+            piece.findings.add(error("wrong-type", f'"{key}" must be {wanted}, not {line.shape}', line.source))
+        elif not INVISIBLE.sub("", line.text).strip():
+            piece.findings.add(error("empty-words", f'"{key}" is empty', line.source, "write it or delete the key"))
+        else:
+            yield from _stretch(piece, block, line)
+    if node.items == ():
+        piece.findings.add(error("empty-words", f'"{key}" is empty', node.source, "write it or delete the key"))
+
+
+def _stretch(piece: _Piece, block: str, line: Node) -> Iterator[Stretch]:
+    """The characters of a scalar, within its quotes if it has any: they must stand in the file as they are printed."""
+    start, end = line.span
+    if piece.text[start : start + 1] in ('"', "'"):
+        start, end = start + 1, end - 1
+    if piece.text[start:end] == line.text:
+        yield Stretch(start, end, block)
+        return
+    hint = "write it on one line, without \\, & or |; choose the kind of quotes it does not hold; a list makes lines"
+    piece.findings.add(error("front-matter-escape", f'"{block}" is not written as it is printed', line.source, hint))
+
+
+def _paragraphs(piece: _Piece, start: int) -> Iterator[Stretch]:
+    """The paragraphs of the body: lines with words, up to a blank line; a line's indent starts no paragraph."""
+    number, first, last = 0, start, start
+    for match in _LINE.finditer(piece.text, start):
+        line = match[0].rstrip("\r\n")
+        blank = not INVISIBLE.sub("", line).strip()
+        if blank and last > first:
+            number += 1
+            yield Stretch(first, last, f"p{number}")
+        if blank:
+            first = last = match.end()
+            continue
+        if last > first and line.startswith(WIDE):
+            hint = "put a blank line before it if it begins a paragraph"
+            message = "an indented line is joined to the line above"
+            piece.findings.add(warning("indented-line", message, piece.source(match.start()), hint))
+        last = match.start() + len(line)
+
+
+def _tiled(text: str, copies: Iterable[Stretch], head_end: int) -> Iterator[Stretch]:
+    """The copies' stretches in the order of the file, and between them what went, by rule: all of it, end to end."""
+    at = 0
+    for stretch in sorted(copies, key=lambda each: each.start):
+        yield from _removed(text, at, stretch.start, head_end)
+        yield stretch
+        at = stretch.end
+    yield from _removed(text, at, len(text), head_end)
+
+
+def _removed(text: str, start: int, end: int, head_end: int) -> Iterator[Stretch]:
+    """Stretches without a copy: the head's keys and quotes, blank lines, the end of the last line."""
+    if start < min(end, head_end):
+        yield Stretch(start, min(end, head_end), rule="front-matter")
+        start = min(end, head_end)
+    if start < end:
+        yield Stretch(start, end, rule="line-end" if end == len(text) else "blank-line")
+
+
+def read_articles(folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings) -> dict[str, Article | None]:
+    """All articles of a folder by id, in the order of the names; None for one that cannot be used."""
+    if not folder.is_dir():
+        findings.add(error("missing-folder", "no such folder", Source(shown), "the stories of the issue belong here"))
+        return {}
+    articles: dict[str, Article | None] = {}
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        name = f"{shown}/{path.name}"
+        if path.suffix == ".md" and path.is_file():
+            articles[path.stem] = read_article(path, name, lead_ins, findings)
+        else:
+            findings.add(warning("not-an-article", "is not read", Source(name), "articles are files such as a01.md"))
+    if not articles:
+        findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))
+    return articles

@@ -1,0 +1,80 @@
+"""Check the copy: what cannot be printed, what will look wrong, what the law wants and nobody wrote (稿件检查)."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+
+from layout.edition.edition import Copy
+from layout.edition.normalise import INVISIBLE, by_chinese, candidates
+from layout.findings import Finding, Source, error, warning
+from layout.nodes import Node
+
+_LINE_END = re.compile(r"\r\n?|\n")
+# Controls but tab and line ends, private use, noncharacters, and the sign that an earlier program lost a character.
+_UNPRINTABLE = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]"
+)
+_MARKUP = re.compile(
+    r"\*\*|__|`|^#|^>|^[-*+] |!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;", re.MULTILINE
+)
+_HALF_MARK = re.compile(r"[\"()]")
+
+
+def line_at(text: str, at: int, first: int = 1) -> int:
+    """The number of the line that holds code point ``at``, when the text begins on line ``first``."""
+    return first + sum(1 for _ in _LINE_END.finditer(text, 0, at))
+
+
+def characters(text: str, source: Source) -> Iterator[Finding]:
+    """Characters that have no shape: an error where one must be replaced, a warning where it is left out."""
+    for match in _UNPRINTABLE.finditer(text):
+        what = f"{_code(match[0])} cannot be printed"
+        hint = "delete it, or write the character that is meant in Unicode"
+        yield error("unprintable", what, _place(text, match.start(), source), hint)
+    for match in INVISIBLE.finditer(text):
+        what = f"{_code(match[0])} is invisible and is left out"
+        yield warning("invisible-removed", what, _place(text, match.start(), source))
+
+
+def markup(text: str, source: Source) -> Iterator[Finding]:
+    """Signs of Markdown or HTML: they are printed as they stand, which is hardly meant."""
+    for match in _MARKUP.finditer(text):
+        what = f'"{match[0]}" is printed as it stands: markup is not set'
+        yield warning("markup-not-set", what, _place(text, match.start(), source), "delete it if it is not meant")
+
+
+def marks(copy: Copy) -> Iterator[Finding]:
+    """Straight quotes and half-width brackets that have no partner, so that normalising left them alone."""
+    for match in candidates(_HALF_MARK, copy.text):
+        at = match.start()
+        inches = match[0] == '"' and copy.text[max(at - 1, 0) : at].isdigit()
+        if by_chinese(copy.text, at, at + 1) and not inches:
+            around = copy.text[max(at - 6, 0) : at + 7]
+            what = f"{match[0]} has no partner and is left as it is in “{around}”"
+            yield warning("unpaired-mark", what, copy.source_of(at), "add the other one, or write the full-width mark")
+
+
+def imprint(wanted: Mapping[str, str], present: Iterable[str], source: Source) -> Iterator[Finding]:
+    """Facts the law asks every paper to print, by key, that no words of the edition carry (版本记录).
+
+    ``present`` are the paths of all that is written. 出版管理条例, 报纸出版管理规定.
+    """
+    named = {part for path in present for part in path.split(".")}
+    for key, label in wanted.items():
+        if key not in named:
+            hint = f"add {key} under standing: in issue.yaml, the program never invents it"
+            yield warning("imprint-missing", f"{label} is not in the edition", source, hint)
+
+
+def paths(node: Node) -> Iterator[str]:
+    """The paths of all words below."""
+    return (path for path, _ in node.leaves())
+
+
+def _place(text: str, at: int, source: Source) -> Source:
+    return Source(source.file, line_at(text, at, source.line))
+
+
+def _code(char: str) -> str:
+    name = unicodedata.name(char, "")
+    return f"U+{ord(char):04X}" + (f" {name}" if name else "")

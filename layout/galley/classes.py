@@ -1,0 +1,95 @@
+"""Character classes and where a line may end (字符类别, 避头尾).
+
+clreq §3.1.3 (prohibition rules for line start and line end), §2.2 (punctuation); GB/T 15834-2011 §5.1. Which list
+applies is the level of the house style: none, basic, gb, strict.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+
+from layout.galley.galley import Cluster, Kind
+
+_CHARACTERS: Mapping[Kind, str] = {
+    Kind.OPEN: "“‘「『（《〈【〖〔［｛〘〚〝｟",
+    Kind.CLOSE: "”’」』）》〉】〗〕］｝〙〛〟｠",
+    Kind.COMMA: "，、",
+    Kind.COLON: "：；",
+    Kind.STOP: "。．",
+    Kind.QE: "？！",
+    Kind.QE2: "‼⁇⁈⁉",
+    Kind.MID: "·‧・",
+    Kind.CONN: "–～〜",
+    Kind.SOLIDUS: "／",
+    Kind.SUFFIX: "％‰°℃℉′″",
+    Kind.PREFIX: "￥¥＄€£￡№±−＋",
+    Kind.SPACE: " ",
+    Kind.ISPACE: "　",
+}
+KINDS: Mapping[str, Kind] = {char: kind for kind, chars in _CHARACTERS.items() for char in chars}
+
+PAIRS = {"——": Kind.DASH2, "⸺": Kind.DASH2, "……": Kind.ELL2, "⋯⋯": Kind.ELL2}
+"""Two em, one unit."""
+
+_BASIC_START = frozenset(
+    (Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kind.QE2, Kind.MID, Kind.CONN, Kind.SOLIDUS)
+)
+_NEVER_START: Mapping[str, frozenset[Kind]] = {
+    "none": frozenset(),
+    "basic": _BASIC_START,
+    "gb": _BASIC_START,
+    "strict": _BASIC_START | {Kind.DASH2, Kind.ELL2},
+}
+_NEVER_END: Mapping[str, frozenset[Kind]] = {
+    "none": frozenset(),
+    "basic": frozenset((Kind.OPEN,)),
+    "gb": frozenset((Kind.OPEN, Kind.SOLIDUS)),
+    "strict": frozenset((Kind.OPEN, Kind.SOLIDUS)),
+}
+_ITERATION = "々〻"
+
+# Joined with what stands before it: combining marks, variation selectors, joiners.
+_CLUSTER = re.compile(
+    r"——|……|⋯⋯"
+    r"|[!-~¡-¶¸-ɏͰ-ӿḀ-ỿ‐‑Ⅰ-ⅿ]+[̀-ͯ]*"
+    r"|.[̀-ͯ᪰-᫿⃐-⃿︀-️︠-︯‌‍\U000e0100-\U000e01ef]*",
+    re.DOTALL,
+)
+
+
+def split(text: str) -> list[str]:
+    """The text cut into the pieces that are set as one: a Latin word with its marks, ``——``, any other character."""
+    return _CLUSTER.findall(text)
+
+
+@lru_cache(maxsize=20_000)
+def kind_of(piece: str) -> Kind:
+    """The class of one piece of ``split``."""
+    if piece in PAIRS:
+        return PAIRS[piece]
+    char = piece[0]
+    if len(piece) == 1 and char in KINDS:
+        return KINDS[char]
+    if char in "—":
+        return Kind.CONN
+    if char in KINDS or char.isascii() or unicodedata.east_asian_width(char) not in "WFA":
+        return Kind.LATIN
+    return Kind.HAN
+
+
+def breakable(left: Cluster, right: Cluster, level: str) -> bool:
+    """Whether a line may end between two neighbours."""
+    a, b = left.kind, right.kind
+    if b is Kind.SPACE:
+        return False
+    if b in _NEVER_START[level] or a in _NEVER_END[level]:
+        return False
+    if level != "none" and (right.text in _ITERATION or b is Kind.SUFFIX or a is Kind.PREFIX):
+        return False
+    if Kind.QE in (a, b) and a in (Kind.QE, Kind.QE2) and b in (Kind.QE, Kind.QE2):
+        return False
+    if a is Kind.DASH2 and b is Kind.DASH2:
+        return True
+    # Two pieces of Latin with nothing between them are one word in two faces.
+    return not (a is Kind.LATIN and b is Kind.LATIN)

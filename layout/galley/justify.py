@@ -1,0 +1,106 @@
+"""Justification: how far a line must be pressed or opened to fill its measure, and where the pieces then stand.
+
+clreq §3.1.7: shrink before stretch (先挤压、后拉伸), step after step; within a step all places alike. The steps are
+compared inside the breaker's cost, not applied after it.
+"""
+
+from collections.abc import Callable
+
+from layout.galley.galley import Line
+from layout.galley.widths import SHRINK_STEPS, Blank, Spacing
+from layout.units import EM
+
+Cost = tuple[int, int, int]
+"""(violations, grade of the step reached, squared amount in (em/1000)²): sums compare in this order."""
+
+NONE: Cost = (0, 0, 0)
+
+_GRADE = {4: 1, 5: 2, 6: 3, 7: 5}
+_WORD, _GAP = 6, 7
+# The even opening of all gaps, by how wide each becomes: an eye does not see 1/16 em, and cannot overlook 1/4.
+_BANDS = ((EM // 16, 8), (EM // 10, 12), (EM // 8, 20), (EM // 6, 36), (EM // 4, 80))
+_BEYOND = 200
+WIDE = EM // 4
+"""A gap wider than this is a violation: the line is set, and reported."""
+
+
+def cost(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
+    """What it costs to fill a line that is ``room`` milli-em short (negative: over); None when it cannot be."""
+    if room == 0:
+        return NONE
+    last = spacing.stop(end) - 1
+    if room < 0:
+        need = -room
+        for step in SHRINK_STEPS:
+            held = spacing.shrink[step]
+            need -= held[last] - held[start]
+            if need <= 0:
+                return 0, _GRADE[step], room * room
+        return None
+    rest = room - (spacing.word[last] - spacing.word[start])
+    if rest <= 0:
+        return 0, _WORD, room * room
+    rest -= spacing.gap[last] - spacing.gap[start]
+    if rest <= 0:
+        return 0, _GAP, room * room
+    places = spacing.opens[last] - spacing.opens[start]
+    if not places:
+        return 1, _BEYOND, room * room
+    each = rest // places
+    for limit, grade in _BANDS:
+        if each <= limit:
+            return 0, grade, room * room
+    return 1, _BEYOND, room * room
+
+
+def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0) -> Line:
+    """The line of clusters ``start:end``; ``room`` is what must be shared out (0 leaves it at its natural width)."""
+    stop = spacing.stop(end)
+    blanks = spacing.blanks[start : stop - 1]
+    extra, step = _share(blanks, room)
+    clusters = spacing.paragraph.clusters[start:stop]
+    at = indent + spacing.head[start]
+    offsets = [at - clusters[0].before]
+    for index, blank in enumerate(blanks):
+        at += spacing.core[start + index] + blank.width + extra[index]
+        offsets.append(at - clusters[index + 1].before)
+    starts = spacing.paragraph.starts
+    widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
+    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest))
+
+
+def _share(blanks: tuple[Blank, ...], room: int) -> tuple[list[int], int]:
+    """How much each blank gains or loses, and the step reached (8 to 10: stretch steps 1 to 3)."""
+    extra = [0] * len(blanks)
+    if room < 0:
+        need = -room
+        for step in SHRINK_STEPS:
+            need -= _spread(extra, [each.shrink if each.step == step else 0 for each in blanks], need, -1)
+            if not need:
+                return extra, step
+        return extra, SHRINK_STEPS[-1]
+    if room == 0:
+        return extra, 0
+    stretches: tuple[Callable[[Blank], int], ...] = (lambda each: each.word, lambda each: each.gap)
+    for step, held in enumerate(stretches, 8):
+        room -= _spread(extra, [held(each) for each in blanks], room, 1)
+        if not room:
+            return extra, step
+    places = [int(each.opens) * room for each in blanks]
+    _spread(extra, places, room, 1)
+    return extra, 10
+
+
+def _spread(extra: list[int], caps: list[int], need: int, sign: int) -> int:
+    """Take up to ``need`` from the places, each in proportion to its cap, remainders carried along; what was taken."""
+    whole = sum(caps)
+    taken = min(need, whole)
+    if not taken:
+        return 0
+    done = run = 0
+    for index, cap in enumerate(caps):
+        run += cap
+        upto = taken * run // whole
+        extra[index] += sign * (upto - done)
+        done = upto
+    return taken

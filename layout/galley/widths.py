@@ -1,0 +1,167 @@
+"""How wide a run of clusters is, what it can give and what it can take: blanks between neighbours (标点挤压).
+
+clreq §3.1.6 (adjacent punctuation), §3.2.2 (Han-Latin gap), §3.1.7 (order of adjustment); GB/T 15834-2011 §5.1.10.
+Everything is kept as running sums, so that any line's width and reserves are two subtractions.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
+
+from layout.galley.classes import breakable
+from layout.galley.galley import Cluster, Kind, Paragraph
+from layout.house import Setting
+from layout.units import EM
+
+SHRINK_STEPS = (4, 5, 6, 7)
+"""clreq's order: 4 brackets, 5 commas and colons, 6 the Han-Latin gap, 7 stops. (1, marks at the line's end, are
+always half; 2, word spaces, are set at their minimum; 3, interpuncts, are half an em on the mainland.)"""
+
+LEAST_GAP = EM // 8
+WORD_STRETCH = EM // 4
+GAP_STRETCH = EM // 4
+
+_TRIM_BEFORE_OPEN = frozenset(
+    (Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kind.MID, Kind.ISPACE)
+)
+_PAUSES = frozenset((Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP))
+_AFTER_PAUSE = _PAUSES | {Kind.QE, Kind.MID, Kind.ISPACE}
+_STEP = {Kind.CLOSE: 4, Kind.COMMA: 5, Kind.COLON: 5, Kind.STOP: 7, Kind.QE: 7}
+_CLOSED_BEFORE = _PAUSES | {Kind.QE, Kind.QE2, Kind.SPACE, Kind.SUFFIX}
+_CLOSED_BESIDE = frozenset((Kind.CONN, Kind.SOLIDUS, Kind.MID, Kind.PREFIX))
+_WIDE_PAIRS = frozenset((Kind.DASH2, Kind.ELL2))
+_LETTERS = frozenset((Kind.HAN, Kind.LATIN))
+_BESIDE_GAP = "%‰°℃℉"
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What stands between two neighbours: its natural width, the step at which it shrinks and by how much.
+
+    ``stretch`` is the cap of stretch steps 1 (word spaces) and 2 (Han-Latin gaps); ``opens`` whether step 3 may
+    widen it.
+    """
+
+    width: int
+    step: int = 0
+    shrink: int = 0
+    word: int = 0
+    gap: int = 0
+    opens: bool = True
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Spacing:
+    """A paragraph's widths as running sums. Position k is before cluster k.
+
+    ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width. ``shrink[s][k]``,
+    ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of cluster k hold of each reserve. ``ends[k]``: a line
+    may end before cluster k. ``head``/``tail``: blanks kept at a line's ends. ``letters[k]``: characters before k.
+    """
+
+    paragraph: Paragraph
+    blanks: tuple[Blank, ...]
+    core: list[int]
+    place: list[int]
+    shrink: dict[int, list[int]]
+    give: list[int]
+    word: list[int]
+    gap: list[int]
+    opens: list[int]
+    ends: list[bool]
+    head: list[int]
+    tail: list[int]
+    letters: list[int]
+
+    def stop(self, end: int) -> int:
+        """The line's last cluster, counted from 1: a word space at the end is dropped."""
+        return end - 1 if self.paragraph.clusters[end - 1].kind is Kind.SPACE and end > 1 else end
+
+    def natural(self, start: int, end: int) -> int:
+        """The width of clusters ``start:end`` as a line, nothing shrunk or stretched."""
+        last = self.stop(end) - 1
+        return self.place[last] + self.core[last] + self.tail[last] - self.place[start] + self.head[start]
+
+
+Keep = tuple[tuple[int, int], ...]
+"""Stretches of code points inside which no line may end."""
+
+
+def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), tight: bool = False) -> Spacing:
+    """The widths of a paragraph; ``tight`` takes away every blank of a mark, as headlines do."""
+    clusters = paragraph.clusters
+    blanks = _blanks(clusters, setting.han_latin_gap)
+    if tight:
+        blanks = tuple(each if each.gap or each.word else Blank(0, opens=each.opens) for each in blanks)
+    core = [each.advance - each.before - each.after for each in clusters]
+    place = [0, *accumulate(box + blank.width for box, blank in zip(core, blanks, strict=False))]
+    return Spacing(
+        paragraph,
+        blanks,
+        core,
+        place,
+        {step: _sums(each.shrink if each.step == step else 0 for each in blanks) for step in SHRINK_STEPS},
+        _sums(each.shrink for each in blanks),
+        _sums(each.word for each in blanks),
+        _sums(each.gap for each in blanks),
+        _sums(int(each.opens) for each in blanks),
+        _ends(paragraph, setting.level, keep),
+        [0 if each.kind is Kind.OPEN else each.before for each in clusters],
+        [0 if each.kind in _STEP else each.after for each in clusters],
+        _sums(int(each.kind in _LETTERS) for each in clusters),
+    )
+
+
+def _sums(values: Iterable[int]) -> list[int]:
+    return [0, *accumulate(values)]
+
+
+def _ends(paragraph: Paragraph, level: str, keep: Keep) -> list[bool]:
+    clusters, starts = paragraph.clusters, paragraph.starts
+    ends = [False, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
+    for first, last in keep:
+        for at, point in enumerate(starts[:-1]):
+            if first < point < last:
+                ends[at] = False
+    return ends
+
+
+def _blanks(clusters: tuple[Cluster, ...], gap: int) -> tuple[Blank, ...]:
+    found = []
+    paired = False  # the second of ？！ gives up its blank too: two take one em (GB/T 15834 §5.1.2)
+    for left, right in pairwise(clusters):
+        after = 0 if paired else left.after
+        paired = left.kind is Kind.QE and right.kind is Kind.QE and not paired
+        found.append(_between(left, right, after, gap))
+    return tuple(found)
+
+
+def _between(left: Cluster, right: Cluster, after: int, gap: int) -> Blank:
+    a, b = left.kind, right.kind
+    before = right.before
+    if b is Kind.OPEN and a in _TRIM_BEFORE_OPEN:
+        before = 0
+    elif (a in _PAUSES and b in _AFTER_PAUSE) or (a is Kind.QE and b in _PAUSES | {Kind.QE}):
+        after = 0
+    opens = not (
+        a is Kind.OPEN
+        or b in _CLOSED_BEFORE
+        or a in _CLOSED_BESIDE
+        or b in _CLOSED_BESIDE
+        or (a is Kind.LATIN and b is Kind.LATIN)
+        or (a in _WIDE_PAIRS and b in _WIDE_PAIRS)
+    )
+    if a is Kind.SPACE:
+        return Blank(after + before, word=WORD_STRETCH, opens=opens)
+    if gap and _wants_gap(left, right):
+        return Blank(gap, 6, max(0, gap - LEAST_GAP), gap=max(0, GAP_STRETCH - gap), opens=opens)
+    blank = after + before
+    return Blank(blank, (_STEP.get(a, 4) if after else 4) if blank else 0, blank, opens=opens)
+
+
+def _wants_gap(left: Cluster, right: Cluster) -> bool:
+    if left.kind is Kind.HAN and right.kind is Kind.LATIN:
+        return right.text[0].isalnum()
+    if left.kind is Kind.LATIN and right.kind is Kind.HAN:
+        return left.text[-1].isalnum() or left.text[-1] in _BESIDE_GAP
+    return False

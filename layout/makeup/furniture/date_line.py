@@ -1,0 +1,42 @@
+"""Date line (日期): year and month, the day large, weekday and lunar date, all from the issue's one date.
+
+Standing words: none; everything is derived (newspaper custom; the law asks for 出版日期 only).
+"""
+
+from dataclasses import dataclass
+
+from layout.house import InkSetting, TypeStyle
+from layout.makeup.calendar import lunar, weekday
+from layout.makeup.page import Item
+from layout.makeup.placing import Placing, ascent
+from layout.schema import LengthSetting
+from layout.units import PT
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Size of the day, and its ink."""
+
+    day: LengthSetting = 56 * PT
+    ink: InkSetting = (0, 100, 90, 0)
+
+
+def draw(place: Placing) -> list[Item]:
+    """Year and month above the day; weekday and lunar date to the right of it."""
+    settings = place.settings(Settings)
+    if settings is None:
+        return []
+    area, today = place.area, place.date
+    month = TypeStyle("hei-bold", 13 * PT)
+    day = TypeStyle("hei-black", settings.day, ink=settings.ink)
+    names = TypeStyle("hei-bold", 16 * PT)
+    foot = area.bottom - 2 * PT
+    figures = place.words(str(today.day), day, (area.x - settings.day // 20, foot))
+    right = figures[-1].box.right
+    return [
+        *place.words(f"{today.year}年{today.month}月", month, (area.x, area.y + ascent(month.size))),
+        *figures,
+        *place.words("日", names, (right + 3 * PT, foot)),
+        *place.words(weekday(today), names, (right + 30 * PT, foot - 20 * PT)),
+        *place.words(lunar(today), TypeStyle("hei", 11 * PT), (right + 30 * PT, foot)),
+    ]

@@ -1,0 +1,208 @@
+"""Placing: the frame a piece has on the page and the tools to fill it (上版).
+
+What stories and furniture share: lines become Text at fixed places, each part of a line with its own origin.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal, TypeVar
+
+from layout.edition.edition import Copy, Placement, Standing
+from layout.findings import Finding, Findings, error
+from layout.galley.galley import Line, Part
+from layout.galley.set_type import Piece, Typesetter, width
+from layout.house import House, TypeStyle
+from layout.makeup.grid import Grid
+from layout.makeup.page import Ink, Item, Origin, Text
+from layout.schema import fill
+from layout.units import EM, Length, Rect
+
+T = TypeVar("T")
+
+PLAN_KEYS = frozenset(("story", "furniture", "ad", "columns", "rows", "rules"))
+"""Keys of a plan entry that every kind has."""
+
+Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True)
+class Placing:
+    """One entry of the plan, with its area and all that is needed to draw it."""
+
+    page: str
+    placement: Placement
+    area: Rect
+    grid: Grid
+    typesetter: Typesetter
+    findings: Findings
+    standing: Standing | None
+    date: date
+
+    @property
+    def house(self) -> House:
+        """The house style."""
+        return self.typesetter.house
+
+    @property
+    def name(self) -> str:
+        """The piece's name in origins and zones: a story's id, a furniture's kind, ``ad:`` and an ad's name."""
+        name = self.placement.name
+        return f"ad:{name}" if self.placement.kind == "ad" else name
+
+    @property
+    def origin(self) -> Origin:
+        """The origin of what is not text: rules, grounds."""
+        return Origin(self.name)
+
+    def settings(self, kind: type[T]) -> T | None:
+        """This furniture's settings: those of its plan entry over the house's. Faults become findings."""
+        own = self.placement.settings
+        entry = replace(own, mapping={key: value for key, value in (own.mapping or {}).items() if key not in PLAN_KEYS})
+        return fill(kind, entry.over(self.house.furniture.get(self.name)), self.findings, self.name)
+
+    def style(self, name: str) -> TypeStyle:
+        """A line of the style sheet."""
+        return self.house.styles[name]
+
+    def copy(self, block: str) -> Copy | None:
+        """One of this furniture's standing words."""
+        return self.standing.copies.get(block) if self.standing else None
+
+    def copies(self, *prefixes: str) -> list[Copy]:
+        """The standing words whose path is one of the prefixes or lies under it, in the order of the file."""
+        found = self.standing.copies.items() if self.standing else ()
+        return [each for path, each in found if not prefixes or any(_under(path, prefix) for prefix in prefixes)]
+
+    def wants(self, block: str) -> list[Item]:
+        """Report that this furniture has no such words; nothing is drawn."""
+        message = f"{self.name} has nothing to print: no {block}"
+        hint = f"add it to standing: {self.name}: in issue.yaml or house.yaml"
+        self.findings.add(error("standing-missing", message, self.placement.source, hint))
+        return []
+
+    def padded(self, style: TypeStyle) -> Rect:
+        """The area without a strip of a third of the size at its head."""
+        strip = style.size // 3
+        return Rect(self.area.x, self.area.y + strip, self.area.width, self.area.height - strip)
+
+    def run_in(self, title: str) -> list[Item]:
+        """All standing words as one small paragraph, the title before them in bold, an em between the pieces."""
+        style = self.style("small")
+        bold = replace(style, face=style.lead_in or style.face)
+        pieces: list[Piece] = []
+        for each in self.copies():
+            pieces += [(each, bold if each.block == title else style), ("　", style)]
+        if not pieces:
+            return self.wants(title)
+        found, _ = self.block(pieces[:-1], style, self.padded(style))
+        return [*found]
+
+    def line(
+        self, copy: Copy, style: TypeStyle, at: tuple[Length, Length], align: Align = "left", spread: int = 0
+    ) -> list[Text]:
+        """One copy on one line; ``at`` is the left end, middle or right end of its baseline.
+
+        ``spread`` milli-em are added between its characters.
+        """
+        line, part = self.typesetter.line(copy, style, self.findings)
+        offsets = tuple(offset + spread * index for index, offset in enumerate(line.offsets))
+        line = replace(line, offsets=offsets)
+        return texts(line, (part,), aligned(line, style.size, at, align), style)
+
+    def words(self, text: str, style: TypeStyle, at: tuple[Length, Length], align: Align = "left") -> list[Text]:
+        """Derived words on one line."""
+        line, part = self.typesetter.words(text, self.name, style)
+        return texts(line, (part,), aligned(line, style.size, at, align), style)
+
+    def width(self, copy: Copy, style: TypeStyle) -> Length:
+        """How wide a copy comes on one line."""
+        line, _ = self.typesetter.line(copy, style, self.findings)
+        return width(line) * style.size // EM
+
+    def block(self, pieces: Sequence[Piece], style: TypeStyle, area: Rect) -> tuple[list[Text], Length]:
+        """Pieces run on as one justified paragraph from the top of ``area``; the items and the height used.
+
+        More lines than the area holds are an error with their characters: nothing is cut.
+        """
+        paragraph = self.typesetter.paragraph(pieces, style, self.findings)
+        broken = self.typesetter.broken(paragraph, area.width * EM // style.size)
+        lines = broken.lines(min(broken.menu, key=lambda count: (broken.menu[count], count)))
+        room = max(0, (area.height - style.size) // style.leading + 1)
+        if len(lines) > room:
+            over = sum(line.end - line.start for line in lines[room:])
+            self.overset(f"{over} characters of it are left over", len(lines) - room, over)
+        baseline = area.y + ascent(style.size)
+        found = []
+        for at, line in enumerate(lines):
+            found += texts(line, paragraph.parts, (area.x, baseline + at * style.leading), style)
+        return found, style.size + (len(lines) - 1) * style.leading
+
+    def flow(self, groups: Sequence[Sequence[Piece]], style: TypeStyle, area: Rect) -> list[Text]:
+        """Groups of pieces one after the other, an em between them; a group that does not fit begins the next line.
+
+        Inside a group half an em parts the pieces. Too many lines, or a group wider than the area, is an error.
+        """
+        x, baseline = area.x, area.y + ascent(style.size)
+        found: list[Text] = []
+        for group in groups:
+            copies = [(copy, its) for copy, its in group if not isinstance(copy, str)]
+            wide = sum(self.width(copy, its) for copy, its in copies) + (len(copies) - 1) * style.size // 2
+            if x > area.x and x + wide > area.right:
+                x, baseline = area.x, baseline + style.leading
+            if x + wide > area.right or baseline + style.size * 12 // 100 > area.bottom:
+                chars = sum(len(copy.text) for copy, _ in copies)
+                self.overset(f"{chars} characters of it are left over", 1, chars)
+                return found
+            for copy, its in copies:
+                found += self.line(copy, its, (x, baseline))
+                x += self.width(copy, its) + style.size // 2
+            x += style.size // 2
+        return found
+
+    def overset(self, message: str, lines: int, chars: int) -> None:
+        """Report that the words do not fit the frame."""
+        name = self.name
+        finding = error("overset", f"{name} does not fit its frame: {message}", self.placement.source)
+        self.findings.add(_over(finding, name, lines, chars))
+
+
+def _over(finding: Finding, story: str, lines: int, chars: int) -> Finding:
+    return replace(finding, story=story, lines_over=lines, chars_over=chars, hint="give it more room, or cut")
+
+
+def _under(path: str, prefix: str) -> bool:
+    return path == prefix or path.startswith(prefix + ".")
+
+
+def ascent(size: Length) -> Length:
+    """From the top of the em box to the baseline (0.88 em, the ideographic box)."""
+    return size * 88 // 100
+
+
+def aligned(line: Line, size: Length, at: tuple[Length, Length], align: Align) -> tuple[Length, Length]:
+    """Where a line begins whose left end, middle or right end is ``at``."""
+    wide = width(line) * size // EM
+    return at[0] - {"left": 0, "centre": wide // 2, "right": wide}[align], at[1]
+
+
+def texts(line: Line, parts: Iterable[Part], at: tuple[Length, Length], style: TypeStyle) -> list[Text]:
+    """A set line as items at its place: one for each copy it has a part of."""
+    found = []
+    starts = [line.start]
+    for cluster in line.clusters:
+        starts.append(starts[-1] + len(cluster.text))
+    for part in parts:
+        picked = [i for i, point in enumerate(starts[:-1]) if part.start <= point < part.end]
+        if not picked:
+            continue
+        first, last = picked[0], picked[-1] + 1
+        origin = Origin(part.piece, part.block, starts[first] - part.start, starts[last] - part.start)
+        clusters, offsets = line.clusters[first:last], line.offsets[first:last]
+        found.append(Text(*at, style.size, clusters, offsets, Ink(*style.ink), origin))
+    return found
+
+
+def items(*groups: Iterable[Item]) -> tuple[Item, ...]:
+    """Groups of items as one, in painting order."""
+    return tuple(each for group in groups for each in group)

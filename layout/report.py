@@ -1,0 +1,133 @@
+"""report.json: what a build made and found, for programs; the same for people on the terminal (报告).
+
+The file's form is ``report.schema.json`` beside this module; docs/report.md explains each field.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from layout import __version__
+from layout.findings import Finding, Level
+from layout.units import mm
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """One page: ``file`` and ``sha256`` are None when nothing was written; ``fill`` in per cent a column."""
+
+    page: str
+    digest: str
+    fill: tuple[float, ...]
+    largest_hole_rows: int
+    file: str | None = None
+    sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoryReport:
+    """One story: ``chars`` of its copy (text of all kinds), ``set_chars`` set in ``lines``, measure in characters."""
+
+    id: str
+    page: str
+    chars: int
+    set_chars: int
+    lines: int
+    measure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The whole report. ``command`` is build, draft or check."""
+
+    command: str
+    issue: str
+    pages: tuple[PageReport, ...] = ()
+    stories: tuple[StoryReport, ...] = ()
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+    @property
+    def failed(self) -> bool:
+        """Whether anything stops the page."""
+        return any(each.level is Level.ERROR for each in self.findings)
+
+    @property
+    def status(self) -> str:
+        """``passed``, ``warnings`` or ``failed``."""
+        if self.failed:
+            return "failed"
+        return "warnings" if any(each.level is Level.WARNING for each in self.findings) else "passed"
+
+
+def as_json(report: Report) -> bytes:
+    """The report as ``report.json``."""
+    value = {
+        "version": __version__,
+        "command": report.command,
+        "issue": report.issue,
+        "status": report.status,
+        "pages": [_page(each) for each in report.pages],
+        "stories": [_story(each) for each in report.stories],
+        "findings": [_finding(each) for each in report.findings],
+    }
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def as_text(report: Report) -> Iterable[str]:
+    """The report for people, line by line: findings first, then a line a page and a story."""
+    yield from (str(each) for each in report.findings)
+    for page in report.pages:
+        fill = " ".join(f"{each:g}%" for each in page.fill)
+        where = page.file or "not written"
+        yield f"{page.page}: {where}; columns filled {fill}; largest hole {page.largest_hole_rows} rows"
+    for story in report.stories:
+        yield (
+            f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
+            f"of {story.measure} characters"
+        )
+    yield _summary(report.findings, report.status)
+
+
+def _summary(findings: Sequence[Finding], status: str) -> str:
+    counts = {level: sum(each.level is level for each in findings) for level in Level}
+    return f"{status}: {counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+
+
+def _page(page: PageReport) -> dict[str, Any]:
+    return {
+        "page": page.page,
+        "file": page.file,
+        "sha256": page.sha256,
+        "digest": page.digest,
+        "fill": list(page.fill),
+        "largest_hole_rows": page.largest_hole_rows,
+    }
+
+
+def _story(story: StoryReport) -> dict[str, Any]:
+    return {
+        "id": story.id,
+        "page": story.page,
+        "chars": story.chars,
+        "set_chars": story.set_chars,
+        "lines": story.lines,
+        "measure": story.measure,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    box = finding.bbox
+    return {
+        "level": finding.level.value,
+        "rule": finding.rule,
+        "message": finding.message,
+        "file": finding.source.file if finding.source else None,
+        "line": finding.source.line or None if finding.source else None,
+        "page": finding.page,
+        "story": finding.story,
+        "bbox_mm": [mm(box.x), mm(box.y), mm(box.width), mm(box.height)] if box else None,
+        "hint": finding.hint,
+        "chars_over": finding.chars_over,
+        "lines_over": finding.lines_over,
+    }
