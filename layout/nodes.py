@@ -5,7 +5,7 @@ wants a number or a date says so (``schema.py``).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -99,7 +99,7 @@ class _Reader:
         where = Source(self.file, raw.start_mark.line + self.first)
         span = (raw.start_mark.index, raw.end_mark.index)
         if isinstance(raw, yaml.ScalarNode):
-            blank = raw.style is None and raw.value in ("", "~", "null")
+            blank = not raw.style and raw.value in ("", "~", "null")
             return Node(where, self.base, text=None if blank else raw.value, span=span)
         if self.depth > 20:
             self.findings.add(
@@ -121,5 +121,7 @@ class _Reader:
             where = Source(self.file, key.start_mark.line + self.first)
             if name in found:
                 self.findings.add(error("duplicate-key", f'"{name}" is given twice', where, "keep one of them"))
-            found[name] = self.node(value)
+            child = self.node(value)
+            # A block mapping or list begins on the line after its key, but people look for the key.
+            found[name] = child if child.text is not None else replace(child, source=where)
         return found
