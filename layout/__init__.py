@@ -12,9 +12,4 @@ The rooms stand in the order of the work; each owns the value it makes, in the f
 nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
 """
 
-from importlib.metadata import PackageNotFoundError, version
-
-try:
-    __version__ = version("newspaper-layout")
-except PackageNotFoundError:  # a source tree that was not installed
-    __version__ = "0+source"
+__version__ = "0.1.0"

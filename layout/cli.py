@@ -1,15 +1,16 @@
 """The commands. Only here (and at the desk) is anything printed; exit 0 clean or warnings, 1 errors, 2 wrong usage."""
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 
 from layout import __version__, compose
 from layout.compose import Order, Step
-from layout.errors import LayoutError
-from layout.report import Report, as_text
+from layout.report import as_text
 
 _DESCRIPTION = """\
 Turn a folder of copy into newspaper pages. 把一期稿件排成报纸版面。
@@ -20,7 +21,8 @@ paper's and holds house.yaml, its house style.
 _BUILD = """\
 Compose every page, write print-ready PDF, prove that each character of the copy is printed exactly once, and only
 then deliver: print/ (PDF, manifest.json, SHA256SUMS), pages/ (pictures), trace/, report.json.
-If anything is wrong, print/ stays as it was and the report says why.
+If anything is wrong, print/ stays as it was and the report says why. The output folder is the program's own: a
+build replaces print/, pages/ and trace/ in it as a whole.
 """
 _EXAMPLES = """\
 examples:
@@ -41,12 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     output = getattr(options, "output", None) or Path("output") / resolved.parent.name / resolved.name
     order = Order(resolved, folder.as_posix().rstrip("/"), output, options.page)
     run = compose.check if options.command == "check" else compose.draft if options.draft else compose.build
-    try:
-        with _progress() as step:
-            report = run(order, step)
-    except LayoutError as fault:
-        report = Report(options.command, order.shown, findings=fault.findings)
-    print("\n".join(as_text(report)))
+    with _progress() as step:
+        report = run(order, step)
+    _say(as_text(report))
     return 1 if report.failed else 0
 
 
@@ -69,6 +68,16 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--output", type=Path, metavar="DIR", help=where)
     build.add_argument("--draft", action="store_true", help="only draft/: no proof, no picture, print/ untouched 草样")
     return parser
+
+
+def _say(lines: Iterable[str]) -> None:
+    """Print, a character that the terminal's encoding lacks as its code; quietly stop when nobody reads on."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        print("\n".join(lines), flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

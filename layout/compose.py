@@ -5,21 +5,21 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.archive.images import page_image
 from layout.edition.edition import Ad, Edition, PageOrder
 from layout.edition.read import read
-from layout.errors import IssueError, LayoutError
+from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
 from layout.galley.fonts import FontBook, FontFile, open_book
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page
-from layout.prepress.deliver import PrintFile, deliver, replace_folder, write_file
+from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, placed, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import facts, file_stem
@@ -50,40 +50,46 @@ class Composed:
     findings: tuple[Finding, ...]
 
 
+Write = Callable[[Order, Composed, Report, Step], Report]
+"""Writes a composed edition; the report with what was written, or with what is wrong with it."""
+
+
 def check(order: Order, step: Step) -> Report:
     """Read, validate and compose without writing anything."""
-    try:
-        return _report("check", order, compose(order, step))
-    except LayoutError as fault:
-        return Report("check", order.shown, findings=fault.findings)
+    return _attempt("check", order, step, lambda order, composed, report, step: report)
 
 
 def draft(order: Order, step: Step) -> Report:
     """Compose and write ``draft/``: no proof, no picture, never ``print/``."""
-    try:
-        composed = compose(order, step)
-        report = _report("draft", order, composed)
-        if not report.failed:
-            files = [_file(each.page, composed, level=1) for each in composed.pages]
-            replace_folder(order.output / "draft", {each.name: each.content for each in files})
-            report = _with_files(report, files)
-    except LayoutError as fault:
-        report = Report("draft", order.shown, findings=fault.findings)
-    write_file(order.output / "report.json", as_json(report))
-    return report
+    return _told("draft", order, step, _draft)
 
 
 def build(order: Order, step: Step) -> Report:
-    """The whole line: compose, print, check, prove, deliver to ``print/``, keep pictures and traces."""
+    """The whole line: compose, print, check, prove, keep pictures and traces, deliver to ``print/``."""
+    return _told("build", order, step, _printed)
+
+
+def _told(command: str, order: Order, step: Step, write: Write) -> Report:
+    """The run, alone on its output folder, and ``report.json``, whatever comes of it."""
+    report = Report(command, order.shown)
+    try:
+        with held(order.output):
+            report = _attempt(command, order, step, write)
+            write_file(order.output / "report.json", as_json(report))
+    except DeliveryError as fault:
+        report = _with_findings(report, fault.findings)
+    return report
+
+
+def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
+    """Compose, and write if there is no error. What cannot go on is told beside all that was found before."""
+    report = Report(command, order.shown)
     try:
         composed = compose(order, step)
-        report = _report("build", order, composed)
-        if not report.failed:
-            report = _printed(order, composed, report, step)
+        report = _report(command, order, composed)
+        return report if report.failed else write(order, composed, report, step)
     except LayoutError as fault:
-        report = Report("build", order.shown, findings=fault.findings)
-    write_file(order.output / "report.json", as_json(report))
-    return report
+        return _with_findings(report, fault.findings)
 
 
 def compose(order: Order, step: Step) -> Composed:
@@ -105,6 +111,16 @@ def compose(order: Order, step: Step) -> Composed:
     return Composed(edition, book, tuple(pages), tuple(findings.items))
 
 
+def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
+    """Print every page to ``draft/``, lightly compressed."""
+    files = []
+    for each in composed.pages:
+        step(f"printing {each.page.name}")
+        files.append(_file(each.page, composed, level=1))
+    replace_folder(order.output / "draft", {each.name: each.content for each in files})
+    return _with_files(report, files)
+
+
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
     files, findings = [], list(report.findings)
@@ -119,16 +135,23 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     if report.failed:
         return report
     step("delivering")
-    pictures = {
-        each.page: page_image(file.content, each.page) for each, file in zip(composed.pages, files, strict=True)
-    }
+    pages = [each.page for each in composed.pages]
+    pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
+    _keep(order, "pages", pictures)
+    _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     deliver(order.output / "print", header, files, keep=order.page is not None)
-    for page, picture in pictures.items():
-        write_file(order.output / "pages" / f"{page.name}.png", picture)
-        write_file(order.output / "trace" / f"{page.name}.txt", trace.write(page).encode())
     return _with_files(report, files)
+
+
+def _keep(order: Order, name: str, contents: Mapping[str, bytes]) -> None:
+    """Fill a folder beside ``print/``; the files of other pages stay when one page is made alone."""
+    if order.page is None:
+        replace_folder(order.output / name, contents)
+        return
+    for file, content in contents.items():
+        write_file(order.output / name / file, content)
 
 
 def _file(page: Page, composed: Composed, level: int) -> PrintFile:
@@ -153,6 +176,10 @@ def _with_files(report: Report, files: Sequence[PrintFile]) -> Report:
     written = {each.page: each for each in files}
     pages = (replace(each, file=written[each.page].name, sha256=written[each.page].sha256) for each in report.pages)
     return replace(report, pages=tuple(pages))
+
+
+def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
+    return replace(report, findings=(*report.findings, *findings))
 
 
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:

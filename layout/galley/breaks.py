@@ -4,7 +4,7 @@ One pass finds, for each count of lines, the breaks of least cost; makeup then c
 is ``justify.cost``; a last line of one character is a violation (孤字, clreq §3.1.8).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from layout.galley.galley import Line, Menu
 from layout.galley.justify import NONE, Cost, cost, set_line
@@ -30,6 +30,7 @@ class Broken:
     measure: int
     states: _States
     forced: bool
+    _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
 
     @property
     def menu(self) -> Menu:
@@ -38,6 +39,12 @@ class Broken:
 
     def lines(self, count: int) -> tuple[Line, ...]:
         """The paragraph in that many lines; KeyError when it is not on the menu."""
+        found = self._lines.get(count)
+        if found is None:
+            found = self._lines[count] = self._cut(count)
+        return found
+
+    def _cut(self, count: int) -> tuple[Line, ...]:
         cuts = []
         end, left = len(self.states) - 1, count
         while end:
@@ -67,20 +74,25 @@ def break_lines(spacing: Spacing, measure: int) -> Broken:
 def _solve(spacing: Spacing, measure: int, slack: int) -> _States:
     """For each position, by number of lines up to it, the cheapest way to get there."""
     last = len(spacing.paragraph.clusters)
+    lefts, rights, give = spacing.lefts, spacing.rights, spacing.give
     states: _States = [{} for _ in range(last + 1)]
     states[0][0] = (NONE, 0, 0)
     reached = [0]
+    first = 0  # no line from a start before this one can be pressed into the measure any more
     for end in range(1, last + 1):
         if not spacing.ends[end]:
             continue
         here = states[end]
-        for start in reversed(reached):
-            room = measure - spacing.natural(start, end)
-            if not start:
-                room -= spacing.paragraph.indent
-            if room < 0 and -room > spacing.give[end - 1] - spacing.give[start]:
+        least = rights[end] - measure
+        for at in range(first, len(reached)):
+            start = reached[at]
+            room = lefts[start] - least - (0 if start else spacing.paragraph.indent)
+            if room < 0 and -room > give[end - 1] - give[start]:
+                first += at == first
+                continue
+            if room > slack and end < last:
                 break
-            price = _price(spacing, start, end, room, slack)
+            price = _price(spacing, start, end, room)
             if price is not None:
                 _relax(here, states[start], start, price)
         if here:
@@ -88,13 +100,13 @@ def _solve(spacing: Spacing, measure: int, slack: int) -> _States:
     return states
 
 
-def _price(spacing: Spacing, start: int, end: int, room: int, slack: int) -> Cost | None:
+def _price(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
     if end == len(spacing.paragraph.clusters):
         price = cost(spacing, start, end, min(room, 0))
         if price is not None and start and spacing.letters[end] - spacing.letters[start] <= 1:
             return price[0] + RUNT[0], price[1], price[2]
         return price
-    return cost(spacing, start, end, room) if room <= slack else None
+    return cost(spacing, start, end, room)
 
 
 def _relax(here: dict[int, _State], there: dict[int, _State], start: int, price: Cost) -> None:

@@ -135,7 +135,7 @@ class Face:
         wish.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _DROPPED)
         flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NO_LAYOUT_CLOSURE | hb.SubsetFlags.DESUBROUTINIZE
         if not (self.is_cff and self.entry.identity):
-            flags |= hb.SubsetFlags.RETAIN_GIDS
+            flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         wish.flags = flags
         cut = hb.subset(self.hb_face, wish)
         if self.is_cff:

@@ -28,6 +28,7 @@ class Typesetter:
         self.book = book
         self._shaper = Shaper(book)
         self._broken: dict[tuple[Paragraph, Keep, int], Broken] = {}
+        self._natural_lines: dict[tuple[Paragraph, bool], Line] = {}
 
     def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
         """A story's text: its paragraphs, the byline run on after the last one and never split."""
@@ -82,8 +83,12 @@ class Typesetter:
         return self._natural(paragraph, tight=False), Part(piece, "", 0, len(text))
 
     def _natural(self, paragraph: Paragraph, tight: bool) -> Line:
-        widths = spacing(paragraph, self.house.setting, tight=tight)
-        return set_line(widths, 0, len(paragraph.clusters), 0)
+        key = (paragraph, tight)
+        found = self._natural_lines.get(key)
+        if found is None:
+            widths = spacing(paragraph, self.house.setting, tight=tight)
+            found = self._natural_lines[key] = set_line(widths, 0, len(paragraph.clusters), 0)
+        return found
 
     def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[str, Fount]]:
         """The text in the style's face, its opening words (本报讯) in the lead-in face."""

@@ -54,9 +54,10 @@ class Blank:
 class Spacing:
     """A paragraph's widths as running sums. Position k is before cluster k.
 
-    ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width. ``shrink[s][k]``,
-    ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of cluster k hold of each reserve. ``ends[k]``: a line
-    may end before cluster k. ``head``/``tail``: blanks kept at a line's ends. ``letters[k]``: characters before k.
+    ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width; ``head[k]``: the
+    blank it keeps at a line's start. ``shrink[s][k]``, ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of
+    cluster k hold of each reserve, ``give[k]`` all that shrinks. ``ends[k]``: a line may end before cluster k.
+    ``letters[k]``: characters before k. A line of ``start:end`` is ``rights[end] − lefts[start]`` wide.
     """
 
     paragraph: Paragraph
@@ -70,8 +71,9 @@ class Spacing:
     opens: list[int]
     ends: list[bool]
     head: list[int]
-    tail: list[int]
     letters: list[int]
+    lefts: list[int]
+    rights: list[int]
 
     def stop(self, end: int) -> int:
         """The line's last cluster, counted from 1: a word space at the end is dropped."""
@@ -79,8 +81,7 @@ class Spacing:
 
     def natural(self, start: int, end: int) -> int:
         """The width of clusters ``start:end`` as a line, nothing shrunk or stretched."""
-        last = self.stop(end) - 1
-        return self.place[last] + self.core[last] + self.tail[last] - self.place[start] + self.head[start]
+        return self.rights[end] - self.lefts[start]
 
 
 Keep = tuple[tuple[int, int], ...]
@@ -95,6 +96,8 @@ def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), tight: bool
         blanks = tuple(each if each.gap or each.word else Blank(0, opens=each.opens) for each in blanks)
     core = [each.advance - each.before - each.after for each in clusters]
     place = [0, *accumulate(box + blank.width for box, blank in zip(core, blanks, strict=False))]
+    head = [0 if each.kind is Kind.OPEN else each.before for each in clusters]
+    tail = [0 if each.kind in _STEP else each.after for each in clusters]
     return Spacing(
         paragraph,
         blanks,
@@ -106,10 +109,21 @@ def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), tight: bool
         _sums(each.gap for each in blanks),
         _sums(int(each.opens) for each in blanks),
         _ends(paragraph, setting.level, keep),
-        [0 if each.kind is Kind.OPEN else each.before for each in clusters],
-        [0 if each.kind in _STEP else each.after for each in clusters],
+        head,
         _sums(int(each.kind in _LETTERS) for each in clusters),
+        [at - blank for at, blank in zip(place, head, strict=False)],
+        _rights(clusters, place, core, tail),
     )
+
+
+def _rights(clusters: tuple[Cluster, ...], place: list[int], core: list[int], tail: list[int]) -> list[int]:
+    """Where a line that ends before cluster k has its right edge; a word space at the end is dropped."""
+    ends = [at + box + blank for at, box, blank in zip(place, core, tail, strict=False)]
+    dropped = [
+        ends[k - 1] if k and each.kind is Kind.SPACE else right
+        for k, (each, right) in enumerate(zip(clusters, ends, strict=True))
+    ]
+    return [0, *dropped]
 
 
 def _sums(values: Iterable[int]) -> list[int]:

@@ -35,7 +35,7 @@ def fullness(page: Page, grid: Grid) -> Fullness:
 
 
 def bounds(item: Item) -> Rect | None:
-    """The rectangle an item takes; None for rules, which part pieces and fill nothing."""
+    """The rectangle an item takes; None for upright rules, which stand in gutters and fill nothing."""
     match item:
         case Text():
             return item.box
@@ -44,7 +44,7 @@ def bounds(item: Item) -> Rect | None:
         case Path():
             return _outline(item)
         case Rule():
-            return None
+            return Rect(item.x1, item.y1 - PT, item.x2 - item.x1, 2 * PT) if item.y1 == item.y2 else None
         case _:
             assert_never(item)
 

@@ -9,9 +9,9 @@ from layout.galley.set_type import Typesetter
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
-from layout.makeup.page import Item, Origin, Page, Placed, Zone
+from layout.makeup.page import Item, Origin, Page, Placed, Rule, Zone
 from layout.makeup.placing import Placing, ascent
-from layout.makeup.rules import rules
+from layout.makeup.rules import joined, rules
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
 from layout.units import MM
@@ -36,16 +36,18 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     findings = Findings()
     grid = grid_of(edition.house)
     items: list[Item] = []
+    lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
     for frame in dummy(order, grid, findings).frames:
         place = _placing(frame, order.name, edition, Tools(grid, typesetter, findings))
         drawn, zone, counted = _filled(place, edition)
-        items += [*drawn, *rules(place)]
+        items += drawn
+        lines += rules(place)
         zones.append(zone)
         stories += [counted] if counted else []
     form = edition.house.format
-    page = Page(order.name, form.trim, form.bleed, tuple(items), tuple(zones))
+    page = Page(order.name, form.trim, form.bleed, (*items, *joined(lines, grid)), tuple(zones))
     full = fullness(page, grid)
     _report_hole(full, order, edition, findings)
     on_page = tuple(replace(each, page=each.page or order.name) for each in findings.items)
@@ -96,9 +98,8 @@ def _advertisement(place: Placing, edition: Edition) -> list[Item]:
     """The file under the word that marks it (报纸期刊质量管理规定: advertising is marked 广告)."""
     ad = edition.ads[place.placement.name]
     style = place.style("mark")
-    inner = place.padded(style)
-    mark = place.line(ad.mark, style, (inner.x, inner.y + ascent(style.size)))
-    area = inner.below(inner.y + style.size + MARK_GAP)
+    mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
+    area = place.area.below(place.area.y + style.size + MARK_GAP)
     return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
 
 

@@ -23,6 +23,9 @@ T = TypeVar("T")
 PLAN_KEYS = frozenset(("story", "furniture", "ad", "columns", "rows", "rules"))
 """Keys of a plan entry that every kind has."""
 
+Group = Sequence[tuple[Copy, TypeStyle]]
+"""Words that stay together on a line, each with its style."""
+
 Align = Literal["left", "centre", "right"]
 
 
@@ -95,7 +98,7 @@ class Placing:
             pieces += [(each, bold if each.block == title else style), ("　", style)]
         if not pieces:
             return self.wants(title)
-        found, _ = self.block(pieces[:-1], style, self.padded(style))
+        found, _ = self.block(pieces[:-1], style, self.area)
         return [*found]
 
     def line(
@@ -138,27 +141,52 @@ class Placing:
             found += texts(line, paragraph.parts, (area.x, baseline + at * style.leading), style)
         return found, style.size + (len(lines) - 1) * style.leading
 
-    def flow(self, groups: Sequence[Sequence[Piece]], style: TypeStyle, area: Rect) -> list[Text]:
-        """Groups of pieces one after the other, an em between them; a group that does not fit begins the next line.
+    def flow(self, groups: Sequence[Group], style: TypeStyle, area: Rect) -> list[Text]:
+        """Groups of words one after the other, an em between them; a group that does not fit begins the next line.
 
-        Inside a group half an em parts the pieces. Too many lines, or a group wider than the area, is an error.
+        Inside a group half an em parts the words. Too many lines, or a group wider than the area, is an error.
         """
-        x, baseline = area.x, area.y + ascent(style.size)
+        lines = self._lines(groups, style, area.width)
+        room = max(0, (area.height - style.size) // style.leading + 1)
+        widest = max((self._group_width(group, style) for group in groups), default=0)
+        over = [group for line in lines[room:] for group in line]
+        if over or widest > area.width:
+            chars = sum(len(copy.text) for group in over or groups for copy, _ in group)
+            self.overset(f"{chars} characters of it are left over", max(1, len(lines) - room), chars)
+            return []
         found: list[Text] = []
-        for group in groups:
-            copies = [(copy, its) for copy, its in group if not isinstance(copy, str)]
-            wide = sum(self.width(copy, its) for copy, its in copies) + (len(copies) - 1) * style.size // 2
-            if x > area.x and x + wide > area.right:
-                x, baseline = area.x, baseline + style.leading
-            if x + wide > area.right or baseline + style.size * 12 // 100 > area.bottom:
-                chars = sum(len(copy.text) for copy, _ in copies)
-                self.overset(f"{chars} characters of it are left over", 1, chars)
-                return found
-            for copy, its in copies:
-                found += self.line(copy, its, (x, baseline))
-                x += self.width(copy, its) + style.size // 2
-            x += style.size // 2
+        for at, line in enumerate(lines):
+            x, baseline = area.x, area.y + ascent(style.size) + at * style.leading
+            for group in line:
+                for copy, its in group:
+                    found += self.line(copy, its, (x, baseline))
+                    x += self.width(copy, its) + style.size // 2
+                x += style.size // 2
         return found
+
+    def balanced(self, groups: Sequence[Group], style: TypeStyle, area: Rect) -> Rect:
+        """The narrowest area in which the groups take no more lines than in this one: lines of like length."""
+        lines = len(self._lines(groups, style, area.width))
+        step = style.size // 2
+        width = area.width
+        while width > step and len(self._lines(groups, style, width - step)) <= lines:
+            width -= step
+        return replace(area, width=max(width, max((self._group_width(each, style) for each in groups), default=0)))
+
+    def _lines(self, groups: Sequence[Group], style: TypeStyle, width: Length) -> list[list[Group]]:
+        lines: list[list[Group]] = []
+        x = 0
+        for group in groups:
+            wide = self._group_width(group, style)
+            if not lines or x + wide > width:
+                lines.append([])
+                x = 0
+            lines[-1].append(group)
+            x += wide + style.size
+        return lines
+
+    def _group_width(self, group: Group, style: TypeStyle) -> Length:
+        return sum(self.width(copy, its) for copy, its in group) + (len(group) - 1) * style.size // 2
 
     def overset(self, message: str, lines: int, chars: int) -> None:
         """Report that the words do not fit the frame."""

@@ -1,10 +1,13 @@
 """Rules around a frame: ``rules: [above, below, left, right]`` in its plan entry (栏线, 天线, 地线).
 
-Left and right stand in the middle of the gutter; above and below on the edge of the frame's rows, reaching to the
-middle of the gutters so that neighbours join.
+Left and right stand in the middle of the gutter, above and below on the edge of the frame's rows; ``joined`` closes
+the gaps where they meet.
 """
 
+from dataclasses import replace
+
 from layout.findings import error, nearest
+from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, Rule
 from layout.makeup.placing import Placing
 
@@ -29,9 +32,33 @@ def _rule(place: Placing, side: str) -> Rule:
     area, half = place.area, place.grid.gutter_width // 2
     if side in ("above", "below"):
         y = area.y if side == "above" else area.bottom
-        left = area.x if place.placement.columns[0] == 1 else area.x - half
-        right = area.right if place.placement.columns[1] == place.grid.count else area.right + half
-        return Rule(left, y, right, y, place.house.rules.page, BLACK, place.origin)
+        return Rule(area.x, y, area.right, y, place.house.rules.page, BLACK, place.origin)
     x = area.x - half if side == "left" else area.right + half
     inset = (place.grid.pitch - place.grid.em) // 2
     return Rule(x, area.y + inset, x, area.bottom - inset, place.house.rules.column, BLACK, place.origin)
+
+
+def joined(found: list[Rule], grid: Grid) -> list[Rule]:
+    """The rules with their ends drawn out to the middle of the gutter where another rule begins or passes."""
+    return [_level(each, found, grid) if each.y1 == each.y2 else _upright(each, found, grid) for each in found]
+
+
+def _level(rule: Rule, others: list[Rule], grid: Grid) -> Rule:
+    gutter = grid.gutter_width
+
+    def reach(end: int, way: int) -> int:
+        middle = end + way * gutter // 2
+        for each in others:
+            along = each.y1 == each.y2 == rule.y1 and end + way * gutter in (each.x1, each.x2)
+            across = each.x1 == each.x2 == middle and each.y1 - grid.pitch < rule.y1 < each.y2 + grid.pitch
+            if along or across:
+                return middle
+        return end
+
+    return replace(rule, x1=reach(rule.x1, -1), x2=reach(rule.x2, 1))
+
+
+def _upright(rule: Rule, others: list[Rule], grid: Grid) -> Rule:
+    """Down to the next upright rule of the same gutter when only the insets part them."""
+    below = [each.y1 for each in others if each.x1 == each.x2 == rule.x1 and 0 < each.y1 - rule.y2 < grid.pitch]
+    return replace(rule, y2=min(below)) if below else rule

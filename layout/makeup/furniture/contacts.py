@@ -12,7 +12,7 @@ from layout.makeup.placing import Placing, ascent
 
 def draw(place: Placing) -> list[Item]:
     """The title, then the lines, each item whole."""
-    title, style, area = place.copy("title"), place.style("small"), place.padded(place.style("small"))
+    title, style, area = place.copy("title"), place.style("small"), place.area
     if title is None:
         return place.wants("title")
     head = place.style("small-head")

@@ -17,7 +17,7 @@ from layout.units import PT
 class Settings:
     """Size of the day, and its ink."""
 
-    day: LengthSetting = 56 * PT
+    day: LengthSetting = 52 * PT
     ink: InkSetting = (0, 100, 90, 0)
 
 
@@ -34,7 +34,7 @@ def draw(place: Placing) -> list[Item]:
     figures = place.words(str(today.day), day, (area.x - settings.day // 20, foot))
     right = figures[-1].box.right
     return [
-        *place.words(f"{today.year}年{today.month}月", month, (area.x, area.y + ascent(month.size))),
+        *place.words(f"{today.year}年{today.month}月", month, (area.x, area.y + 3 * PT + ascent(month.size))),
         *figures,
         *place.words("日", names, (right + 3 * PT, foot)),
         *place.words(weekday(today), names, (right + 30 * PT, foot - 20 * PT)),

@@ -13,7 +13,7 @@ from layout.units import PT, Rect
 class Settings:
     """Height and ink of the bar, size and ink of the words in it."""
 
-    bar: LengthSetting = 18 * PT
+    bar: LengthSetting = 16 * PT
     ground: InkSetting = (0, 0, 0, 100)
     size: LengthSetting = 10 * PT
     foot: LengthSetting = 3 * PT  # white under the bar

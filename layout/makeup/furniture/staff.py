@@ -16,7 +16,7 @@ def draw(place: Placing) -> list[Item]:
     style, post = place.style("small"), place.style("small-post")
     groups = [list(copies) for _, copies in groupby(place.copies(), key=_entry)]
     styled = [[(each, _style(each, post, style)) for each in group] for group in groups]
-    return [*place.flow(styled, style, place.padded(style))]
+    return [*place.flow(styled, style, place.balanced(styled, style, place.padded(style)))]
 
 
 def _entry(copy: Copy) -> str:

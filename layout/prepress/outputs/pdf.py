@@ -1,0 +1,218 @@
+"""The plant's file: one page as PDF/X, DeviceCMYK only (付印文件).
+
+ISO 32000-1, 8 and 9. A Page counts from the top left of the trim, y down; here, and only here, that becomes points
+from the bottom left of the media. Black type and black rules overprint, all else knocks out, so paper-coloured type
+can never vanish (GWG 2022 R0007-R0010).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import assert_never
+
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectReference
+
+from layout.errors import PreflightError
+from layout.findings import Finding
+from layout.galley.fonts import FontBook
+from layout.galley.galley import Cluster
+from layout.house import Press
+from layout.makeup.page import BLACK, Ink, Item, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.prepress.outputs.pdf_fonts import FontUse, Show
+from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
+from layout.units import PT, Length
+
+suffix = "pdf"
+
+_OVERPRINT, _KNOCK_OUT = "Goverprint", "Gknockout"
+_STATES = {
+    _OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": "1"},
+    _KNOCK_OUT: {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": "0"},
+}
+
+
+def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes:
+    """The page as a PDF/X file. Same arguments, same bytes.
+
+    PreflightError with every picture and advertisement that cannot be printed as it is.
+    """
+    file = new_file(press.standard)
+    pen = _Pen(page, book, press, document, file)
+    faults: list[Finding] = []
+    for item in page.items:
+        try:
+            pen.draw(item)
+        except PreflightError as fault:
+            faults += fault.findings
+    if faults:
+        raise PreflightError(faults)
+    content = pen.content()
+    fonts: dict[str, PDFObjectReference] = {}
+    for _, use in sorted(pen.faces.items()):
+        fonts |= use.fonts(file, document.compress)
+    states = {name: PDFDictionary(_STATES[name]) for name in sorted(pen.states)}
+    artwork = {name: PDFObjectReference(name) for name in sorted(pen.artwork)}
+    body = Body(content, {"Font": fonts, "ExtGState": states, "XObject": artwork})
+    return finish(file, page, body, press, document)
+
+
+@dataclass
+class _Pen:
+    """Writes items as operators, and knows the graphics state so that nothing is said twice."""
+
+    page: Page
+    book: FontBook
+    press: Press
+    document: Document
+    file: PDFDocument
+    faces: dict[str, FontUse] = field(default_factory=dict)
+    artwork: dict[str, tuple[float, float]] = field(default_factory=dict)
+    states: set[str] = field(default_factory=set)
+    _out: list[str] = field(default_factory=list)
+    # By identity: clusters are shared, and hashing one costs more than showing it. The page keeps them alive.
+    _shows: dict[int, Show] = field(default_factory=dict)
+    _in_text: bool = False
+    _font: str = ""
+    _fill: Ink | None = None
+    _stroke: Ink | None = None
+    _weight: Length = -1
+    _state: str = _KNOCK_OUT  # what a page begins with
+
+    def draw(self, item: Item) -> None:
+        """Write one item."""
+        match item:
+            case Text():
+                self._text(item)
+            case Rule():
+                self._rule(item)
+            case Tint():
+                self._tint(item)
+            case Path():
+                self._path(item)
+            case Picture():
+                self._picture(item)
+            case Placed():
+                self._placed(item)
+            case _:
+                assert_never(item)
+
+    def content(self) -> bytes:
+        """All that was written."""
+        self._type(False)
+        return "\n".join(self._out).encode("ascii")
+
+    def _x(self, x: Length) -> str:
+        return points(self.page.bleed + x)
+
+    def _y(self, y: Length) -> str:
+        return points(self.page.trim.height + self.page.bleed - y)
+
+    def _type(self, wanted: bool) -> None:
+        """Open or close the text object; runs of type that follow each other share one."""
+        if wanted != self._in_text:
+            self._out.append("BT" if wanted else "ET")
+            self._in_text = wanted
+
+    def _ink(self, ink: Ink, overprint: bool) -> None:
+        """Set the fill and whether it overprints."""
+        self._gs(_OVERPRINT if overprint else _KNOCK_OUT)
+        if ink != self._fill:
+            self._out.append(f"{_plates(ink)} k")
+            self._fill = ink
+
+    def _gs(self, state: str) -> None:
+        if state != self._state:
+            self._out.append(f"/{state} gs")
+            self.states.add(state)
+            self._state = state
+
+    def _text(self, item: Text) -> None:
+        """One Tm and TJ a run, every move an exact number of milli-em: rounding never adds up along a line."""
+        self._type(True)
+        self._ink(item.ink, overprint=item.ink.is_black)
+        size, pen = points(item.size), 0
+        parts = [f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)} Tm[<"]
+        for cluster, offset in zip(item.clusters, item.offsets, strict=True):
+            font, start, codes, end = self._shows.get(id(cluster)) or self._show(cluster)
+            if font != self._font:
+                self._font = font
+                parts.append(f">]TJ/{font} 1 Tf[<")
+            if pen != offset + start:
+                parts.append(f">{pen - offset - start}<")
+            parts.append(codes)
+            pen = offset + end
+        parts.append(">]TJ")
+        self._out.append("".join(parts).replace("<>", "").replace("[]TJ", ""))
+
+    def _show(self, cluster: Cluster) -> Show:
+        use = self.faces.get(cluster.face)
+        if use is None:
+            use = self.faces[cluster.face] = FontUse(self.book.face(cluster.face))
+        show = self._shows[id(cluster)] = use.show(cluster)
+        return show
+
+    def _rule(self, item: Rule) -> None:
+        self._type(False)
+        self._gs(_OVERPRINT if item.ink.is_black else _KNOCK_OUT)
+        if item.ink != self._stroke:
+            self._out.append(f"{_plates(item.ink)} K")
+            self._stroke = item.ink
+        if item.weight != self._weight:
+            self._out.append(f"{points(item.weight)} w")
+            self._weight = item.weight
+        ends = self._x(item.x1), self._y(item.y1), self._x(item.x2), self._y(item.y2)
+        self._out.append("{} {} m {} {} l S".format(*ends))
+
+    def _tint(self, item: Tint) -> None:
+        self._type(False)
+        self._ink(item.ink, overprint=False)
+        area = item.area
+        self._out.append(
+            f"{self._x(area.x)} {self._y(area.bottom)} {points(area.width)} {points(area.height)} re f",
+        )
+
+    def _path(self, item: Path) -> None:
+        self._type(False)
+        self._ink(item.ink, overprint=False)
+        for verb, places in item.segments:
+            pairs = zip(places[::2], places[1::2], strict=True)
+            words = [word for x, y in pairs for word in (self._x(x), self._y(y))]
+            self._out.append(" ".join([*words, "h" if verb == "Z" else verb.lower()]))
+        self._out.append("f*")
+
+    def _picture(self, item: Picture) -> None:
+        from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
+
+        name = f"P{item.sha256[:16]}"
+        if name not in self.artwork:
+            image = pictures.image(FilePath(item.file), self.press, self.document.compress)
+            self.file.Reference(image, name)
+            self.artwork[name] = (1, 1)
+        area = item.area
+        self._do(name, f"{points(area.width)} 0 0 {points(area.height)} {self._x(area.x)} {self._y(area.bottom)}")
+
+    def _placed(self, item: Placed) -> None:
+        """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
+        from layout.prepress.outputs import placed  # noqa: PLC0415 - so is pypdf for advertisements
+
+        name = f"A{item.sha256[:16]}"
+        if name not in self.artwork:
+            advert = placed.read(FilePath(item.file), item.file, self.press.standard)
+            store(self.file, name, advert.objects)
+            self.artwork[name] = (advert.width, advert.height)
+        width, height = self.artwork[name]
+        area = item.area
+        scale = min(area.width / PT / width, area.height / PT / height)
+        left = (self.page.bleed + area.x + area.width / 2) / PT - width * scale / 2
+        foot = (self.page.bleed + self.page.trim.height - area.y - area.height / 2) / PT - height * scale / 2
+        self._do(name, f"{decimal(scale)} 0 0 {decimal(scale)} {decimal(left)} {decimal(foot)}")
+
+    def _do(self, name: str, matrix: str) -> None:
+        """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""
+        self._type(False)
+        self._gs(_KNOCK_OUT)
+        black = _plates(BLACK)
+        self._out.append(f"q {black} k {black} K 1 w {matrix} cm/{name} Do Q")
+
+
+def _plates(ink: Ink) -> str:
+    return " ".join(decimal(each / 100) for each in (ink.c, ink.m, ink.y, ink.k))

@@ -1,0 +1,207 @@
+"""A face as one page uses it, and the Type0 font it becomes (字体嵌入).
+
+ISO 32000-1, 9.7 (composite fonts). Code = CID = glyph id of the source face, so what a content stream says never
+depends on the subset that is embedded. A CFF face gives a CIDFontType0, a glyf face a CIDFontType2.
+"""
+
+import hashlib
+import re
+import struct
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference
+
+from layout.galley.fonts import Face
+from layout.galley.galley import Cluster
+from layout.prepress.outputs.pdfx import flate
+from layout.units import EM
+
+_SYMBOLIC = 4  # FontDescriptor Flags: the encoding is the font's own
+_BLOCK = 100  # entries a bfchar section may have
+
+
+class Show(NamedTuple):
+    """A cluster as it is shown in a font: ``codes`` go between ``[<`` and ``>]TJ``.
+
+    ``start`` is where its first glyph stands, ``end`` where the pen is left, in milli-em from the cluster's origin.
+    """
+
+    font: str
+    start: int
+    codes: str
+    end: int
+
+
+@dataclass
+class FontUse:
+    """The glyphs of one face on one page: how wide each is and what it says.
+
+    ToUnicode gives a glyph one reading. Where a glyph has two on a page (``·`` and ``‧`` are one glyph in Noto), the
+    face is listed twice with a ToUnicode each, over the same descendant; unlike ActualText, every reader heeds that.
+    """
+
+    face: Face
+    widths: dict[int, int] = field(default_factory=dict)
+    readings: list[dict[int, str]] = field(default_factory=list)
+
+    def show(self, cluster: Cluster) -> Show:
+        """Note the cluster's glyphs and give the codes that show it, size left open.
+
+        Pen moves are those PDF will make, by the widths embedded.
+        """
+        pen = start = origin = 0
+        parts = []
+        for at, glyph in enumerate(cluster.glyphs):
+            wanted = origin + glyph.dx
+            if not at:
+                pen = start = wanted
+            elif wanted != pen:
+                parts.append(f">{pen - wanted}<")
+            code = f"{glyph.gid:04X}"
+            # Text is shown at size 1 under a scaling matrix, so a rise is in em here.
+            parts.append(f">]TJ {glyph.dy / EM:.3f} Ts[<{code}>]TJ 0 Ts[<" if glyph.dy else code)
+            pen = wanted + self._width(glyph.gid)
+            origin += glyph.advance
+        codes = "".join(parts)
+        readings = _readings(self.face, cluster)
+        if len(readings) < len(cluster.glyphs):  # a glyph without a reading (ISO 32000-1, 14.9.4)
+            actual = ("\ufeff" + cluster.text).encode("utf-16-be").hex().upper()
+            codes = f">]TJ/Span<</ActualText<{actual}>>>BDC[<{codes}>]TJ EMC[<"
+        return Show(self._name(self._listing(cluster, readings)), start, codes, pen)
+
+    def _width(self, gid: int) -> int:
+        found = self.widths.get(gid)
+        if found is None:
+            found = self.widths[gid] = self.face.advance(gid)
+        return found
+
+    def _name(self, listing: int) -> str:
+        """The resource name: from the face, never from the order of use, so that pages made apart agree."""
+        key = self.face.key
+        name = "F" + (key if re.fullmatch(r"[A-Za-z0-9_.-]+", key) else key.encode().hex())
+        return f"{name}.{listing + 1}" if listing else name
+
+    def _listing(self, cluster: Cluster, readings: list[str]) -> int:
+        """Which listing of the face reads this cluster right: one that agrees on all its glyphs, or a new one."""
+        wanted = dict(zip((each.gid for each in cluster.glyphs), readings, strict=False))
+        for number, known in enumerate(self.readings):
+            if all(known.get(gid, reading) == reading for gid, reading in wanted.items()):
+                known.update(wanted)
+                return number
+        self.readings.append(wanted)
+        return len(self.readings) - 1
+
+    def fonts(self, file: PDFDocument, compress: int) -> dict[str, PDFObjectReference]:
+        """The face's Type0 fonts by resource name; descendant, descriptor and program are shared."""
+        base = f"{self._tag()}+{self.face.postscript_name}"
+        descendant = file.Reference(self._descendant(file, base, compress))
+        return {
+            self._name(listing): file.Reference(
+                PDFDictionary(
+                    {
+                        "Type": "/Font",
+                        "Subtype": "/Type0",
+                        "BaseFont": f"/{base}-Identity-H" if self.face.is_cff else f"/{base}",
+                        "Encoding": "/Identity-H",
+                        "DescendantFonts": PDFArray([descendant]),
+                        "ToUnicode": flate(_to_unicode(readings), compress),
+                    }
+                )
+            )
+            for listing, readings in enumerate(self.readings)
+        }
+
+    def _descendant(self, file: PDFDocument, base: str, compress: int) -> PDFDictionary:
+        descriptor = _descriptor(self.face) | {"FontName": f"/{base}"}
+        program = self.face.subset(self.widths)
+        if self.face.is_cff:
+            descriptor["FontFile3"] = flate(program, compress, {"Subtype": "/CIDFontType0C"})
+        else:
+            descriptor["FontFile2"] = flate(program, compress, {"Length1": str(len(program))})
+        entries = {
+            "Type": "/Font",
+            "Subtype": "/CIDFontType0" if self.face.is_cff else "/CIDFontType2",
+            "BaseFont": f"/{base}",
+            "CIDSystemInfo": "<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>",
+            "FontDescriptor": file.Reference(PDFDictionary(descriptor)),
+            "DW": str(EM),
+            "W": self._w(),
+        }
+        return PDFDictionary(entries if self.face.is_cff else entries | {"CIDToGIDMap": "/Identity"})
+
+    def _tag(self) -> str:
+        """Six letters from the glyph set: two subsets of a face never bear one name (ISO 32000-1, 9.6.4)."""
+        told = f"{self.face.key} {self.face.postscript_name} {sorted(self.widths)}".encode()
+        return "".join(chr(ord("A") + byte % 26) for byte in hashlib.sha256(told).digest()[:6])
+
+    def _w(self) -> str:
+        """The W array: runs of neighbouring glyph ids; one em is the default and left out."""
+        odd = sorted(gid for gid, width in self.widths.items() if width != EM)
+        runs = []
+        for _, run in groupby(enumerate(odd), lambda pair: pair[1] - pair[0]):
+            gids = [gid for _, gid in run]
+            runs.append(f"{gids[0]}[{' '.join(str(self.widths[gid]) for gid in gids)}]")
+        return f"[{' '.join(runs)}]"
+
+
+def _to_unicode(readings: dict[int, str]) -> bytes:
+    """The CMap from codes to text (ISO 32000-1, 9.10.3)."""
+    entries = [f"<{gid:04X}><{text.encode('utf-16-be').hex().upper()}>" for gid, text in sorted(readings.items())]
+    lines = [
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+        "/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def",
+        "/CMapName /Adobe-Identity-UCS def /CMapType 2 def",
+        "1 begincodespacerange <0000><FFFF> endcodespacerange",
+    ]
+    for at in range(0, len(entries), _BLOCK):
+        block = entries[at : at + _BLOCK]
+        lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
+    lines.append("endcmap CMapName currentdict /CMap defineresource pop end end")
+    return "\n".join(lines).encode()
+
+
+def _readings(face: Face, cluster: Cluster) -> list[str]:
+    """The characters each glyph stands for, at least one a glyph; fewer readings than glyphs when these are more.
+
+    A glyph that is its character's own stands for it alone; any other (a ligature) takes the characters up to the
+    one whose own glyph comes next.
+    """
+    text, gids = cluster.text, [each.gid for each in cluster.glyphs]
+    if len(gids) > len(text):
+        return [text]
+    readings, at = [], 0
+    for place, gid in enumerate(gids):
+        to_come = len(gids) - place - 1
+        if not to_come:
+            end = len(text)
+        elif face.gid(text[at]) == gid:
+            end = at + 1
+        else:
+            near = range(at + 1, len(text) - to_come + 1)
+            end = next((each for each in near if face.gid(text[each]) == gids[place + 1]), at + 1)
+        readings.append(text[at:end])
+        at = end
+    return readings
+
+
+def _descriptor(face: Face) -> dict[str, object]:
+    """FontDescriptor entries that come from the face's own tables (head, hhea, OS/2, post), in milli-em."""
+    head, hhea, os2, post = (bytes(face.hb_face.reference_table(tag).data) for tag in ("head", "hhea", "OS/2", "post"))
+    box = [face.milli(each) for each in struct.unpack_from(">4h", head, 36)]
+    ascent, descent = (face.milli(each) for each in struct.unpack_from(">2h", hhea, 4))
+    weight = struct.unpack_from(">H", os2, 4)[0] if os2 else 400
+    cap = face.milli(struct.unpack_from(">h", os2, 88)[0]) if len(os2) >= 90 else ascent
+    angle = struct.unpack_from(">l", post, 4)[0] / 65536 if post else 0
+    return {
+        "Type": "/FontDescriptor",
+        "Flags": str(_SYMBOLIC),
+        "FontBBox": f"[{' '.join(map(str, box))}]",
+        "ItalicAngle": f"{angle:g}",
+        "Ascent": str(ascent),
+        "Descent": str(descent),
+        "CapHeight": str(cap),
+        # No table gives the stem; this is the usual estimate from the weight class (400: 88, 700: 166).
+        "StemV": str(50 + weight * weight // 4225),
+    }

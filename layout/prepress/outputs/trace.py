@@ -1,0 +1,75 @@
+"""The page as text, one item a line, in millimetres: what tests and people compare (版面文本).
+
+Everything that has a place shows it. A run of type shows where each cluster begins as moves in milli-em, equal
+neighbours counted together: ``1000*14 875 1000*3`` leads over nineteen clusters, the sixteenth moved up by an eighth.
+"""
+
+from itertools import groupby, pairwise
+from typing import assert_never
+
+from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.units import EM, MM, Length, Rect
+
+suffix = "txt"
+
+
+def write(page: Page) -> str:
+    """The page's size, its items in painting order, then its zones, as lines of text."""
+    lines = [f"page {page.name}  trim {_mm(page.trim.width)} {_mm(page.trim.height)}  bleed {_mm(page.bleed)}"]
+    lines += [_item(each) for each in page.items]
+    lines += [f"zone  {zone.piece}  {'  '.join(_area(each) for each in zone.areas)}" for zone in page.zones]
+    return "\n".join(lines) + "\n"
+
+
+def _mm(*lengths: Length) -> str:
+    return " ".join(f"{each / MM:.3f}" for each in lengths)
+
+
+def _area(area: Rect) -> str:
+    return _mm(area.x, area.y, area.width, area.height)
+
+
+def _origin(origin: Origin) -> str:
+    return f"{origin.piece}/{origin.block} {origin.start}:{origin.end}" if origin.block else f"{origin.piece}/"
+
+
+def _item(item: Item) -> str:
+    match item:
+        case Text():
+            return _text(item)
+        case Rule():
+            ends = f"{_mm(item.x1, item.y1)} to {_mm(item.x2, item.y2)}"
+            parts = ["rule", ends, _mm(item.weight), str(item.ink)]
+        case Tint():
+            parts = ["tint", _area(item.area), str(item.ink)]
+        case Path():
+            parts = ["path", _outline(item), str(item.ink)]
+        case Picture():
+            parts = ["picture", _area(item.area), item.sha256]
+        case Placed():
+            parts = ["placed", _area(item.area), item.sha256]
+        case _:
+            assert_never(item)
+    parts.append(_origin(item.origin))
+    if isinstance(item, Path) and item.says:
+        parts.append(f"says “{item.says}”")
+    return "  ".join(parts)
+
+
+def _text(item: Text) -> str:
+    faces = " ".join(f"{face}*{len(list(run))}" for face, run in groupby(each.face for each in item.clusters))
+    place = f"{_mm(item.x, item.baseline)}  size {_mm(item.size)}  {faces}  {item.ink}"
+    width = (item.offsets[-1] + item.clusters[-1].advance) * item.size // EM if item.clusters else 0
+    return f"text  {place}  {_origin(item.origin)}  “{item.text}”  width {_mm(width)}  {_moves(item)}".rstrip()
+
+
+def _moves(item: Text) -> str:
+    """From each cluster's beginning to the next one's, in milli-em; the first from the run's own x, unless 0."""
+    lead = item.offsets[:1] if any(item.offsets[:1]) else ()
+    moves = (*lead, *(after - before for before, after in pairwise(item.offsets)))
+    runs = [(move, len(list(same))) for move, same in groupby(moves)]
+    return " ".join(f"{move}*{count}" if count > 1 else str(move) for move, count in runs)
+
+
+def _outline(item: Path) -> str:
+    return " ".join(f"{verb} {_mm(*places)}" if places else verb for verb, places in item.segments)
