@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.archive.images import page_image
-from layout.edition.edition import Ad, Edition, PageOrder
+from layout.edition.edition import Edition, PageOrder
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
@@ -19,11 +19,11 @@ from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page
+from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
-from layout.prepress.outputs import pdf, placed, trace
+from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import facts, file_stem
-from layout.prepress.verdict import examine
 from layout.report import PageReport, Report, StoryReport, as_json
 
 Step = Callable[[str], None]
@@ -102,7 +102,7 @@ def compose(order: Order, step: Step) -> Composed:
     book = open_book(_own_fonts(edition.house, order.shown), _faces(edition.house))
     typesetter = Typesetter(edition.house, book)
     pages = []
-    findings.extend(_advertisements(edition, order.shown))
+    findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
         made_up = make_up(each, edition, typesetter)
@@ -123,6 +123,8 @@ def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Repo
 
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
+    from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
+
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -167,9 +169,15 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
         pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
         for story in each.stories:
-            chars = sum(len(copy.text) for copy in composed.edition.articles[story.story].copies)
-            stories.append(StoryReport(story.story, each.page.name, chars, story.set_chars, story.lines, story.measure))
+            chars = sum(_letters(copy.text) for copy in composed.edition.articles[story.story].copies)
+            set_chars = sum(_letters(text.text) for text in each.page.texts() if text.origin.piece == story.story)
+            stories.append(StoryReport(story.story, each.page.name, chars, set_chars, story.lines, story.measure))
     return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings)
+
+
+def _letters(text: str) -> int:
+    """字数: characters, blanks not counted."""
+    return sum(not char.isspace() for char in text)
 
 
 def _with_files(report: Report, files: Sequence[PrintFile]) -> Report:
@@ -193,19 +201,6 @@ def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
             [error("unknown-page", f"no page {order.page} in the plan", where, nearest(order.page, names))]
         )
     return found
-
-
-def _advertisements(edition: Edition, shown: str) -> list[Finding]:
-    """What is wrong with the files of the advertisements."""
-    standard = edition.house.press.standard
-    return [
-        fault for ad in edition.ads.values() for fault in placed.faults(ad.file, _name(ad, edition, shown), standard)
-    ]
-
-
-def _name(ad: Ad, edition: Edition, shown: str) -> str:
-    inside = ad.file.is_relative_to(edition.folder)
-    return f"{shown}/{ad.file.relative_to(edition.folder).as_posix()}" if inside else ad.file.as_posix()
 
 
 def _own_fonts(house: House, shown: str) -> list[FontFile]:

@@ -71,6 +71,7 @@ class Setting:
 
     level: Literal["none", "basic", "gb", "strict"]
     han_latin_gap: EmSetting
+    keep_together: tuple[str, ...] = ()  # names that a line should not split
 
 
 @dataclass(frozen=True, slots=True)

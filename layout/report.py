@@ -27,7 +27,10 @@ class PageReport:
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """One story: ``chars`` of its copy (text of all kinds), ``set_chars`` set in ``lines``, measure in characters."""
+    """One story: ``chars`` of its copy, headlines too, blanks not counted (字数); ``set_chars`` of them on the page.
+
+    ``lines`` of text, and their measure in characters.
+    """
 
     id: str
     page: str

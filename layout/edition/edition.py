@@ -115,13 +115,17 @@ class PageOrder:
 
 @dataclass(frozen=True, slots=True)
 class Ad:
-    """An advertisement handed over as a PDF file (广告); ``mark`` is the word printed beside it."""
+    """An advertisement handed over as a file (广告): a PDF, or a picture of ``pixels`` width and height.
+
+    ``mark`` is the word printed beside it.
+    """
 
     name: str
     file: Path
     sha256: str
     mark: Copy
     source: Source
+    pixels: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

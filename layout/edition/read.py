@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from layout.edition import check
@@ -21,6 +22,9 @@ from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
 from layout.nodes import Node, parse
 from layout.schema import SpanSetting, fill
+
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
+"""How JPEG, PNG and TIFF files begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,26 +173,27 @@ def _words(name: str, node: Node, desk: _Desk) -> Standing:
 
 
 def _ads(desk: _Desk) -> dict[str, Ad]:
-    """The advertisements of the issue by name, each a PDF file that exists."""
+    """The advertisements of the issue by name, each a PDF or a picture that exists and can be opened."""
     found = {}
     for name, node in _entries(desk.issue.get("ads"), '"ads"', desk.findings):
         entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
-        data = _pdf(entry.file, node.get("file"), desk.findings) if entry else None
+        data = _artwork(entry.file, node.get("file"), desk.findings) if entry else None
         if entry is None or data is None:
             continue
+        pixels = None if _is_pdf(data) else _pixels(data, node.get("file"), desk.findings)
         where = node.get("mark").source
         mark = normalise(entry.mark, f"ad:{name}", "mark", where, desk.lead_ins)
         desk.findings.extend(check.characters(entry.mark, where))
         if not mark.text:
             desk.findings.add(error("empty-words", f'the mark of ad "{name}" is empty', where, "write 广告"))
-        found[name] = Ad(name, entry.file, hashlib.sha256(data).hexdigest(), mark, node.source)
+        found[name] = Ad(name, entry.file, hashlib.sha256(data).hexdigest(), mark, node.source, pixels)
     return found
 
 
-def _pdf(path: Path, node: Node, findings: Findings) -> bytes | None:
-    """The bytes of the PDF a node names; a finding and None when there is none."""
+def _artwork(path: Path, node: Node, findings: Findings) -> bytes | None:
+    """The bytes of the PDF or picture a node names; a finding and None when there is none."""
     if not path.is_file():
-        known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in _pdfs_beside(path)]
+        known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in _beside(path)]
         findings.add(error("missing-file", f"no file {node.shape}", node.source, nearest(node.text or "", known)))
         return None
     try:
@@ -196,16 +201,35 @@ def _pdf(path: Path, node: Node, findings: Findings) -> bytes | None:
     except OSError as fault:
         findings.add(error("unreadable-file", f"{node.shape} cannot be read: {fault.strerror}", node.source))
         return None
-    # ISO 32000-1 § 7.5.2 and its note: readers accept the header within the first 1024 bytes.
-    if b"%PDF-" not in data[:1024]:
-        hint = "export the advertisement as PDF"
-        findings.add(error("not-a-pdf", f"{node.shape} is not a PDF file", node.source, hint))
+    if not _is_pdf(data) and not data.startswith(_PICTURES):
+        hint = "export the advertisement as PDF, JPEG, PNG or TIFF"
+        findings.add(error("not-artwork", f"{node.shape} is neither a PDF nor a picture", node.source, hint))
         return None
     return data
 
 
-def _pdfs_beside(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("*.pdf")) if path.parent.is_dir() else []
+def _is_pdf(data: bytes) -> bool:
+    # ISO 32000-1 § 7.5.2 and its note: readers accept the header within the first 1024 bytes.
+    return b"%PDF-" in data[:1024]
+
+
+def _pixels(data: bytes, node: Node, findings: Findings) -> tuple[int, int] | None:
+    """A picture's width and height, all of it decoded; a finding and None when it is damaged."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (only issues with pictures pay for it)
+
+    try:
+        with Image.open(BytesIO(data)) as picture:
+            picture.load()
+            size: tuple[int, int] = ImageOps.exif_transpose(picture).size
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        hint = "save the picture again, or ask for it again"
+        findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {fault}", node.source, hint))
+        return None
+    return size
+
+
+def _beside(path: Path) -> list[Path]:
+    return sorted(path.parent.glob("*")) if path.parent.is_dir() else []
 
 
 # The plan -------------------------------------------------------------------------------------------------------

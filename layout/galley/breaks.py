@@ -15,6 +15,8 @@ _State = tuple[Cost, int, int]  # cost so far, where the line began, lines befor
 _States = list[dict[int, _State]]
 
 RUNT: Cost = (1, 0, 0)
+DEAR = 150
+"""What it costs, in grades of justification, to end a line inside a name."""
 SPREAD = 3
 """How many counts of lines beyond the least are followed: makeup asks for one more or one fewer than the best."""
 
@@ -106,7 +108,10 @@ def _price(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
         if price is not None and start and spacing.letters[end] - spacing.letters[start] <= 1:
             return price[0] + RUNT[0], price[1], price[2]
         return price
-    return cost(spacing, start, end, room)
+    price = cost(spacing, start, end, room)
+    if price is not None and spacing.dear[end]:
+        return price[0], price[1] + DEAR, price[2]
+    return price
 
 
 def _relax(here: dict[int, _State], there: dict[int, _State], start: int, price: Cost) -> None:

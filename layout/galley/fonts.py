@@ -154,7 +154,12 @@ class FontBook:
         return self.faces[key]
 
     def holding(self, text: str, key: str) -> Face | None:
-        """The first face, from ``key`` through its fallbacks, that has every character of the text."""
+        """The first face, from ``key`` through its fallbacks, that has every character of the text.
+
+        FontError when there is no face of that key.
+        """
+        if key not in self.faces:
+            raise FontError([error("unknown-face", f'no face "{key}"', hint=nearest(key, self.faces))])
         for each in self._chain(key):
             face = self.faces[each]
             if all(face.gid(char) for char in text):

@@ -3,16 +3,18 @@
 Everything is remembered by its content, so that a page made up again after one edit sets one paragraph.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from layout.edition.edition import Article, Copy
 from layout.findings import Finding, Findings, Source, error
 from layout.galley.breaks import Broken, break_lines
+from layout.galley.classes import numbers
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Galley, Line, Paragraph, Part, SetParagraph
 from layout.galley.justify import set_line
 from layout.galley.shape import Fount, Shaper
-from layout.galley.widths import Keep, spacing
+from layout.galley.widths import Keep, Spacing, spacing, tight
 from layout.house import House, TypeStyle
 from layout.units import EM
 
@@ -53,7 +55,9 @@ class Typesetter:
             if copy is whole:
                 keep.append((at, at + len(text)))
             at += len(text)
-        set_paragraph = SetParagraph(self._shaper.paragraph(tuple(runs), style.indent), tuple(parts), tuple(keep))
+        type = self._shaper.paragraph(tuple(runs), style.indent)
+        keep += numbers(type.text)
+        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep))
         findings.extend(_missing(set_paragraph, pieces))
         return set_paragraph
 
@@ -63,30 +67,30 @@ class Typesetter:
         found = self._broken.get(key)
         if found is None:
             whole = self._narrowed(paragraph.type, measure)
-            found = break_lines(spacing(whole, self.house.setting, paragraph.keep), measure)
+            found = break_lines(self._spacing(whole, paragraph.keep), measure)
             self._broken[key] = found
         return found
 
     def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> tuple[Line, Part]:
         """A headline's line at its natural width, its marks at half an em (题); nothing is broken."""
         set_paragraph = self.paragraph(((copy, style),), style, findings)
-        return self._natural(set_paragraph.type, tight=True), set_paragraph.parts[0]
+        return self._natural(set_paragraph.type, closed=True), set_paragraph.parts[0]
 
     def line(self, copy: Copy, style: TypeStyle, findings: Findings) -> tuple[Line, Part]:
         """A copy as one line at its natural width: furniture."""
         set_paragraph = self.paragraph(((copy, style),), style, findings)
-        return self._natural(set_paragraph.type, tight=False), set_paragraph.parts[0]
+        return self._natural(set_paragraph.type, closed=False), set_paragraph.parts[0]
 
     def words(self, text: str, piece: str, style: TypeStyle) -> tuple[Line, Part]:
         """Words the program derives itself, as one line: weekday, separators."""
         paragraph = self._shaper.paragraph(tuple(self._runs(text, style)))
-        return self._natural(paragraph, tight=False), Part(piece, "", 0, len(text))
+        return self._natural(paragraph, closed=False), Part(piece, "", 0, len(text))
 
-    def _natural(self, paragraph: Paragraph, tight: bool) -> Line:
-        key = (paragraph, tight)
+    def _natural(self, paragraph: Paragraph, closed: bool) -> Line:
+        key = (paragraph, closed)
         found = self._natural_lines.get(key)
         if found is None:
-            widths = spacing(paragraph, self.house.setting, tight=tight)
+            widths = (tight if closed else spacing)(paragraph, self.house.setting)
             found = self._natural_lines[key] = set_line(widths, 0, len(paragraph.clusters), 0)
         return found
 
@@ -99,6 +103,11 @@ class Typesetter:
         else:
             opening = ""
         yield text[len(opening) :], Fount(style.face, half)
+
+    def _spacing(self, paragraph: Paragraph, keep: Keep) -> Spacing:
+        names = self.house.setting.keep_together
+        found = [match.span() for name in names for match in re.finditer(re.escape(name), paragraph.text)]
+        return spacing(paragraph, self.house.setting, keep, tuple(found))
 
     def _narrowed(self, paragraph: Paragraph, measure: int) -> Paragraph:
         """The paragraph with every word that is wider than the measure taken apart."""

@@ -4,6 +4,7 @@ clreq §3.1.6 (adjacent punctuation), §3.2.2 (Han-Latin gap), §3.1.7 (order of
 Everything is kept as running sums, so that any line's width and reserves are two subtractions.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
@@ -56,8 +57,9 @@ class Spacing:
 
     ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width; ``head[k]``: the
     blank it keeps at a line's start. ``shrink[s][k]``, ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of
-    cluster k hold of each reserve, ``give[k]`` all that shrinks. ``ends[k]``: a line may end before cluster k.
-    ``letters[k]``: characters before k. A line of ``start:end`` is ``rights[end] − lefts[start]`` wide.
+    cluster k hold of each reserve, ``give[k]`` all that shrinks. ``ends[k]``: a line may end before cluster k;
+    ``dear[k]``: at a price. ``letters[k]``: characters before k. A line of ``start:end`` is as wide as ``rights[end]``
+    is from ``lefts[start]``.
     """
 
     paragraph: Paragraph
@@ -70,6 +72,7 @@ class Spacing:
     gap: list[int]
     opens: list[int]
     ends: list[bool]
+    dear: list[bool]
     head: list[int]
     letters: list[int]
     lefts: list[int]
@@ -88,12 +91,22 @@ Keep = tuple[tuple[int, int], ...]
 """Stretches of code points inside which no line may end."""
 
 
-def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), tight: bool = False) -> Spacing:
-    """The widths of a paragraph; ``tight`` takes away every blank of a mark, as headlines do."""
+def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), dear: Keep = ()) -> Spacing:
+    """The widths of a paragraph; no line ends inside a ``keep`` stretch, and hardly ever inside a ``dear`` one."""
+    blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
+    return _spacing(paragraph, blanks, _ends(paragraph, setting.level, keep), _inside(paragraph, dear))
+
+
+def tight(paragraph: Paragraph, setting: Setting) -> Spacing:
+    """The widths of a headline's line: every blank of a mark is taken away."""
+    blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
+    blanks = tuple(each if each.gap or each.word else Blank(0, opens=each.opens) for each in blanks)
+    nowhere = [False] * (len(paragraph.clusters) + 1)
+    return _spacing(paragraph, blanks, nowhere, nowhere)
+
+
+def _spacing(paragraph: Paragraph, blanks: tuple[Blank, ...], ends: list[bool], dear: list[bool]) -> Spacing:
     clusters = paragraph.clusters
-    blanks = _blanks(clusters, setting.han_latin_gap)
-    if tight:
-        blanks = tuple(each if each.gap or each.word else Blank(0, opens=each.opens) for each in blanks)
     core = [each.advance - each.before - each.after for each in clusters]
     place = [0, *accumulate(box + blank.width for box, blank in zip(core, blanks, strict=False))]
     head = [0 if each.kind is Kind.OPEN else each.before for each in clusters]
@@ -108,7 +121,8 @@ def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), tight: bool
         _sums(each.word for each in blanks),
         _sums(each.gap for each in blanks),
         _sums(int(each.opens) for each in blanks),
-        _ends(paragraph, setting.level, keep),
+        ends,
+        dear,
         head,
         _sums(int(each.kind in _LETTERS) for each in clusters),
         [at - blank for at, blank in zip(place, head, strict=False)],
@@ -131,13 +145,18 @@ def _sums(values: Iterable[int]) -> list[int]:
 
 
 def _ends(paragraph: Paragraph, level: str, keep: Keep) -> list[bool]:
-    clusters, starts = paragraph.clusters, paragraph.starts
+    clusters = paragraph.clusters
     ends = [False, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
-    for first, last in keep:
-        for at, point in enumerate(starts[:-1]):
-            if first < point < last:
-                ends[at] = False
-    return ends
+    return [end and not kept for end, kept in zip(ends, _inside(paragraph, keep), strict=True)]
+
+
+def _inside(paragraph: Paragraph, stretches: Keep) -> list[bool]:
+    """For each position, whether it is inside one of the stretches of code points."""
+    inside = [False] * len(paragraph.starts)
+    for first, last in stretches:
+        for at in range(bisect_right(paragraph.starts, first), bisect_left(paragraph.starts, last)):
+            inside[at] = True
+    return inside
 
 
 def _blanks(clusters: tuple[Cluster, ...], gap: int) -> tuple[Blank, ...]:

@@ -9,12 +9,12 @@ from layout.galley.set_type import Typesetter
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
-from layout.makeup.page import Item, Origin, Page, Placed, Rule, Zone
+from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Zone
 from layout.makeup.placing import Placing, ascent
 from layout.makeup.rules import joined, rules
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
-from layout.units import MM
+from layout.units import MM, Rect
 
 FURNITURE = "layout.makeup.furniture"
 MARK_GAP = MM // 2
@@ -100,7 +100,16 @@ def _advertisement(place: Placing, edition: Edition) -> list[Item]:
     style = place.style("mark")
     mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
     area = place.area.below(place.area.y + style.size + MARK_GAP)
-    return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
+    if ad.pixels is None:
+        return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
+    return [*mark, Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, Origin(place.name))]
+
+
+def _fitted(area: Rect, width: int, height: int) -> Rect:
+    """The largest rectangle of these proportions in the middle of the area."""
+    wide = min(area.width, area.height * width // height)
+    high = min(area.height, area.width * height // width)
+    return Rect(area.x + (area.width - wide) // 2, area.y + (area.height - high) // 2, wide, high)
 
 
 def _report_hole(full: Fullness, order: PageOrder, edition: Edition, findings: Findings) -> None:

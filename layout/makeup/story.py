@@ -38,11 +38,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines taken, characters set in them, its measure in characters."""
+    """What the report says of a story: lines of text taken, its measure in characters."""
 
     story: str
     lines: int
-    set_chars: int
     measure: int
 
 
@@ -123,8 +122,7 @@ def _pour(place: Placing, article: Article, bed: _Bed) -> tuple[list[Text], Coun
     for row, (line, parts) in enumerate(fitting):
         leg = bed.legs[row // bed.rows]
         found += texts(line, parts, (leg.x, bed.baseline(row, style.size)), style)
-    set_chars = sum(line.end - line.start for line, _ in fitting)
-    return found, Counted(article.id, len(fitting), set_chars, bed.legs[0].characters)
+    return found, Counted(article.id, len(fitting), bed.legs[0].characters)
 
 
 def _near_best(menu: Menu) -> Menu:

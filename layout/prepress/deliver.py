@@ -75,14 +75,15 @@ def held(output: Path) -> Iterator[None]:
 
     The system lets go of it however this run ends. What a killed run left half done is put right first.
     """
+    path = output / ".lock"
     try:
         output.mkdir(parents=True, exist_ok=True)
-        lock = (output / ".lock").open("wb")
+        lock = path.open("wb")
         fcntl.flock(lock, fcntl.LOCK_EX)
         for name in FOLDERS:
             recover(output / name)
     except OSError as fault:
-        raise _fault("not-written", output, fault) from fault
+        raise _fault("not-written", path, fault) from fault
     with lock:
         yield
 

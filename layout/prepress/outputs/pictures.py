@@ -5,6 +5,7 @@ is resampled. Imported only when a page has a picture.
 """
 
 import zlib
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from PIL import ExifTags, Image, ImageCms, ImageOps
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
 from layout.errors import PreflightError
-from layout.findings import Source, error
+from layout.findings import Finding, Source, error
 from layout.house import Press
 from layout.prepress.outputs.pdfx import flate
 
@@ -31,6 +32,15 @@ def image(file: Path, press: Press, compress: int) -> PDFStream:
     except (OSError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError) as fault:
         raise _refused("picture-unreadable", f"{file.name} cannot be read: {fault}", file, "save it again") from fault
     return flate(plain.tobytes(), compress, _keys(plain))
+
+
+def faults(file: Path, shown: str, press: Press) -> list[Finding]:
+    """Why this picture cannot be printed as it is; ``shown`` is the file as the user named it."""
+    try:
+        image(file, press, compress=1)
+    except PreflightError as fault:
+        return [replace(each, source=Source(shown)) for each in fault.findings]
+    return []
 
 
 def _keys(picture: Image.Image) -> dict[str, object]:

@@ -1,0 +1,84 @@
+"""Proof: every character printed exactly once (付印前核对).
+
+Three links, each checked by itself. The finished file against the Page: every show operator is walked, every glyph
+paired with the one that should stand there, and looked at for what hides it. The Page against the Edition, by origins.
+The Edition against the manuscript's files, by the recorded changes. A fault says how many characters, which, whose and
+where. Nothing is taken from the writer but its bytes.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from layout.edition.edition import Edition
+from layout.findings import Finding, Level
+from layout.galley.fonts import FontBook
+from layout.makeup.page import Page, Path
+from layout.prepress import proof_copy, proof_manuscript, proof_sheets
+from layout.prepress.proof_adverts import adverts
+from layout.prepress.proof_expect import expected
+from layout.prepress.proof_glyphs import Glyphs
+from layout.prepress.proof_manuscript import StoryCount
+from layout.prepress.proof_match import match
+from layout.prepress.proof_print import Print
+from layout.prepress.proof_tally import Tally
+from layout.prepress.reading.document import Reading, read
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The verdict on one page. ``expected`` and ``printed`` count characters, furniture's and derived words' too."""
+
+    page: str
+    printed: int
+    expected: int
+    stories: tuple[StoryCount, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether every character is printed once and every story's count adds up."""
+        whole = self.printed == self.expected and all(each.adds_up for each in self.stories)
+        return whole and not any(each.level is Level.ERROR for each in self.findings)
+
+
+def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
+    """Whether this file prints this page, this page sets its copy, and the copy is what was written."""
+    reading = read(pdf, page.trim, page.bleed)
+    printing = _printing(page, book, reading)
+    coverage = proof_copy.coverage(page, edition, book)
+    articles = proof_copy.stories(page, edition)
+    findings = [*proof_sheets.faults(page, reading), *printing.findings, *coverage.findings]
+    findings += proof_manuscript.traced(each.copy for each in proof_copy.pieces(page, edition))
+    stories = []
+    for article in articles:
+        findings += [*proof_manuscript.tiled(article), *proof_manuscript.unchanged(article, edition)]
+        lost = printing.unprinted[article.id] + coverage.unset[article.id]
+        account = proof_manuscript.count(article, coverage.dropped[article.id], lost)
+        if not any(each.story == article.id for each in findings):  # else it is known already why
+            findings += proof_manuscript.balanced(account, article)
+        stories.append(account)
+    total = sum(len(each.text) for each in page.texts())
+    total += sum(len(each.says) for each in page.items if isinstance(each, Path))
+    printed = total - printing.unprinted.total()
+    return Proof(page.name, printed, total, tuple(stories), tuple(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    findings: tuple[Finding, ...]
+    unprinted: Counter[str]
+
+
+def _printing(page: Page, book: FontBook, reading: Reading) -> _Printing:
+    """The file against the page: advertisements set aside, every other glyph accounted for."""
+    forms, faults = adverts(page, reading)
+    shown = [each for each in reading.shown if each.run.place.page == 1 and each.run.place.form not in forms]
+    wanted = expected(page)
+    used: dict[str, set[int]] = {}
+    for each in wanted:
+        used.setdefault(each.face, set()).add(each.gid)
+    glyphs = Glyphs(book, {face: frozenset(gids) for face, gids in used.items()})
+    tally = Tally(page.name)
+    examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
+    examined.examine()
+    return _Printing((*faults, *tally.findings()), examined.unprinted())

@@ -1,0 +1,207 @@
+"""The page against the copy: every character of every text placed here is set once, in order, in its frame (核对原稿).
+
+Joined by origins alone. Nothing of makeup is trusted: what it left out, set twice or put into another story's frame is
+found here; what the file lost is found in ``proof_match.py``.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from layout.edition.edition import Article, Copy, Edition, PageOrder
+from layout.findings import Finding, Level
+from layout.galley.fonts import FontBook
+from layout.makeup.page import Page, Path, Text, Zone
+from layout.prepress.proof_expect import ink_of
+from layout.prepress.proof_tally import quote, rect
+from layout.units import EM, MM, Length, Rect
+
+_SLACK: Length = MM * 3 // 10
+"""Type may pass its frame by this: cluster boxes are rounded, and a frame's edge is on the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A text that must stand on this page, and what of the page claims to be it."""
+
+    copy: Copy
+    items: tuple[Text | Path, ...]
+
+
+def pieces(page: Page, edition: Edition) -> list[Piece]:
+    """Every copy that the plan places on this page, stories first as planned, with the items that bear its origin."""
+    claimed = defaultdict(list)
+    for item in page.items:
+        if (isinstance(item, Text) or (isinstance(item, Path) and item.says)) and item.origin.block:
+            claimed[item.origin.piece, item.origin.block].append(item)
+    return [Piece(copy, tuple(claimed[copy.piece, copy.block])) for copy in _copies(page, edition)]
+
+
+def stories(page: Page, edition: Edition) -> list[Article]:
+    """The articles placed on this page."""
+    order = _order(page, edition)
+    entries = order.placements if order else ()
+    return [edition.articles[each.name] for each in entries if each.kind == "story" and each.name in edition.articles]
+
+
+@dataclass
+class Coverage:
+    """How far the page sets the copy: faults, and by piece the spaces dropped at line ends and the characters unset."""
+
+    findings: list[Finding] = field(default_factory=list)
+    dropped: Counter[str] = field(default_factory=Counter)
+    unset: Counter[str] = field(default_factory=Counter)
+
+
+def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
+    """Whether every copy placed on this page is set once, in order, in its frame."""
+    found = Coverage()
+    if _order(page, edition) is None:
+        found.findings.append(
+            _fault(
+                page, "unplanned-page", "", "the plan has no such page for", "".join(each.text for each in page.texts())
+            )
+        )
+    for piece in pieces(page, edition):
+        _cover(page, piece, found)
+    found.findings += _unplanned(page, edition)
+    for article in stories(page, edition):
+        found.findings += _in_order(page, article)
+    found.findings += _framed(page, book)
+    return found
+
+
+def _order(page: Page, edition: Edition) -> PageOrder | None:
+    return next((each for each in edition.pages if each.name == page.name), None)
+
+
+def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
+    order = _order(page, edition)
+    for each in order.placements if order else ():
+        if each.kind == "story" and each.name in edition.articles:
+            yield from edition.articles[each.name].copies
+        elif each.kind == "furniture" and each.name in edition.standing:
+            yield from edition.standing[each.name].copies.values()
+        elif each.kind == "ad" and each.name in edition.ads:
+            yield edition.ads[each.name].mark
+
+
+def _cover(page: Page, piece: Piece, found: Coverage) -> None:
+    """Gaps, overlaps and other words between the origins of one copy; spaces between two lines may be dropped."""
+    text, findings, at = piece.copy.text, found.findings, 0
+    name, block = piece.copy.piece, piece.copy.block
+    for item in sorted(piece.items, key=lambda each: (each.origin.start, each.origin.end)):
+        start, end = item.origin.start, item.origin.end
+        if start < at:
+            twice = text[start : min(at, end)]
+            findings.append(_fault(page, "set-twice", name, f"{len(twice)} characters of {block} set twice", twice))
+        gap = text[at:start]
+        if gap and at and not gap.strip(" "):
+            found.dropped[name] += len(gap)
+        elif gap:
+            found.unset[name] += len(gap)
+            findings.append(_fault(page, "not-set", name, f"{len(gap)} characters of {block} not set", gap))
+        said = item.says if isinstance(item, Path) else item.text
+        if said != text[start:end]:
+            message = f"{block} {start}:{end} reads {quote(said)} and the copy has"
+            findings.append(_fault(page, "not-the-copy", name, message, text[start:end]))
+        at = max(at, end)
+    rest = text[at:]
+    if rest:
+        found.unset[name] += len(rest)
+        findings.append(_fault(page, "not-set", name, f"{len(rest)} characters of {block} not set", rest))
+
+
+def _unplanned(page: Page, edition: Edition) -> list[Finding]:
+    """Type that claims an origin which no copy of this page has."""
+    known = {(each.piece, each.block) for each in _copies(page, edition)}
+    strange = [
+        each for each in page.texts() if each.origin.block and (each.origin.piece, each.origin.block) not in known
+    ]
+    return [
+        _fault(page, "not-in-copy", each.origin.piece, f"{each.origin.block} is no copy of this page", each)
+        for each in strange
+    ]
+
+
+def _in_order(page: Page, article: Article) -> list[Finding]:
+    """Whether reading leg after leg, line after line, gives the copy's own order."""
+    zone = _zones(page).get(article.id)
+    texts = [each for each in page.texts() if each.origin.piece == article.id and each.origin.block]
+    if zone is None or not texts:
+        return []
+    ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
+    first = len(article.kicker) + len(article.headline) + len(article.deck)
+    heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
+    body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
+    findings = []
+    for group in (heads, body):
+        read = sorted(group, key=lambda each: (_area(zone, each), each.baseline, each.x))
+        for before, after in pairwise(read):
+            places = [(ranks.get(each.origin.block, -1), each.origin.start) for each in (before, after)]
+            if places[0] >= places[1]:
+                message = f"{after.origin.block} {after.origin.start}:{after.origin.end} stands after later words"
+                findings.append(_fault(page, "set-out-of-order", article.id, message, after))
+    if heads and body and max(_area(zone, each) for each in heads) > min(_area(zone, each) for each in body):
+        findings.append(_fault(page, "set-out-of-order", article.id, "headline stands after body type", heads[-1]))
+    return findings
+
+
+def _framed(page: Page, book: FontBook) -> list[Finding]:
+    """Whether copy stands inside its own piece's frame: its em boxes, or else its ink."""
+    zones = _zones(page)
+    findings = []
+    for text in page.texts():
+        piece, zone = text.origin.piece, zones.get(text.origin.piece)
+        if not text.origin.block:
+            continue
+        if zone is None:
+            findings.append(_fault(page, "no-frame", piece, "type of a piece without a frame", text))
+        elif not any(area.contains(inked(text), _SLACK) for area in zone.areas) and _ink_out(text, zone, book):
+            message = f"{len(text.text)} characters of {text.origin.block} pass their frame"
+            findings.append(_fault(page, "set-out-of-frame", piece, message, text))
+    return findings
+
+
+def _ink_out(text: Text, zone: Zone, book: FontBook) -> bool:
+    """Whether ink leaves the frame: figures and Latin do not fill their em boxes."""
+    ink = ink_of(text, book)
+    return ink is not None and not any(area.contains(rect(ink), _SLACK) for area in zone.areas)
+
+
+def inked(text: Text) -> Rect:
+    """A run's em boxes, without the blank that may be taken from its first and last mark (行首行尾标点)."""
+    if not text.clusters:
+        return text.box
+    left = text.x + (text.offsets[0] + text.clusters[0].before) * text.size // EM
+    right = text.x + (text.offsets[-1] + text.clusters[-1].advance - text.clusters[-1].after) * text.size // EM
+    box = text.box
+    return Rect(left, box.y, right - left, box.height)
+
+
+def _zones(page: Page) -> Mapping[str, Zone]:
+    areas: dict[str, tuple[Rect, ...]] = {}
+    for each in page.zones:
+        areas[each.piece] = (*areas.get(each.piece, ()), *each.areas)
+    return {piece: Zone(piece, each) for piece, each in areas.items()}
+
+
+def _area(zone: Zone, text: Text) -> int:
+    """Which of the zone's areas a run stands in: the one it shares most with."""
+    box = inked(text)
+    shares = [_shared(area, box) for area in zone.areas]
+    return shares.index(max(shares)) if shares else 0
+
+
+def _shared(one: Rect, two: Rect) -> int:
+    width = min(one.right, two.right) - max(one.x, two.x)
+    height = min(one.bottom, two.bottom) - max(one.y, two.y)
+    return max(width, 0) * max(height, 0)
+
+
+def _fault(page: Page, rule: str, piece: str, message: str, about: Text | str) -> Finding:
+    chars, box = (about.text, about.box) if isinstance(about, Text) else (about, None)
+    hint = "the page is made up wrongly: this is a fault of makeup, not of the copy"
+    told = f"{message}: {quote(chars)}"
+    return Finding(Level.ERROR, rule, told, page=page.name, bbox=box, hint=hint, story=piece or None)

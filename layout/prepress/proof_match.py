@@ -1,0 +1,149 @@
+"""Every glyph shown against every glyph that should be: one to one, by place, size and shape (逐字对位)."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from layout.prepress.proof_expect import Expected
+from layout.prepress.proof_glyphs import Glyphs
+from layout.prepress.reading.events import Shown
+from layout.units import MM, Length
+
+SLACK: Length = MM // 50
+"""How far a glyph may stand from its place. The writer's own rounding is a thousandth of an em (0.025 mm at 72 pt, a
+tenth of that in body type); a plant's register is twenty times this."""
+
+_SIZE_SLACK = 0.004  # a size is written in points to five decimals; half a per cent would already be another size
+
+Cell = tuple[int, int]
+
+
+@dataclass
+class Matching:
+    """What became of every glyph. Indices count the expected glyphs.
+
+    ``pairs``: printed at its place. ``altered``: at its place, says the right thing, drawn otherwise. ``moved``: the
+    character is there, but elsewhere or at another size. ``replaced``: something else stands at its place. ``missing``:
+    nothing does. ``doubled``: shown once more; ``stray``: shown, and asked for nowhere.
+    """
+
+    pairs: dict[int, Shown] = field(default_factory=dict)
+    altered: list[int] = field(default_factory=list)
+    moved: dict[int, Shown] = field(default_factory=dict)
+    replaced: dict[int, Shown] = field(default_factory=dict)
+    missing: list[int] = field(default_factory=list)
+    doubled: list[tuple[Shown, int]] = field(default_factory=list)
+    stray: list[Shown] = field(default_factory=list)
+
+
+@dataclass
+class Places:
+    """Expected glyphs by where they stand."""
+
+    glyphs: Sequence[Expected]
+    _cells: Mapping[Cell, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        cells = defaultdict(list)
+        for index, each in enumerate(self.glyphs):
+            cells[_cell(each.x, each.y)].append(index)
+        self._cells = dict(cells)
+
+    def at(self, x: Length, y: Length) -> Iterator[int]:
+        """The glyphs that should stand here, give or take the slack."""
+        seen = {_cell(x + dx, y + dy) for dx in (-SLACK, SLACK) for dy in (-SLACK, SLACK)}
+        for cell in sorted(seen):
+            for index in self._cells.get(cell, ()):
+                each = self.glyphs[index]
+                if abs(each.x - x) <= SLACK and abs(each.y - y) <= SLACK:
+                    yield index
+
+
+def _cell(x: Length, y: Length) -> Cell:
+    return x // (8 * SLACK), y // (8 * SLACK)
+
+
+def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) -> Matching:
+    """Pair what is shown with what is wanted; what is left over on either side is named."""
+    found = Matching()
+    places = Places(wanted)
+    loose = [each for each in shown if not _settled(each, found, places, glyphs)]
+    left = [index for index in range(len(wanted)) if index not in found.pairs]
+    rest = _pair_moved(wanted, left, loose, found)
+    for each in rest:
+        _name(each, found, places)
+    gone = found.moved.keys() | found.replaced.keys()
+    found.missing = [index for index in left if index not in gone]
+    return found
+
+
+def sized(shown: Shown, size: Length) -> bool:
+    """Whether a glyph is upright, unstretched and of this size."""
+    a, b, c, d = shown.run.matrix
+    slack = size * _SIZE_SLACK
+    return abs(a - size) <= slack and abs(b) <= slack and abs(c) <= slack and abs(d + size) <= slack
+
+
+def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> bool:
+    """Pair a glyph that stands where it should; note one that stands there for the second time."""
+    near = list(places.at(shown.x, shown.y))
+    wanted = places.glyphs
+    alike = []
+    for index in near:
+        each = wanted[index]
+        if sized(shown, each.size) and glyphs.same(shown.run.font, shown.code, each.face, each.gid):
+            if index not in found.pairs:
+                found.pairs[index] = shown
+                return True
+            alike.append(index)
+    if alike:
+        found.doubled.append((shown, alike[0]))
+        return True
+    for index in near:
+        each = wanted[index]
+        if index not in found.pairs and shown.text and shown.text == each.text and sized(shown, each.size):
+            found.pairs[index] = shown
+            found.altered.append(index)
+            return True
+    return False
+
+
+def _pair_moved(
+    wanted: Sequence[Expected], left: Sequence[int], loose: Sequence[Shown], found: Matching
+) -> list[Shown]:
+    """Find the wanted characters among those shown elsewhere, run after run; returns what is still left."""
+    waiting: dict[str, deque[int]] = defaultdict(deque)
+    for index in left:
+        waiting[wanted[index].text].append(index)
+    follows = dict(pairwise(left))
+    rest: list[Shown] = []
+    last = -1
+    for shown in loose:
+        next_one = follows.get(last, -1)
+        if next_one < 0 or next_one in found.moved or wanted[next_one].text != shown.text:
+            next_one = _first(waiting[shown.text], found)
+        if next_one < 0:
+            rest.append(shown)
+        else:
+            found.moved[next_one] = shown
+        last = next_one
+    return rest
+
+
+def _first(queue: deque[int], found: Matching) -> int:
+    """The first of the glyphs that was not found yet; -1 when all were."""
+    while queue:
+        index = queue.popleft()
+        if index not in found.moved:
+            return index
+    return -1
+
+
+def _name(shown: Shown, found: Matching, places: Places) -> None:
+    """A glyph that is wanted nowhere: it took another's place, or it is too many."""
+    for index in places.at(shown.x, shown.y):
+        if index not in found.pairs and index not in found.moved and index not in found.replaced:
+            found.replaced[index] = shown
+            return
+    found.stray.append(shown)

@@ -1,0 +1,274 @@
+"""The finished file against the Page: what became of every glyph, told by story (成品与版面核对)."""
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
+
+from layout.galley.fonts import FontBook
+from layout.makeup.page import Page, Path, Picture, Placed, Text
+from layout.prepress.proof_artwork import drawn
+from layout.prepress.proof_expect import Expected, ink_box
+from layout.prepress.proof_match import Matching, Places, sized
+from layout.prepress.proof_overlap import overprinted
+from layout.prepress.proof_sheets import visible
+from layout.prepress.proof_sight import Inked, Sheet, is_ink, unprintable
+from layout.prepress.proof_tally import Tally, quote
+from layout.prepress.reading.document import Reading
+from layout.prepress.reading.events import Shown
+from layout.prepress.reading.shapes import Box, inside, join
+from layout.units import MM
+
+_FRAME_SLACK = MM * 3 // 10
+_UNREADABLE = "\ufffd"
+
+
+@dataclass
+class Print:
+    """One examination. ``bad`` are the glyphs that are not printed as they should be."""
+
+    page: Page
+    book: FontBook
+    reading: Reading
+    wanted: Sequence[Expected]
+    found: Matching
+    tally: Tally
+    bad: set[int] = field(default_factory=set)
+    unsaid: Counter[str] = field(default_factory=Counter)
+
+    def examine(self) -> None:
+        """Look at everything; faults go to the tally."""
+        self._missing()
+        self._moved()
+        self._replaced()
+        self._doubled()
+        self._stray()
+        self._drawn_wrongly()
+        self._hidden()
+        self._read_wrongly()
+        self._faces()
+        self._artwork()
+
+    @cached_property
+    def texts(self) -> list[Text]:
+        """The page's runs of type."""
+        return self.page.texts()
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """What else is painted."""
+        areas = [each.area for each in self.page.items if isinstance(each, Picture | Placed)]
+        pictures = [(area.x, area.y, area.right, area.bottom) for area in areas]
+        return Sheet(visible(self.page, self.reading), self.reading.painted, pictures)
+
+    def unprinted(self) -> Counter[str]:
+        """Characters that are not printed as they should be, by piece: a cluster is whole or it is not printed."""
+        lost = Counter(self.unsaid)
+        for run, cluster in {(self.wanted[index].run, self.wanted[index].cluster) for index in self.bad}:
+            lost[self.texts[run].origin.piece] += len(self.texts[run].clusters[cluster].text)
+        return lost
+
+    def _piece(self, index: int) -> str:
+        return self.texts[self.wanted[index].run].origin.piece
+
+    def _fault(self, rule: str, index: int, note: str = "") -> None:
+        each = self.wanted[index]
+        self.bad.add(index)
+        self.tally.add(rule, self._piece(index), each.text, ink_box(each, self.book) or em_box(each), note)
+
+    def _missing(self) -> None:
+        for index in self.found.missing:
+            self._fault("missing", index)
+
+    def _moved(self) -> None:
+        """Characters that are shown, but not where and as they should be."""
+        places = Places(self.wanted)
+        free = {
+            index: next((at for at in places.at(shown.x, shown.y) if at not in self.found.pairs), -1)
+            for index, shown in sorted(self.found.moved.items())
+        }
+        swapped = _inverted([(index, at) for index, at in free.items() if at >= 0])
+        for index, shown in sorted(self.found.moved.items()):
+            rule, note = self._moved_how(index, shown)
+            self._fault(rule or ("out-of-order" if index in swapped else "misplaced"), index, note)
+
+    def _moved_how(self, index: int, shown: Shown) -> tuple[str, str]:
+        each, run = self.wanted[index], shown.run
+        if not sized(shown, each.size):
+            a, _, _, d = run.matrix
+            return "wrong-size", f"({abs(a) / each.size:.3g} by {abs(d) / each.size:.3g} of it)"
+        if not inside(em_box(each, shown), self.sheet.visible, _FRAME_SLACK):
+            return "off-page", ""
+        zones = list(_zones_at(self.page, shown))
+        piece = self._piece(index)
+        if piece in zones or not any(zone.piece == piece for zone in self.page.zones):
+            return "", ""
+        return "out-of-frame", f"in the frame of {zones[0]}" if zones else ""
+
+    def _replaced(self) -> None:
+        by_piece = defaultdict(list)
+        for index, shown in sorted(self.found.replaced.items()):
+            by_piece[self._piece(index)].append((index, said(shown)))
+        for entries in by_piece.values():
+            note = f"by {quote(''.join(text for _, text in entries))}"
+            for index, _ in entries:
+                self._fault("wrong-character", index, note)
+
+    def _doubled(self) -> None:
+        for shown, index in self.found.doubled:
+            each = self.wanted[index]
+            self.tally.add("doubled", self._piece(index), each.text, em_box(each, shown))
+
+    def _stray(self) -> None:
+        """What is shown and wanted nowhere: words of ours once more, or words of nobody."""
+        whole: defaultdict[str, str] = defaultdict(str)
+        for text in self.texts:
+            whole[text.origin.piece] += text.text
+        for _, group in groupby(self.found.stray, key=lambda each: each.run.place.order):
+            run = list(group)
+            chars = "".join(said(each) for each in run)
+            owner = next((piece for piece, text in whole.items() if len(chars) > 1 and chars in text), "")
+            owner = owner or self._beside(run)
+            box = join([em_box(None, each) for each in run])
+            if owner:
+                self.tally.add("doubled", owner, chars, box)
+            else:
+                self.tally.add("stray-text", next(_zones_at(self.page, run[0]), ""), chars, box)
+
+    def _beside(self, run: Sequence[Shown]) -> str:
+        """The piece whose own characters these all stand beside, nearer than half their size: a fattened printing."""
+        owners = set()
+        for shown in run:
+            near = abs(shown.run.matrix[0]) / 2
+            owners.add(
+                next(
+                    (
+                        self._piece(index)
+                        for index, other in self.found.pairs.items()
+                        if self.wanted[index].text == shown.text
+                        and abs(other.x - shown.x) < near
+                        and abs(other.y - shown.y) < near
+                    ),
+                    "",
+                )
+            )
+        return owners.pop() if len(owners) == 1 else ""
+
+    def _drawn_wrongly(self) -> None:
+        for index in self.found.altered:
+            self._fault("glyph-altered", index)
+
+    def _hidden(self) -> None:
+        """Glyphs at their place that cannot be seen, or not as they should be."""
+        seen: dict[int, Box] = {}
+        for number, group in groupby(sorted(self.found.pairs), key=lambda index: self.wanted[index].run):
+            self._hidden_in_run(self.texts[number], list(group), seen)
+        for index in overprinted(self.wanted, seen):
+            self._fault("overprinted-text", index)
+
+    def _hidden_in_run(self, text: Text, indices: list[int], seen: dict[int, Box]) -> None:
+        boxes = {index: box for index in indices if (box := ink_box(self.wanted[index], self.book)) is not None}
+        if not boxes:
+            return
+        near = self.sheet.near(join(list(boxes.values())))
+        states: dict[int, str] = {}
+        for index, box in boxes.items():
+            run = self.found.pairs[index].run
+            if id(run) not in states:
+                states[id(run)] = unprintable(run, text.ink)
+            mark = Inked(box, run.state.fill, run.state.fill_overprint, run)
+            rule = states[id(run)] or self.sheet.hidden(mark, near)
+            if not rule and not is_ink(run.state.fill, text.ink):
+                rule = "wrong-colour"
+            if rule:
+                self._fault(rule, index)
+            else:
+                seen[index] = box
+
+    def _read_wrongly(self) -> None:
+        """Runs that extract as other words than they show."""
+        by_run = defaultdict(list)
+        for index in sorted(self.found.pairs):
+            by_run[self.wanted[index].run].append(index)
+        for number, indices in by_run.items():
+            if self._extracted(indices) == self.texts[number].text:
+                continue
+            for at, group in groupby(indices, key=lambda index: self.wanted[index].cluster):
+                cluster, glyphs = self.texts[number].clusters[at], list(group)
+                if len(glyphs) == len(cluster.glyphs) and self._extracted(glyphs) != cluster.text:
+                    for index in glyphs:
+                        self._fault("tounicode-wrong", index)
+
+    def _extracted(self, indices: Iterable[int]) -> str:
+        return "".join(self.found.pairs[index].text for index in indices)
+
+    def _faces(self) -> None:
+        """Glyphs of the page itself that its faces do not have, or not for that character."""
+        checked: dict[int, str] = {}
+        for index, each in enumerate(self.wanted):
+            cluster = self.texts[each.run].clusters[each.cluster]
+            if id(cluster) not in checked:
+                gids = [glyph.gid for glyph in cluster.glyphs]
+                own = self.book.face(cluster.face).gid(cluster.text) if len(cluster.text) == 1 else 0
+                strange = own and _is_han(cluster.text) and gids != [own]
+                checked[id(cluster)] = "notdef" if 0 in gids else "not-the-face" if strange else ""
+            if checked[id(cluster)]:
+                self._fault(checked[id(cluster)], index)
+
+    def _artwork(self) -> None:
+        """Outlines that say something: they are characters too."""
+        for item in self.page.items:
+            if isinstance(item, Path) and item.says:
+                rule, box = drawn(item, self.sheet)
+                if rule:
+                    self.unsaid[item.origin.piece] += len(item.says)
+                    self.tally.add(rule, item.origin.piece, item.says, box)
+
+
+def said(shown: Shown) -> str:
+    """What a glyph says; a mark for one that says nothing."""
+    return shown.text or _UNREADABLE
+
+
+def em_box(each: Expected | None, shown: Shown | None = None) -> Box:
+    """The em box of a glyph where it should stand, or where it is shown."""
+    if shown is None:
+        assert each is not None
+        x, y, width, height = each.x, each.y, float(each.size), float(each.size)
+    else:
+        a, b, c, d = shown.run.matrix
+        x, y, width, height = shown.x, shown.y, max(abs(a), abs(c)), max(abs(b), abs(d))
+    return x, y - height * 0.88, x + width, y + height * 0.12
+
+
+def _zones_at(page: Page, shown: Shown) -> Iterator[str]:
+    """The pieces in whose frames a glyph stands."""
+    x, y = shown.x + shown.run.matrix[0] / 2, shown.y - abs(shown.run.matrix[3]) / 3
+    for zone in page.zones:
+        for area in zone.areas:
+            wide = area.inset(-_FRAME_SLACK)
+            if wide.x <= x <= wide.right and wide.y <= y <= wide.bottom:
+                yield zone.piece
+                break
+
+
+def _inverted(moves: Sequence[tuple[int, int]]) -> set[int]:
+    """The glyphs that stand in one another's places out of order: before one that should precede, or after."""
+    found = set()
+    highest = -1
+    for index, at in moves:
+        if at < highest:
+            found.add(index)
+        highest = max(highest, at)
+    lowest = len(moves) and max(at for _, at in moves) + 1
+    for index, at in reversed(moves):
+        if at > lowest:
+            found.add(index)
+        lowest = min(lowest, at)
+    return found
+
+
+def _is_han(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("CJK UNIFIED IDEOGRAPH")

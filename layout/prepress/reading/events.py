@@ -1,0 +1,109 @@
+"""Paint events: what a page shows, in painting order (着墨事件)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from layout.prepress.reading.colour import BLACK, Colour
+from layout.prepress.reading.fonts import PdfFont
+from layout.prepress.reading.objects import PdfObject
+from layout.prepress.reading.shapes import Area, Box, Matrix
+
+Kind = Literal["fill", "stroke", "image", "shading", "annotation"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The graphics state (ISO 32000-1 8.4), text state included. Events keep the one they were painted in."""
+
+    ctm: Matrix
+    fill: Colour = BLACK
+    stroke: Colour = BLACK
+    width: float = 1.0
+    square_ends: bool = False
+    clips: tuple[Area, ...] = ()
+    font: PdfFont | None = None
+    size: float = 0.0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+    fill_alpha: float = 1.0
+    stroke_alpha: float = 1.0
+    blend: str = "Normal"
+    masked: bool = False
+    fill_overprint: bool = False
+    stroke_overprint: bool = False
+    overprint_mode: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in the painting order, and through what: ``form`` counts the outermost forms (0: the page itself)."""
+
+    order: int
+    form: int
+    optional: bool
+    annotation: bool
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What the glyphs of one shown string have in common. ``matrix`` takes an em to page space, its place left out."""
+
+    place: Place
+    state: State
+    font: PdfFont
+    matrix: tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One glyph shown: its code, the characters it extracts as, its origin in Lengths from the trim's top left."""
+
+    run: Run
+    code: int
+    text: str
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One mark that is not text. ``colour`` has unknown plates for what cannot be told (images, shadings)."""
+
+    place: Place
+    state: State
+    kind: Kind
+    area: Area
+    colour: Colour
+    image: PdfObject = None
+
+    @property
+    def alpha(self) -> float:
+        """How opaque, 0 to 1."""
+        return self.state.stroke_alpha if self.kind == "stroke" else self.state.fill_alpha
+
+    @property
+    def overprint(self) -> bool:
+        """Whether it leaves plates it does not paint."""
+        return self.state.stroke_overprint if self.kind == "stroke" else self.state.fill_overprint
+
+    def at(self, x: float, y: float) -> bool:
+        """Whether it paints this point."""
+        return self.area.contains(x, y) and all(clip.contains(x, y) for clip in self.state.clips)
+
+    def meets(self, box: Box) -> bool:
+        """Whether it paints anything within the box."""
+        clips = self.state.clips
+        return any(all(clip.contains(x, y) for clip in clips) for x, y in self.area.touches(box))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One use of an outermost form XObject: its number, and its box as far as the clip lets it be seen."""
+
+    number: int
+    box: Box

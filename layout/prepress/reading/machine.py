@@ -1,0 +1,148 @@
+"""The machine that walks content streams: graphics state, path, text matrices, and the events it has seen.
+
+The operators themselves are in ``graphics.py``, ``paint.py`` and ``text.py``; each offers a table from an operator's
+name to what it does. A stream that fails half way gives a fault and keeps what came before.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from layout.prepress.reading.events import Form, Painted, Place, Shown, State
+from layout.prepress.reading.fonts import PdfFont
+from layout.prepress.reading.objects import PdfObject, parse
+from layout.prepress.reading.shapes import (
+    IDENTITY,
+    Area,
+    Box,
+    Matrix,
+    Point,
+    bounds,
+    corners,
+    multiply,
+    overlap,
+)
+
+_DEEPEST = 20  # forms in forms: a form that uses itself must end somewhere
+
+Operation = Callable[["Machine", list[PdfObject]], None]
+
+
+@dataclass(slots=True)
+class Mark:
+    """One open marked-content sequence."""
+
+    optional: bool = False
+    actual: str | None = None
+
+    def take(self) -> str:
+        """The span's ActualText: all of it with the first glyph, nothing after."""
+        text, self.actual = self.actual or "", ""
+        return text
+
+
+@dataclass(slots=True)
+class Machine:
+    """Reads one page's streams into events."""
+
+    table: Mapping[str, Operation]
+    state: State
+    page: int
+    fonts: dict[bytes, PdfFont]
+    resources: list[PdfObject] = field(default_factory=list)
+    stack: list[State] = field(default_factory=list)
+    home: Matrix = IDENTITY
+    """The CTM a content stream begins with: patterns are laid out in it."""
+    path: list[list[Point]] = field(default_factory=list)
+    next_clip: str = ""
+    text_matrix: Matrix = IDENTITY
+    line_matrix: Matrix = IDENTITY
+    text_clip: list[tuple[Point, ...]] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    form: int = 0
+    depth: int = 0
+    order: int = 0
+    annotation: bool = False
+    shown: list[Shown] = field(default_factory=list)
+    painted: list[Painted] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    def set(self, **changes: PdfObject) -> None:
+        """Change the graphics state; events keep the state they were painted in."""
+        self.state = replace(self.state, **changes)
+
+    def place(self) -> Place:
+        """The next place in the painting order."""
+        self.order += 1
+        optional = any(each.optional for each in self.marks)
+        return Place(self.order, self.form, optional, self.annotation, self.page)
+
+    def resource(self, category: str, name: PdfObject) -> PdfObject:
+        """A named resource: of this stream, else of the streams round it; KeyError when nobody has it."""
+        for each in reversed(self.resources):
+            found = each.get(category, {}) if each is not None else {}
+            if str(name) in found:
+                return found[str(name)]
+        raise KeyError(f"no {category} {name}")
+
+    def spaces(self) -> PdfObject:
+        """The ColorSpace dictionary in force, or None."""
+        return next((each["/ColorSpace"] for each in reversed(self.resources) if "/ColorSpace" in each), None)
+
+    def run(self, content: PdfObject) -> None:
+        """Carry out a content stream (a page, or a stream object)."""
+        instructions, fault = parse(content)
+        if fault:
+            self.faults.append(f"a content stream cannot be read: {fault}")
+        for operands, operator in instructions:
+            action = self.table.get(str(operator))
+            if action is None:
+                continue
+            try:
+                action(self, list(operands))
+            except Exception as reason:  # a foreign stream fails in any way it likes; what it painted still counts
+                self.faults.append(f"operator {operator} cannot be carried out: {reason}")
+
+    def run_form(self, stream: PdfObject, matrix: Matrix, box: Box | None) -> None:
+        """Carry out a stream of its own: a form, a pattern cell, a glyph procedure, an appearance."""
+        if self.depth >= _DEEPEST:
+            self.faults.append(f"forms nested more than {_DEEPEST} deep")
+            return
+        kept = (self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix)
+        marks = len(self.marks)
+        ctm = multiply(matrix, self.state.ctm)
+        clips = self.state.clips if box is None else (*self.state.clips, Area.of([corners(box, ctm)]))
+        self.state, self.stack, self.home, self.path = replace(self.state, ctm=ctm, clips=clips), [], ctm, []
+        self.resources.append(stream.get("/Resources", {}))
+        self.depth += 1
+        self.run(stream)
+        self.depth -= 1
+        self.resources.pop()
+        del self.marks[marks:]
+        self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix = kept
+
+    def seen_box(self, box: Box, matrix: Matrix) -> Box:
+        """A box of a form's own, as far as the clips let it be seen."""
+        seen = bounds(corners(box, multiply(matrix, self.state.ctm)))
+        for clip in self.state.clips:
+            seen = overlap(seen, clip.box)
+        return seen
+
+
+def numbers(operands: list[PdfObject]) -> list[float]:
+    """The operands that are numbers."""
+    return [float(each) for each in operands]
+
+
+def as_matrix(raw: PdfObject) -> Matrix:
+    """Six numbers as a matrix; the identity when there are none."""
+    if raw is None:
+        return IDENTITY
+    a, b, c, d, e, f = (float(each) for each in raw)
+    return a, b, c, d, e, f
+
+
+def as_box(raw: PdfObject) -> Box:
+    """A PDF rectangle with its corners in any order."""
+    x1, y1, x2, y2 = (float(each) for each in raw)
+    return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)

@@ -1,0 +1,43 @@
+"""PDF objects: what kind a value is. The one place where pikepdf is loaded, and only when a page is read back."""
+
+from functools import cache
+from typing import Any
+
+PdfObject = Any
+"""A pikepdf object or a plain number, string or boolean: whatever stands at a place in somebody's file."""
+
+
+@cache
+def library() -> PdfObject:
+    """The module pikepdf."""
+    import pikepdf  # noqa: PLC0415 - it takes longer to load than a page takes to make
+
+    return pikepdf
+
+
+def is_array(raw: PdfObject) -> bool:
+    """Whether it is an array."""
+    return isinstance(raw, library().Array)
+
+
+def is_mapping(raw: PdfObject) -> bool:
+    """Whether it is a dictionary or a stream, so that it has keys."""
+    return isinstance(raw, (library().Dictionary, library().Stream))
+
+
+def is_stream(raw: PdfObject) -> bool:
+    """Whether it is a stream."""
+    return isinstance(raw, library().Stream)
+
+
+def is_string(raw: PdfObject) -> bool:
+    """Whether it is a string (not a name)."""
+    return isinstance(raw, library().String)
+
+
+def parse(content: PdfObject) -> tuple[list[PdfObject], str]:
+    """The instructions of a content stream, and why it could not be read, if it could not."""
+    try:
+        return list(library().parse_content_stream(content)), ""
+    except library().PdfError as fault:
+        return [], str(fault)

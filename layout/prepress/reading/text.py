@@ -1,0 +1,147 @@
+"""Text operators: state, position, showing (ISO 32000-1 9.3, 9.4). A glyph shown is an event, whatever hides it."""
+
+from collections.abc import Iterable
+
+from layout.prepress.reading.events import Run, Shown
+from layout.prepress.reading.graphics import font
+from layout.prepress.reading.machine import Machine, Operation, as_matrix
+from layout.prepress.reading.objects import PdfObject, is_string
+from layout.prepress.reading.shapes import IDENTITY, Area, Matrix, Point, multiply
+
+_CLIPPING = 4  # render modes from here on add the glyphs to the clip
+
+
+def _begin(machine: Machine, _: list[PdfObject]) -> None:
+    machine.text_matrix = machine.line_matrix = IDENTITY
+    machine.text_clip = []
+
+
+def _end(machine: Machine, _: list[PdfObject]) -> None:
+    if machine.text_clip:
+        machine.set(clips=(*machine.state.clips, Area.of(machine.text_clip)))
+        machine.text_clip = []
+
+
+def _number(name: str, scale: float = 1.0) -> Operation:
+    def act(machine: Machine, operands: list[PdfObject]) -> None:
+        machine.set(**{name: float(operands[0]) * scale})
+
+    return act
+
+
+def _mode(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(mode=int(operands[0]))
+
+
+def _font(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(font=font(machine, machine.resource("/Font", operands[0])), size=float(operands[1]))
+
+
+def _move(machine: Machine, operands: list[PdfObject]) -> None:
+    x, y = float(operands[0]), float(operands[1])
+    machine.line_matrix = machine.text_matrix = multiply((1, 0, 0, 1, x, y), machine.line_matrix)
+
+
+def _move_and_lead(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(leading=-float(operands[1]))
+    _move(machine, operands)
+
+
+def _matrix(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.line_matrix = machine.text_matrix = as_matrix(operands)
+
+
+def _next_line(machine: Machine, _: list[PdfObject]) -> None:
+    _move(machine, [0, -machine.state.leading])
+
+
+def _show(machine: Machine, operands: list[PdfObject]) -> None:
+    _glyphs(machine, operands)
+
+
+def _show_spaced(machine: Machine, operands: list[PdfObject]) -> None:
+    _glyphs(machine, operands[0])
+
+
+def _next_line_show(machine: Machine, operands: list[PdfObject]) -> None:
+    _next_line(machine, [])
+    _glyphs(machine, operands)
+
+
+def _set_next_line_show(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(word_space=float(operands[0]), char_space=float(operands[1]))
+    _next_line_show(machine, operands[2:])
+
+
+def _glyphs(machine: Machine, elements: Iterable[PdfObject]) -> None:
+    """Show strings, with TJ's numbers between them (ISO 32000-1 9.4.3, 9.4.4)."""
+    state = machine.state
+    if state.font is None:
+        machine.faults.append("text is shown with no font set")
+        return
+    whole = multiply(machine.text_matrix, state.ctm)
+    size_x = state.size * state.stretch
+    a, b, c, d, x, y = multiply((size_x, 0.0, 0.0, state.size, 0.0, state.rise), whole)
+    run = Run(machine.place(), state, state.font, (a, b, c, d))
+    moved = 0.0
+    for each in elements:
+        if not is_string(each):
+            moved -= float(each) / 1000 * size_x
+            continue
+        for code in state.font.codes(bytes(each)):
+            _glyph(machine, run, code, (x + moved * whole[0], y + moved * whole[1]))
+            moved += _advance(run, code)
+    machine.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, moved, 0.0), machine.text_matrix)
+
+
+def _advance(run: Run, code: int) -> float:
+    state, font = run.state, run.font
+    space = state.word_space if code == 32 and font.kind != "Type0" else 0.0
+    return (font.width(code) / 1000 * state.size + state.char_space + space) * state.stretch
+
+
+def _glyph(machine: Machine, run: Run, code: int, place: Point) -> None:
+    span = next((each for each in machine.marks if each.actual is not None), None)
+    text = run.font.text(code) if span is None else span.take()
+    x, y = place
+    machine.shown.append(Shown(run, code, text, round(x), round(y)))
+    a, b, c, d = run.matrix
+    if run.state.mode >= _CLIPPING:
+        corners = ((0.0, -0.12), (1.0, -0.12), (1.0, 0.88), (0.0, 0.88))
+        machine.text_clip.append(tuple((x + u * a + v * c, y + u * b + v * d) for u, v in corners))
+    if run.font.matrix:
+        _procedure(machine, run, code, (a, b, c, d, x, y))
+
+
+def _procedure(machine: Machine, run: Run, code: int, place: Matrix) -> None:
+    """Draw a Type 3 glyph: its procedure may paint anything, text included."""
+    stream = run.font.procedure(code)
+    if stream is None or run.font.matrix is None:
+        return
+    kept = machine.state
+    machine.set(ctm=place)
+    machine.resources.append(run.font.raw.get("/Resources", {}))
+    machine.run_form(stream, run.font.matrix, None)
+    machine.resources.pop()
+    machine.state = kept
+
+
+OPERATIONS: dict[str, Operation] = {
+    "BT": _begin,
+    "ET": _end,
+    "Tc": _number("char_space"),
+    "Tw": _number("word_space"),
+    "Tz": _number("stretch", 0.01),
+    "TL": _number("leading"),
+    "Ts": _number("rise"),
+    "Tr": _mode,
+    "Tf": _font,
+    "Td": _move,
+    "TD": _move_and_lead,
+    "Tm": _matrix,
+    "T*": _next_line,
+    "Tj": _show,
+    "TJ": _show_spaced,
+    "'": _next_line_show,
+    '"': _set_next_line_show,
+}
