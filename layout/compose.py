@@ -14,9 +14,9 @@ from layout.edition.edition import Edition, PageOrder
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
-from layout.galley.fonts import FontBook, FontFile, open_book
+from layout.galley.fonts import FontBook, FontFile, look_over
 from layout.galley.set_type import Typesetter
-from layout.house import House
+from layout.house import place_of
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page
 from layout.prepress import artwork
@@ -38,6 +38,11 @@ class Order:
     shown: str
     output: Path
     page: str | None = None
+
+    @property
+    def kept(self) -> Path:
+        """The folder for what a later run need not do again; it may be deleted at any time."""
+        return self.output / ".cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +104,11 @@ def compose(order: Order, step: Step) -> Composed:
     orders = _wanted(edition, order)
     findings = Findings(list(notes))
     step("setting type")
-    book = open_book(_own_fonts(edition.house, order.shown), _faces(edition.house))
+    book, faults = _fonts(edition, order)
+    findings.extend(faults)
     typesetter = Typesetter(edition.house, book)
     pages = []
-    findings.extend(artwork.faults(edition, order.shown))
+    findings.extend(artwork.faults(edition, order.shown, order.kept))
     for each in orders:
         step(f"making up {each.name}")
         made_up = make_up(each, edition, typesetter)
@@ -113,6 +119,7 @@ def compose(order: Order, step: Step) -> Composed:
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print every page to ``draft/``, lightly compressed."""
+    artwork.keep(composed.edition, order.kept)
     files = []
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -125,6 +132,7 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
+    artwork.keep(composed.edition, order.kept)
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -203,15 +211,17 @@ def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
     return found
 
 
-def _own_fonts(house: House, shown: str) -> list[FontFile]:
-    where = Source(f"{Path(shown).parent.as_posix()}/house.yaml")
-    return [
-        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=where)
+def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:
+    """The faces that the style sheet, the furniture and the plan name."""
+    house, paper = edition.house, order.folder.parent
+    shown = Path(order.shown).parent.as_posix()
+    own = [
+        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=place_of(key, paper, shown))
         for key, each in house.fonts.items()
     ]
-
-
-def _faces(house: House) -> set[str]:
-    """The faces the style sheet names, and the paper's own."""
     styles = house.styles.values()
-    return {each.face for each in styles} | {each.lead_in for each in styles if each.lead_in} | set(house.fonts)
+    used = {each.face for each in styles} | {each.lead_in for each in styles if each.lead_in} | set(house.fonts)
+    named = [placement.settings for page in edition.pages for placement in page.placements]
+    leaves = [leaf for node in (house.furniture, *named) for path, leaf in node.leaves() if path.endswith("face")]
+    places = {leaf.text: leaf.source for leaf in leaves if leaf.text}
+    return look_over(own, used | set(places), lambda key: places.get(key) or place_of(key, paper, shown))
