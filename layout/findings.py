@@ -3,7 +3,6 @@
 Wrong content is a finding, collected and reported together with all the others, never raised one by one.
 """
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -87,6 +86,8 @@ class Findings:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word, or lists them all."""
+    import difflib  # noqa: PLC0415  (start-up: only a fault needs it)
+
     words = sorted(known)
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if close:

@@ -11,8 +11,8 @@ from typing import Annotated, Literal
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error
 from layout.nodes import Node, parse
-from layout.schema import As, EmSetting, LengthSetting, SizeSetting, fill
-from layout.units import Length
+from layout.schema import As, CountSetting, EmSetting, ExtentSetting, LengthSetting, SizeSetting, fill
+from layout.units import Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
 
@@ -44,12 +44,12 @@ class Format:
 class Columns:
     """The type area: basic columns of whole body characters, rows on one pitch (版心, 基本栏)."""
 
-    count: int
-    characters: int
+    count: CountSetting
+    characters: CountSetting
     gutter: int  # in body characters
-    body: LengthSetting
-    pitch: LengthSetting
-    rows: int
+    body: ExtentSetting
+    pitch: ExtentSetting
+    rows: CountSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class TypeStyle:
     """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline, 0 where lines stand alone."""
 
     face: str
-    size: LengthSetting
-    leading: LengthSetting = 0
+    size: ExtentSetting
+    leading: ExtentSetting = 0
     lead_in: str = ""  # face of the opening words (本报讯), when they differ
     indent: EmSetting = 0
     figures: Literal["half", "face"] = "face"  # half: two figures fill one Han character
@@ -78,7 +78,7 @@ class Setting:
 class Heads:
     """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
 
-    ladder: tuple[LengthSetting, ...]
+    ladder: tuple[ExtentSetting, ...]
     step_down: int
 
 
@@ -161,9 +161,21 @@ def load(paper: Path, shown: str) -> House:
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
         node = base
     house = fill(House, node, findings, "house.yaml")
+    if house is not None:
+        _check_room(house, node.get("columns").source, findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
     return house
+
+
+def _check_room(house: House, where: Source, findings: Findings) -> None:
+    """Whether the type area lies on the trimmed page."""
+    trim, columns = house.format.trim, house.columns
+    height = house.format.head + columns.rows * columns.pitch
+    if house.measure > trim.width or height > trim.height:
+        area = f"{mm(house.measure)} mm wide and ends {mm(height)} mm from the head"
+        message = f"the type area is {area}, the page has {mm(trim.width)} x {mm(trim.height)} mm"
+        findings.add(error("type-area", message, where, "give it fewer columns, characters or rows, or a larger trim"))
 
 
 def read_text(path: Path, shown: str, findings: Findings) -> str:
@@ -177,3 +189,9 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
     except OSError as fault:
         findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown)))
     return ""
+
+
+def place_of(word: str, paper: Path, shown: str) -> Source | None:
+    """Where ``house.yaml`` says this word: looked up only when the word turns out to be wrong."""
+    node = parse(read_text(paper / "house.yaml", "", Findings()), f"{shown}/house.yaml", paper, Findings())
+    return next((leaf.source for _, leaf in node.leaves() if leaf.text == word), None)

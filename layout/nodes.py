@@ -12,6 +12,11 @@ import yaml
 
 from layout.findings import Findings, Source, error
 
+DEEPEST = 20
+"""Levels a file may nest: PyYAML's composer recurses in C, and a few thousand end the process."""
+LARGEST = 100_000
+"""Nodes a file may come to with its aliases followed: ten lines of aliases can stand for a thousand million."""
+
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -71,7 +76,8 @@ def parse(text: str, file: str, base: Path, findings: Findings, line: int = 1) -
     """
     empty = Node(Source(file, line), base)
     try:
-        root = yaml.compose(text, Loader=_LOADER)
+        deep = _too_deep(text)
+        root = yaml.compose(text, Loader=_LOADER) if deep is None else None
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         where = Source(file, mark.line + line if mark else line)
@@ -82,7 +88,19 @@ def parse(text: str, file: str, base: Path, findings: Findings, line: int = 1) -
     except yaml.YAMLError as fault:
         findings.add(error("yaml-broken", f"not readable as YAML: {fault}".splitlines()[0], Source(file, line)))
         return empty
+    if deep is not None:
+        findings.add(error("yaml-too-deep", f"nested more than {DEEPEST} levels deep", Source(file, deep + line)))
     return _Reader(file, base, findings, line).node(root) if root is not None else empty
+
+
+def _too_deep(text: str) -> int | None:
+    """The line, counted from 0, on which the text is nested deeper than any file of ours."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            return event.start_mark.line if event.start_mark else 0
+    return None
 
 
 @dataclass
@@ -94,6 +112,7 @@ class _Reader:
     findings: Findings
     first: int
     depth: int = 0
+    count: int = 0
 
     def node(self, raw: yaml.Node) -> Node:
         where = Source(self.file, raw.start_mark.line + self.first)
@@ -101,10 +120,10 @@ class _Reader:
         if isinstance(raw, yaml.ScalarNode):
             blank = not raw.style and raw.value in ("", "~", "null")
             return Node(where, self.base, text=None if blank else raw.value, span=span)
-        if self.depth > 20:
-            self.findings.add(
-                error("yaml-too-deep", "nested more than 20 levels deep, or an alias inside itself", where)
-            )
+        self.count += 1 + len(raw.value)
+        if self.depth >= DEEPEST or self.count > LARGEST:
+            message = f"with its aliases more than {DEEPEST} levels deep or {LARGEST} entries long"
+            self.findings.add(error("yaml-too-deep", message, where, "write out what the alias stands for"))
             return Node(where, self.base)
         self.depth += 1
         try:

@@ -9,6 +9,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -27,9 +28,21 @@ class As:
     wanted: str
 
 
+def _from(least: int, read: Callable[[str], int]) -> Callable[[str], int]:
+    """The reader, nothing below ``least`` taken."""
+
+    def checked(text: str) -> int:
+        found = read(text)
+        if found < least:
+            raise ValueError(text)
+        return found
+
+    return checked
+
+
 def _size(text: str) -> Size:
     width, _, height = text.replace("×", "x").partition("x")
-    return Size(parse_length(width), parse_length(height))
+    return Size(_from(1, parse_length)(width), _from(1, parse_length)(height))
 
 
 def _em(text: str) -> int:
@@ -40,8 +53,8 @@ def _em(text: str) -> int:
 
 
 def _span(text: str) -> tuple[int, int]:
-    first, _, last = text.replace("–", "-").partition("-")
-    span = (int(first), int(last or first))
+    first, dash, last = text.replace("–", "-").partition("-")
+    span = (int(first), int(last if dash else first))
     if span[0] < 1 or span[1] < span[0]:
         raise ValueError(text)
     return span
@@ -51,14 +64,16 @@ def _bool(text: str) -> bool:
     return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}[text.lower()]
 
 
-LengthSetting = Annotated[Length, As(parse_length, "a length such as 9pt or 4 mm")]
-EmSetting = Annotated[int, As(_em, "a number of em such as 0.25em")]
+LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
+ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
+CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]
+EmSetting = Annotated[int, As(_from(0, _em), "a number of em such as 0.25em")]
 SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]
 SpanSetting = Annotated[tuple[int, int], As(_span, "one number or first-last, counted from 1, such as 1-4")]
 
 _SCALARS: Mapping[Any, As] = {
     str: As(str, "text"),
-    int: As(int, "a whole number"),
+    int: As(_from(0, int), "a whole number from 0 on"),
     float: As(float, "a number"),
     bool: As(_bool, "true or false"),
     date: As(date.fromisoformat, "a date such as 2025-02-20"),
@@ -70,24 +85,30 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
     if node.mapping is None and not node.empty:
         findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source))
         return None
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints(kind)
     fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
-    before = len(findings.items)
+    faults = Findings()  # its own, for a fault that the file has already shown is kept only once
     values: dict[str, Any] = {}
     for key, child in (node.mapping or {}).items():
         name = key.replace("-", "_")
         if name not in fields:
             message = f'unknown key "{key}"' + (f" in {where}" if where else "")
             known = [each.replace("_", "-") if "-" in key else each for each in fields]
-            findings.add(error("unknown-key", message, child.source, nearest(key, known)))
+            faults.add(error("unknown-key", message, child.source, nearest(key, known)))
         elif not child.empty:
-            values[name] = _value(hints[name], child, findings, key)
+            values[name] = _value(hints[name], child, faults, key)
     for name, each in fields.items():
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if required and name not in values:
-            findings.add(error("missing-key", f'"{name}" is missing' + (f" in {where}" if where else ""), node.source))
-    failed = any(each.level == "error" for each in findings.items[before:])
-    return None if failed else kind(**values)
+            faults.add(error("missing-key", f'"{name}" is missing' + (f" in {where}" if where else ""), node.source))
+    findings.extend(faults.items)
+    return None if faults.failed else kind(**values)
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    """The types of a dataclass's fields: working them out takes longer than filling them."""
+    return get_type_hints(kind, include_extras=True)
 
 
 def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noqa: ANN401
@@ -117,7 +138,8 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
     if get_origin(hint) is Literal:
         choices = [str(each) for each in get_args(hint)]
         if node.text not in choices:
-            findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, nearest("", choices)))
+            known = nearest(node.text or "", choices)
+            findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, known))
         return node.text
     how = hint.__metadata__[0] if get_origin(hint) is Annotated else _SCALARS.get(hint)
     if hint is Path:

@@ -176,7 +176,7 @@ BROKEN = {
     ),
     "ad-is-no-pdf": (
         {"tea": b"\x89PNG\r\n\x1a\n"},
-        '2031-05-06/issue.yaml:7: error[not-a-pdf]: "ads/tea.pdf" is not a PDF file',
+        '2031-05-06/issue.yaml:7: error[unreadable-picture]: "ads/tea.pdf" cannot be read: it is damaged',
     ),
     "ad-without-mark": (
         {"issue": ISSUE.replace(", mark: 广告", "")},

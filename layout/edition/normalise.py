@@ -9,7 +9,7 @@ Marks: clreq § 3.1 (Chinese punctuation is full-width), GB/T 15834-2011.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from layout.edition.edition import Change, Copy
@@ -68,7 +68,13 @@ def normalise(text: str, piece: str, block: str, source: Source, lead_ins: tuple
 
     ``lead_ins`` are the house's opening words (本报讯): the blank after one is kept, as U+3000.
     """
-    spaces = partial(_spaces, spaced=block.partition(".")[0] in _SPACED_BLOCKS, lead_ins=lead_ins)
+    current, changes = _normalised(text, block.partition(".")[0] in _SPACED_BLOCKS, lead_ins)
+    return Copy(piece, block, current, text, changes, source)
+
+
+@lru_cache(maxsize=10_000)  # after an edit all but one of an edition's texts are as they were
+def _normalised(text: str, spaced: bool, lead_ins: tuple[str, ...]) -> tuple[str, tuple[Change, ...]]:
+    spaces = partial(_spaces, spaced=spaced, lead_ins=lead_ins)
     rules: tuple[_Rule, ...] = (*_RULES, spaces)
     cells = [_Cell(text, text)] if text else []
     current, settled = text, False
@@ -80,7 +86,7 @@ def normalise(text: str, piece: str, block: str, source: Source, lead_ins: tuple
             if edits:
                 cells = _apply(cells, edits)
                 current, settled = "".join(cell.after for cell in cells), False
-    return Copy(piece, block, current, text, tuple(_changes(cells)), source)
+    return current, tuple(_changes(cells))
 
 
 def invert(copy_text: str, changes: Iterable[Change]) -> str:

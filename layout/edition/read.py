@@ -215,15 +215,17 @@ def _is_pdf(data: bytes) -> bool:
 
 def _pixels(data: bytes, node: Node, findings: Findings) -> tuple[int, int] | None:
     """A picture's width and height, all of it decoded; a finding and None when it is damaged."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  (only issues with pictures pay for it)
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  (only issues with pictures pay for it)
 
     try:
         with Image.open(BytesIO(data)) as picture:
             picture.load()
             size: tuple[int, int] = ImageOps.exif_transpose(picture).size
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        # Pillow's own words for a file it does not know name an address in memory.
+        reason = "it is damaged" if isinstance(fault, UnidentifiedImageError) else fault
         hint = "save the picture again, or ask for it again"
-        findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {fault}", node.source, hint))
+        findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {reason}", node.source, hint))
         return None
     return size
 

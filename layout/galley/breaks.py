@@ -4,17 +4,18 @@ One pass finds, for each count of lines, the breaks of least cost; makeup then c
 is ``justify.cost``; a last line of one character is a violation (孤字, clreq §3.1.8).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from layout.galley.galley import Line, Menu
-from layout.galley.justify import NONE, Cost, cost, set_line
-from layout.galley.widths import Spacing
+from layout.galley.justify import Cost, Price, pack, pricing, set_line, unpack
+from layout.galley.widths import NEVER, Spacing
 from layout.units import EM
 
-_State = tuple[Cost, int, int]  # cost so far, where the line began, lines before it
+_State = tuple[int, int, int]  # cost so far, packed, where the line began, lines before it
 _States = list[dict[int, _State]]
 
 RUNT: Cost = (1, 0, 0)
+OVERFULL: Cost = (1, 0, 0)
 DEAR = 150
 """What it costs, in grades of justification, to end a line inside a name."""
 SPREAD = 3
@@ -37,7 +38,7 @@ class Broken:
     @property
     def menu(self) -> Menu:
         """Lines it can take, and what each count costs."""
-        return {count: state[0] for count, state in sorted(self.states[-1].items())}
+        return {count: unpack(state[0]) for count, state in sorted(self.states[-1].items())}
 
     def lines(self, count: int) -> tuple[Line, ...]:
         """The paragraph in that many lines; KeyError when it is not on the menu."""
@@ -69,58 +70,62 @@ def break_lines(spacing: Spacing, measure: int) -> Broken:
         states = _solve(spacing, measure, slack)
         if states[-1]:
             return Broken(spacing, measure, states, forced=False)
-    anywhere = replace(spacing, ends=[True] * len(spacing.ends))
-    return Broken(anywhere, measure, _solve(anywhere, measure, measure), forced=True)
+    return Broken(spacing, measure, _solve(spacing, measure, measure, forced=True), forced=True)
 
 
-def _solve(spacing: Spacing, measure: int, slack: int) -> _States:
-    """For each position, by number of lines up to it, the cheapest way to get there."""
+def _solve(spacing: Spacing, measure: int, slack: int, forced: bool = False) -> _States:
+    """For each position, by number of lines up to it, the cheapest way to get there.
+
+    ``forced`` lets a line end anywhere, as a violation, and a cluster by itself be wider than the measure.
+    """
     last = len(spacing.paragraph.clusters)
-    lefts, rights, give = spacing.lefts, spacing.rights, spacing.give
+    rights, give, price_of = spacing.rights, spacing.give, pricing(spacing)
     states: _States = [{} for _ in range(last + 1)]
-    states[0][0] = (NONE, 0, 0)
-    reached = [0]
+    states[0][0] = (0, 0, 0)
+    reached = [(0, spacing.lefts[0] - spacing.paragraph.indent, _onward(states[0]))]
     first = 0  # no line from a start before this one can be pressed into the measure any more
     for end in range(1, last + 1):
-        if not spacing.ends[end]:
+        bar = spacing.bars[end]
+        if bar and not (forced and bar < NEVER):
             continue
-        here = states[end]
+        here, place = states[end], pack((bar, spacing.dear[end] * DEAR, 0))
+        if end == last:
+            price_of = _closing(spacing, price_of)
         least = rights[end] - measure
         for at in range(first, len(reached)):
-            start = reached[at]
-            room = lefts[start] - least - (0 if start else spacing.paragraph.indent)
-            if room < 0 and -room > give[end - 1] - give[start]:
+            start, left, ways = reached[at]
+            room = left - least
+            overfull = room < 0 and -room > give[end - 1] - give[start]
+            if overfull and not (forced and spacing.stop(end) - start == 1):
                 first += at == first
                 continue
             if room > slack and end < last:
                 break
-            price = _price(spacing, start, end, room)
-            if price is not None:
-                _relax(here, states[start], start, price)
-        if here:
-            reached.append(end)
+            price = pack(OVERFULL) if overfull else price_of(start, end, room)
+            if price is None:
+                continue
+            for count, so_far in ways:  # keep the cheaper way to each number of lines
+                total = so_far + place + price
+                known = here.get(count)
+                if known is None or total < known[0]:
+                    here[count] = (total, start, count - 1)
+        if here and end < last:
+            reached.append((end, spacing.lefts[end], _onward(here)))
     return states
 
 
-def _price(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
-    if end == len(spacing.paragraph.clusters):
-        price = cost(spacing, start, end, min(room, 0))
-        if price is not None and start and spacing.letters[end] - spacing.letters[start] <= 1:
-            return price[0] + RUNT[0], price[1], price[2]
-        return price
-    price = cost(spacing, start, end, room)
-    if price is not None and spacing.dear[end]:
-        return price[0], price[1] + DEAR, price[2]
+def _closing(spacing: Spacing, price_of: Price) -> Price:
+    """The price of the last line: it is not opened, and of one character it is a violation (孤字)."""
+
+    def price(start: int, end: int, room: int) -> int | None:
+        found = price_of(start, end, min(room, 0))
+        runt = start and spacing.letters[end] - spacing.letters[start] <= 1
+        return found + pack(RUNT) if found is not None and runt else found
+
     return price
 
 
-def _relax(here: dict[int, _State], there: dict[int, _State], start: int, price: Cost) -> None:
-    """Keep the cheaper way to each number of lines, as long as it is near the least."""
-    least = min(there)
-    for before, (so_far, _, _) in there.items():
-        total = (so_far[0] + price[0], so_far[1] + price[1], so_far[2] + price[2])
-        if before > least + SPREAD:
-            continue
-        known = here.get(before + 1)
-        if known is None or total < known[0]:
-            here[before + 1] = (total, start, before)
+def _onward(states: dict[int, _State]) -> list[tuple[int, int]]:
+    """Counts of lines with one more, as long as they are near the least, and what was paid so far."""
+    least = min(states)
+    return [(before + 1, state[0]) for before, state in states.items() if before <= least + SPREAD]

@@ -20,8 +20,8 @@ _CHARACTERS: Mapping[Kind, str] = {
     Kind.QE: "？！",
     Kind.QE2: "‼⁇⁈⁉",
     Kind.MID: "·‧・",
-    Kind.CONN: "–～〜",
-    Kind.SOLIDUS: "／",
+    Kind.CONN: "–～〜-",
+    Kind.SOLIDUS: "／/",
     Kind.SUFFIX: "％‰°℃℉′″",
     Kind.PREFIX: "￥¥＄€£￡№±−＋",
     Kind.SPACE: " ",
@@ -49,10 +49,12 @@ _NEVER_END: Mapping[str, frozenset[Kind]] = {
 }
 _ITERATION = "々〻"
 
-# Joined with what stands before it: combining marks, variation selectors, joiners.
+# A solidus at the edge of a word parts it from Chinese, and ’ between letters is an apostrophe. Combining marks,
+# variation selectors and joiners belong to what stands before them.
+_WORD = "[!-.0-~¡-¶¸-ɏͰ-ӿḀ-ỿ‐‑Ⅰ-ⅿ]"
 _CLUSTER = re.compile(
     r"——|……|⋯⋯"
-    r"|[!-~¡-¶¸-ɏͰ-ӿḀ-ỿ‐‑Ⅰ-ⅿ]+[̀-ͯ]*"
+    rf"|{_WORD}(?:{_WORD}|[/̀-ͯ]+(?={_WORD})|(?<=[A-Za-z])’(?=[A-Za-z]))*[̀-ͯ]*"
     r"|.[̀-ͯ᪰-᫿⃐-⃿︀-️︠-︯‌‍\U000e0100-\U000e01ef]*",
     re.DOTALL,
 )
@@ -73,7 +75,8 @@ def kind_of(piece: str) -> Kind:
         return KINDS[char]
     if char in "—":
         return Kind.CONN
-    if char in KINDS or char.isascii() or unicodedata.east_asian_width(char) not in "WFA":
+    letter = ord(char) < 0x2000 and char.isalpha()  # é, Greek and Cyrillic are "ambiguous" in East Asian width
+    if letter or char in KINDS or char.isascii() or unicodedata.east_asian_width(char) not in "WFA":
         return Kind.LATIN
     return Kind.HAN
 
@@ -101,7 +104,5 @@ def breakable(left: Cluster, right: Cluster, level: str) -> bool:
         return False
     if Kind.QE in (a, b) and a in (Kind.QE, Kind.QE2) and b in (Kind.QE, Kind.QE2):
         return False
-    if a is Kind.DASH2 and b is Kind.DASH2:
-        return True
     # Two pieces of Latin with nothing between them are one word in two faces.
     return not (a is Kind.LATIN and b is Kind.LATIN)

@@ -6,7 +6,7 @@ named here and in ``shape.py`` only. OpenType OS/2 fsType tells what may be embe
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -39,7 +39,7 @@ class FontFile:
     source: Source | None = None
 
 
-@dataclass
+@dataclass(eq=False)
 class Face:
     """One face, opened when first used; the file is mapped, not read.
 
@@ -190,22 +190,36 @@ def _listed(key: str, folder: Path, entry: Mapping[str, str]) -> FontFile:
 
 
 def open_book(own: Iterable[FontFile] = (), used: Iterable[str] | None = None) -> FontBook:
-    """The program's faces and the paper's own (which win), checked for presence and licence to embed.
-
-    ``used`` limits the checks of embedding to those keys: opening a face costs more than naming it.
-    FontError carries every fault found.
-    """
-    entries = shipped() | {each.key: each for each in own}
-    book = FontBook({key: Face(entry) for key, entry in entries.items()})
-    faults = []
-    for key in sorted(set(used) if used is not None else entries):
-        if key not in entries:
-            faults.append(error("unknown-face", f'no face "{key}"', hint=nearest(key, entries)))
-            continue
-        faults += _faults(book.faces[key])
+    """The program's faces and the paper's own (which win); FontError with every fault of those used (None: all)."""
+    own = tuple(own)
+    book, faults = look_over(own, used if used is not None else shipped() | {each.key: each for each in own})
     if faults:
         raise FontError(faults)
     return book
+
+
+def look_over(
+    own: Iterable[FontFile], used: Iterable[str], where: Callable[[str], Source | None] = lambda key: None
+) -> tuple[FontBook, list[Finding]]:
+    """The program's faces and the paper's own (which win), and what is wrong with those used.
+
+    Presence and the licence to embed are checked for the used ones only: opening a face costs more than naming it.
+    Where one cannot be used the first of the program's stands in, so that all else can still be checked. ``where``
+    tells the place in the house style that names a face.
+    """
+    program = shipped()
+    entries = program | {each.key: each for each in own}
+    faces = {key: Face(entry) for key, entry in entries.items()}
+    found: list[Finding] = []
+    for key in sorted(set(used)):
+        if key in entries:
+            faults = _faults(faces[key])
+        else:
+            faults = [error("unknown-face", f'no face "{key}"', where(key), nearest(key, entries))]
+        if faults:
+            faces[key] = Face(next(iter(program.values())))
+        found += faults
+    return FontBook(faces), found
 
 
 def _faults(face: Face) -> list[Finding]:
@@ -218,8 +232,29 @@ def _faults(face: Face) -> list[Finding]:
         readable = False
     if not readable:
         return [error("font-unreadable", f"face {entry.key}: {entry.path.name} is not a font", entry.source)]
+    if not _is_whole(entry):
+        hint = "copy the file again"
+        return [error("font-unreadable", f"face {entry.key}: {entry.path.name} is cut short", entry.source, hint)]
     fault = face.embedding_fault()
     if fault:
         hint = "use another face or get a licence from its owner"
         return [error("font-forbids-embedding", f"face {entry.key}: {fault}", entry.source, hint)]
     return []
+
+
+def _is_whole(entry: FontFile) -> bool:
+    """Whether the file is as long as its directory of tables says: HarfBuzz takes the glyphs cut off for blank ones.
+
+    OpenType, "Organization of an OpenType Font".
+    """
+    with entry.path.open("rb") as file:
+        start = 0
+        if file.read(4) == b"ttcf":
+            file.seek(12 + 4 * entry.index)
+            start = int.from_bytes(file.read(4), "big")
+        file.seek(start + 4)
+        count = int.from_bytes(file.read(2), "big")
+        file.seek(start + 12)
+        tables = [file.read(16) for _ in range(count)]
+    ends = [int.from_bytes(each[8:12], "big") + int.from_bytes(each[12:16], "big") for each in tables]
+    return max(ends) <= entry.path.stat().st_size

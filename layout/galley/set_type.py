@@ -5,6 +5,7 @@ Everything is remembered by its content, so that a page made up again after one 
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from layout.edition.edition import Article, Copy
 from layout.findings import Finding, Findings, Source, error
@@ -66,9 +67,9 @@ class Typesetter:
         key = (paragraph.type, paragraph.keep, measure)
         found = self._broken.get(key)
         if found is None:
-            whole = self._narrowed(paragraph.type, measure)
-            found = break_lines(self._spacing(whole, paragraph.keep), measure)
-            self._broken[key] = found
+            apart = self._shaper.taken_apart(paragraph.type, measure)
+            found = break_lines(self._spacing(apart, paragraph.keep), measure)
+            found = self._broken[key] = found if apart is paragraph.type else replace(found, forced=True)
         return found
 
     def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> tuple[Line, Part]:
@@ -108,12 +109,6 @@ class Typesetter:
         names = self.house.setting.keep_together
         found = [match.span() for name in names for match in re.finditer(re.escape(name), paragraph.text)]
         return spacing(paragraph, self.house.setting, keep, tuple(found))
-
-    def _narrowed(self, paragraph: Paragraph, measure: int) -> Paragraph:
-        """The paragraph with every word that is wider than the measure taken apart."""
-        if all(each.advance <= measure for each in paragraph.clusters):
-            return paragraph
-        return self._shaper.taken_apart(paragraph, measure)
 
 
 def width(line: Line) -> int:

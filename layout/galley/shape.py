@@ -6,7 +6,7 @@ blanks in them follow clreq §3.1.6 (一字宽, 半字宽); what can be taken aw
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, chain, repeat
 
 import uharfbuzz as hb
 
@@ -61,10 +61,13 @@ class Shaper:
         return found
 
     def taken_apart(self, paragraph: Paragraph, measure: int) -> Paragraph:
-        """The paragraph with every cluster wider than the measure set character by character."""
-        clusters = tuple(
-            part for each in paragraph.clusters for part in (self._letters(each) if each.advance > measure else (each,))
-        )
+        """The paragraph with every cluster that no line can hold set letter by letter; the same object if none is."""
+        rooms = chain((measure - paragraph.indent,), repeat(measure))
+        wide = [each.advance > room for each, room in zip(paragraph.clusters, rooms, strict=False)]
+        if not any(wide):
+            return paragraph
+        both = zip(paragraph.clusters, wide, strict=True)
+        clusters = tuple(part for each, apart in both for part in (self._letters(each) if apart else (each,)))
         starts = (0, *accumulate(len(each.text) for each in clusters))
         return replace(paragraph, clusters=clusters, starts=starts)
 
@@ -93,6 +96,8 @@ def _shape(piece: str, face: Face, half_figures: bool) -> tuple[Glyph, ...]:
     figures = [(at, at + 1, 1) for at, char in enumerate(piece) if half_figures and char.isdigit()]
     if figures:
         features["hwid"] = figures
+    if len(piece) > 1 and "’" in piece:  # an apostrophe: by itself it is a Chinese quote, one em wide
+        features["pwid"] = [(at, at + 1, 1) for at, char in enumerate(piece) if char == "’"]
     hb.shape(face.hb_font, buffer, features)
     return tuple(
         Glyph(info.codepoint, face.milli(place.x_advance), face.milli(place.x_offset), face.milli(place.y_offset))

@@ -7,6 +7,7 @@ Everything is kept as running sums, so that any line's width and reserves are tw
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 
 from layout.galley.classes import breakable
@@ -57,9 +58,9 @@ class Spacing:
 
     ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width; ``head[k]``: the
     blank it keeps at a line's start. ``shrink[s][k]``, ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of
-    cluster k hold of each reserve, ``give[k]`` all that shrinks. ``ends[k]``: a line may end before cluster k;
-    ``dear[k]``: at a price. ``letters[k]``: characters before k. A line of ``start:end`` is as wide as ``rights[end]``
-    is from ``lefts[start]``.
+    cluster k hold of each reserve, ``give[k]`` all that shrinks. ``bars[k]``: what speaks against a line's end
+    before cluster k, 0 where it may end (1: a kept stretch, 2: 避头尾, NEVER); ``dear[k]``: it may, at a price.
+    ``letters[k]``: characters before k. A line of ``start:end`` is as wide as ``rights[end]`` is from ``lefts[start]``.
     """
 
     paragraph: Paragraph
@@ -71,7 +72,7 @@ class Spacing:
     word: list[int]
     gap: list[int]
     opens: list[int]
-    ends: list[bool]
+    bars: list[int]
     dear: list[bool]
     head: list[int]
     letters: list[int]
@@ -87,6 +88,8 @@ class Spacing:
         return self.rights[end] - self.lefts[start]
 
 
+NEVER = 9
+
 Keep = tuple[tuple[int, int], ...]
 """Stretches of code points inside which no line may end."""
 
@@ -94,18 +97,18 @@ Keep = tuple[tuple[int, int], ...]
 def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), dear: Keep = ()) -> Spacing:
     """The widths of a paragraph; no line ends inside a ``keep`` stretch, and hardly ever inside a ``dear`` one."""
     blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
-    return _spacing(paragraph, blanks, _ends(paragraph, setting.level, keep), _inside(paragraph, dear))
+    return _spacing(paragraph, blanks, _bars(paragraph, setting.level, keep), _inside(paragraph, dear))
 
 
 def tight(paragraph: Paragraph, setting: Setting) -> Spacing:
     """The widths of a headline's line: every blank of a mark is taken away."""
     blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
-    blanks = tuple(each if each.gap or each.word else Blank(0, opens=each.opens) for each in blanks)
-    nowhere = [False] * (len(paragraph.clusters) + 1)
-    return _spacing(paragraph, blanks, nowhere, nowhere)
+    blanks = tuple(each if each.step == 6 or each.word else Blank(0, opens=each.opens) for each in blanks)
+    nowhere = len(paragraph.clusters) + 1
+    return _spacing(paragraph, blanks, [2] * nowhere, [False] * nowhere)
 
 
-def _spacing(paragraph: Paragraph, blanks: tuple[Blank, ...], ends: list[bool], dear: list[bool]) -> Spacing:
+def _spacing(paragraph: Paragraph, blanks: tuple[Blank, ...], bars: list[int], dear: list[bool]) -> Spacing:
     clusters = paragraph.clusters
     core = [each.advance - each.before - each.after for each in clusters]
     place = [0, *accumulate(box + blank.width for box, blank in zip(core, blanks, strict=False))]
@@ -121,7 +124,7 @@ def _spacing(paragraph: Paragraph, blanks: tuple[Blank, ...], ends: list[bool], 
         _sums(each.word for each in blanks),
         _sums(each.gap for each in blanks),
         _sums(int(each.opens) for each in blanks),
-        ends,
+        bars,
         dear,
         head,
         _sums(int(each.kind in _LETTERS) for each in clusters),
@@ -144,10 +147,12 @@ def _sums(values: Iterable[int]) -> list[int]:
     return [0, *accumulate(values)]
 
 
-def _ends(paragraph: Paragraph, level: str, keep: Keep) -> list[bool]:
+def _bars(paragraph: Paragraph, level: str, keep: Keep) -> list[int]:
     clusters = paragraph.clusters
-    ends = [False, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
-    return [end and not kept for end, kept in zip(ends, _inside(paragraph, keep), strict=True)]
+    lawful = [True, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
+    bars = [2 * (not ends) + kept for ends, kept in zip(lawful, _inside(paragraph, keep), strict=True)]
+    # A space closes its line and is dropped there: none can begin one, however narrow the measure.
+    return [NEVER if each.kind is Kind.SPACE else bar for bar, each in zip(bars, clusters, strict=False)] + [0]
 
 
 def _inside(paragraph: Paragraph, stretches: Keep) -> list[bool]:
@@ -170,8 +175,14 @@ def _blanks(clusters: tuple[Cluster, ...], gap: int) -> tuple[Blank, ...]:
 
 
 def _between(left: Cluster, right: Cluster, after: int, gap: int) -> Blank:
-    a, b = left.kind, right.kind
-    before = right.before
+    wanted = gap if gap and _wants_gap(left, right) else 0
+    return _blank((left.kind, right.kind), after, right.before, wanted)
+
+
+@cache  # some hundred pairs of classes and widths, met a million times an edition
+def _blank(pair: tuple[Kind, Kind], after: int, before: int, gap: int) -> Blank:
+    """The blank between two classes: what the left one leaves ``after`` it, the right one ``before``, or the gap."""
+    a, b = pair
     if b is Kind.OPEN and a in _TRIM_BEFORE_OPEN:
         before = 0
     elif (a in _PAUSES and b in _AFTER_PAUSE) or (a is Kind.QE and b in _PAUSES | {Kind.QE}):
@@ -186,7 +197,7 @@ def _between(left: Cluster, right: Cluster, after: int, gap: int) -> Blank:
     )
     if a is Kind.SPACE:
         return Blank(after + before, word=WORD_STRETCH, opens=opens)
-    if gap and _wants_gap(left, right):
+    if gap:
         return Blank(gap, 6, max(0, gap - LEAST_GAP), gap=max(0, GAP_STRETCH - gap), opens=opens)
     blank = after + before
     return Blank(blank, (_STEP.get(a, 4) if after else 4) if blank else 0, blank, opens=opens)

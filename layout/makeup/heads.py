@@ -87,7 +87,8 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
 def _fitted(place: Placing, copies: Sequence[Copy], style: TypeStyle, wanted: Length, largest: Length) -> _Part:
     """The lines at the size the plan wants, else at the largest step of the ladder that fits and is allowed."""
     lines = tuple(place.typesetter.headline(each, style, place.findings) for each in copies)
-    ladder = [wanted] if wanted else [each for each in place.house.heads.ladder if each <= largest]
+    allowed = [each for each in place.house.heads.ladder if each <= largest]
+    ladder = [wanted] if wanted else allowed or [largest]
     size = size_to_fit([line for line, _ in lines], place.area.width, ladder)
     if size is None:
         size = min(ladder)

@@ -9,7 +9,7 @@ from layout.galley.set_type import Typesetter
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
-from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Zone
+from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
 from layout.makeup.placing import Placing, ascent
 from layout.makeup.rules import joined, rules
 from layout.makeup.story import Counted
@@ -91,7 +91,17 @@ def _furniture(place: Placing) -> list[Item]:
         place.findings.add(error("unknown-furniture", f'no furniture "{place.name}"', place.placement.source, known))
         return []
     found: list[Item] = kind.draw(place)
+    _report_outside(place, found)
     return found
+
+
+def _report_outside(place: Placing, items: list[Item]) -> None:
+    """Words that leave their frame by more than a character stand on a neighbour, or off the page."""
+    told = any(each.story == place.name for each in place.findings.items)
+    outside = [each for each in items if isinstance(each, Text) and not place.area.contains(each.box, place.grid.em)]
+    if outside and not told:
+        chars = sum(len(each.text) for each in outside)
+        place.overset(f"{chars} characters stand outside of it, first: {outside[0].text}", len(outside), chars)
 
 
 def _advertisement(place: Placing, edition: Edition) -> list[Item]:

@@ -3,9 +3,11 @@
 What stories and furniture share: lines become Text at fixed places, each part of a line with its own origin.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import accumulate
 from typing import Literal, TypeVar
 
 from layout.edition.edition import Copy, Placement, Standing
@@ -217,14 +219,11 @@ def aligned(line: Line, size: Length, at: tuple[Length, Length], align: Align) -
 def texts(line: Line, parts: Iterable[Part], at: tuple[Length, Length], style: TypeStyle) -> list[Text]:
     """A set line as items at its place: one for each copy it has a part of."""
     found = []
-    starts = [line.start]
-    for cluster in line.clusters:
-        starts.append(starts[-1] + len(cluster.text))
+    starts = [*accumulate((len(each.text) for each in line.clusters), initial=line.start)]
     for part in parts:
-        picked = [i for i, point in enumerate(starts[:-1]) if part.start <= point < part.end]
-        if not picked:
+        first, last = (bisect_left(starts, point, hi=len(line.clusters)) for point in (part.start, part.end))
+        if first == last:
             continue
-        first, last = picked[0], picked[-1] + 1
         origin = Origin(part.piece, part.block, starts[first] - part.start, starts[last] - part.start)
         clusters, offsets = line.clusters[first:last], line.offsets[first:last]
         found.append(Text(*at, style.size, clusters, offsets, Ink(*style.ink), origin))

@@ -10,4 +10,7 @@ from layout.makeup.placing import Placing
 def draw(place: Placing) -> list[Item]:
     """Small lines from the top of the frame, an em between the entries."""
     style = place.style("small")
-    return [*place.flow([[(each, style)] for each in place.copies()], style, place.padded(style))]
+    copies = place.copies()
+    if not copies:
+        return place.wants("publisher")
+    return [*place.flow([[(each, style)] for each in copies], style, place.padded(style))]

@@ -27,7 +27,7 @@ def draw(place: Placing) -> list[Item]:
     """The name across the panel, as large as it goes, its characters evenly spaced."""
     settings, name = place.settings(Settings), place.copy("name")
     if settings is None or name is None:
-        return place.wants("name")
+        return place.wants("name") if name is None else []
     area = Rect(place.area.x, place.area.y, place.area.width, place.area.height - settings.foot)
     each = area.width // max(1, len(name.text))
     size = min(area.height * 88 // 100, each * 94 // 100)

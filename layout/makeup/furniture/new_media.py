@@ -6,7 +6,9 @@ under ``furniture: new-media: codes:``. Standing words: title.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from layout.findings import error
 from layout.makeup.page import BLACK, Item, Path, Segment
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
@@ -33,24 +35,30 @@ def draw(place: Placing) -> list[Item]:
     """The title, then the codes spread over the frame's width."""
     settings, title = place.settings(Settings), place.copy("title")
     if settings is None or title is None:
-        return place.wants("title")
+        return place.wants("title") if title is None else []
     head, mark, area = place.style("new-media-head"), place.style("mark"), place.area
     pitch = area.width // max(1, len(settings.codes))
     top = area.y + head.size + 7 * PT
     side = min(settings.side, pitch * 9 // 10, area.bottom - top - mark.size * 15 // 10)
+    if side <= 0:
+        place.overset("there is no room for its codes", 0, 0)
+        return []
     found: list[Item] = [*place.line(title, head, (area.x, area.y + 2 * PT + ascent(head.size)))]
     for at, code in enumerate(settings.codes):
         middle = area.x + at * pitch + pitch // 2
-        found.append(_code(place, code, (middle - side // 2, top), side))
+        found += _code(place, code, (middle - side // 2, top), side)
         caption = (middle, top + side + 4 * PT + ascent(mark.size))
         found += place.words(code.caption, mark, caption, "centre")
     return found
 
 
-def _code(place: Placing, code: Code, corner: tuple[Length, Length], side: Length) -> Path:
-    import segno  # noqa: PLC0415  (40 ms of start-up that pages without codes need not pay)
-
-    rows = segno.make(code.address, error="m", micro=False).matrix
+def _code(place: Placing, code: Code, corner: tuple[Length, Length], side: Length) -> list[Path]:
+    try:
+        rows = _modules(code.address)
+    except ValueError as fault:
+        message = f'no QR code for the address of "{code.caption}": {fault}'
+        place.findings.add(error("qr-address", message, place.placement.source, "write a shorter one"))
+        return []
     count = len(rows)
     edge = [corner[0] + side * at // count for at in range(count + 1)]
     level = [corner[1] + side * at // count for at in range(count + 1)]
@@ -58,7 +66,15 @@ def _code(place: Placing, code: Code, corner: tuple[Length, Length], side: Lengt
     for y, row in enumerate(rows):
         for first, last in _runs(row):
             segments += _box(edge[first], level[y], edge[last], level[y + 1])
-    return Path(tuple(segments), BLACK, place.origin, code.address)
+    return [Path(tuple(segments), BLACK, place.origin, code.address)]
+
+
+@cache  # the codes of a page made up again are as they were
+def _modules(address: str) -> tuple[bytes, ...]:
+    """The code's rows, a byte a module, 1 for black."""
+    import segno  # noqa: PLC0415  (start-up: only pages with codes need it)
+
+    return tuple(bytes(row) for row in segno.make(address, error="m", micro=False).matrix)
 
 
 def _runs(row: Iterable[int]) -> list[tuple[int, int]]:

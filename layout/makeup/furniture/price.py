@@ -24,7 +24,7 @@ def draw(place: Placing) -> list[Item]:
     """The bar at the foot of the frame, the price in its middle."""
     settings, retail = place.settings(Settings), place.copy("retail")
     if settings is None or retail is None:
-        return place.wants("retail")
+        return place.wants("retail") if retail is None else []
     height = min(settings.bar, place.area.height - settings.foot)
     bar = Rect(place.area.x, place.area.bottom - settings.foot - height, place.area.width, height)
     style = TypeStyle("hei-bold", settings.size, ink=settings.ink)

@@ -8,7 +8,7 @@ from layout.makeup.placing import Placing, ascent
 
 
 def draw(place: Placing) -> list[Item]:
-    """One line, centred in the frame's height, its words spread from edge to edge."""
+    """One line at the foot of the frame, its words spread from edge to edge."""
     style, area = place.style("small"), place.area
     copies = place.copies()
     if not copies:
@@ -16,9 +16,10 @@ def draw(place: Placing) -> list[Item]:
     widths = [place.width(each, style) for each in copies]
     spare = area.width - sum(widths)
     if spare < (len(copies) - 1) * style.size // 2:
-        place.overset("its words are wider than the frame", 0, 1)
+        chars = sum(len(each.text) for each in copies)
+        place.overset(f"its words are wider than the frame, {chars} characters are left over", 1, chars)
         return []
-    baseline = area.y + (area.height - style.size) // 2 + ascent(style.size)
+    baseline = area.bottom - style.size + ascent(style.size)
     found: list[Item] = []
     x = area.x
     for at, each in enumerate(copies):

@@ -15,6 +15,8 @@ def draw(place: Placing) -> list[Item]:
     """Posts in 黑体, names in the face of the small text, as many to a line as fit."""
     style, post = place.style("small"), place.style("small-post")
     groups = [list(copies) for _, copies in groupby(place.copies(), key=_entry)]
+    if not groups:
+        return place.wants("role")
     styled = [[(each, _style(each, post, style)) for each in group] for group in groups]
     return [*place.flow(styled, style, place.balanced(styled, style, place.padded(style)))]
 

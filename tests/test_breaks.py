@@ -1,0 +1,203 @@
+"""Breaking: always lawful where it can be, flush, nothing lost, and as cheap as trying every way (断行)."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pytest
+from galley_kit import GB, best, paragraph, right, texts, widths
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from layout.galley.breaks import DEAR, RUNT, Broken, break_lines
+from layout.galley.galley import Line
+from layout.galley.justify import NONE, Cost, cost
+from layout.galley.widths import Keep, Spacing, spacing
+from layout.units import EM
+
+
+def broken(text: str, em: float, keep: Keep = (), indent: int = 0) -> Broken:
+    return break_lines(widths(text, keep=keep, indent=indent), round(em * EM))
+
+
+def lines(text: str, em: float, keep: Keep = (), indent: int = 0) -> list[str]:
+    return texts(best(broken(text, em, keep, indent)))
+
+
+@pytest.mark.parametrize(
+    ("text", "em", "wanted"),
+    [
+        ("甲乙丙丁戊己庚辛", 4, ["甲乙丙丁", "戊己庚辛"]),
+        # 先挤进: the comma is drawn in, half an em wide, for the other comma gives its blank.
+        ("甲，乙丙丁，戊己庚辛", 5, ["甲，乙丙丁，", "戊己庚辛"]),
+        # 后推出: nothing gives, so the character before the mark goes down with it.
+        ("甲乙丙丁戊己庚辛，壬癸", 8, ["甲乙丙丁戊己庚", "辛，壬癸"]),
+        ("甲乙丙丁戊（己庚辛）", 6, ["甲乙丙丁戊", "（己庚辛）"]),
+        ("甲乙丙丁戊——己庚辛", 6, ["甲乙丙丁戊", "——己庚辛"]),
+        ("甲乙丙丁戊……己庚辛", 6, ["甲乙丙丁戊", "……己庚辛"]),
+        ("甲乙丙丁戊己庚9.3%辛", 8, ["甲乙丙丁戊己庚", "9.3%辛"]),
+        ("甲乙丙丁戊？！己庚辛", 6, ["甲乙丙丁戊？！", "己庚辛"]),
+        ("甲乙 abc def", 6, ["甲乙 abc", "def"]),
+    ],
+)
+def test_lines_end_where_an_editor_would_end_them(text: str, em: float, wanted: list[str]) -> None:
+    assert lines(text, em) == wanted
+
+
+def test_the_indent_counts_for_the_first_line_only() -> None:
+    its = best(broken("甲乙丙丁戊己庚辛壬癸子丑", 5, indent=2 * EM))
+    assert texts(its) == ["甲乙丙", "丁戊己庚辛", "壬癸子丑"]
+    assert [line.offsets[0] for line in its] == [2000, 0, 0]
+
+
+def test_no_last_line_of_one_character() -> None:
+    """孤字: a character comes down to it, even with a mark after it."""
+    for text in ("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午", "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午。"):
+        its = broken(text, 8)
+        assert texts(best(its))[-1].rstrip("。") == "巳午"
+        assert its.menu[3] < RUNT
+    # On a measure so short that it would tear the line before apart, it stands.
+    assert lines("甲乙丙丁戊己庚辛壬癸子", 5)[-1] == "子"
+
+
+def test_a_kept_stretch_is_never_split() -> None:
+    text = "甲乙丙丁戊己庚辛（子丑寅卯）"
+    assert lines(text, 10) == ["甲乙丙丁戊己庚辛（子", "丑寅卯）"]
+    assert lines(text, 10, keep=((8, 14),)) == ["甲乙丙丁戊己庚辛", "（子丑寅卯）"]
+
+
+def test_a_stretch_longer_than_the_measure_is_split_but_its_marks_are_not_parted() -> None:
+    """The whole paragraph is not punished: only the stretch gives way, and 避头尾 stands."""
+    text = "甲乙丙丁戊，己庚辛，甲乙丙丁。（子丑寅卯辰巳午未申酉戌亥）"
+    its = broken(text, 11, keep=((15, len(text)),), indent=2 * EM)
+    assert its.forced
+    found = texts(best(its))
+    assert "".join(found) == text
+    assert not any(each[0] in "，。）" or each[-1] == "（" for each in found)
+
+
+def test_a_dear_stretch_is_split_only_when_nothing_else_will_do() -> None:
+    text = "甲乙丙丁戊己庚辛壬癸"
+    plain = break_lines(spacing(paragraph(text), GB), 5 * EM)
+    dear = break_lines(spacing(paragraph(text), GB, dear=((4, 6),)), 5 * EM)
+    assert plain.menu[2] == NONE
+    assert dear.menu[2] == (0, DEAR, 0)
+    assert dear.menu[3] > dear.menu[2] or texts(best(dear)) != texts(best(plain))
+
+
+def test_the_menu_says_what_each_count_costs() -> None:
+    its = broken("甲乙丙丁，戊己庚辛，壬癸子丑，寅卯辰巳。", 9, indent=2 * EM)
+    assert list(its.menu) == sorted(its.menu)
+    for count in its.menu:
+        found = its.lines(count)
+        assert len(found) == count
+        assert its.lines(count) is found, "set once, then remembered"
+    with pytest.raises(KeyError):
+        its.lines(max(its.menu) + 1)
+
+
+@pytest.mark.parametrize("text", ["甲", "，", "“", "GPU", "——", "甲。", "a b"])
+@pytest.mark.parametrize("em", [0.5, 1, 5])
+def test_a_way_is_always_found(text: str, em: float) -> None:
+    its = broken(text, em, indent=2 * EM)
+    assert its.menu
+    assert "".join(texts(best(its))) == text.replace(" ", "") or em == 5
+
+
+# Properties ----------------------------------------------------------------------------------------------------
+
+NEVER_FIRST = "，、。．：；？！”’」』）》〉】·～％℃—"
+NEVER_LAST = "“‘「『（《〈【／￥"
+PIECES = [
+    "甲",
+    "乙",
+    "丙",
+    "丁",
+    "戊",
+    *"，，。、“”（）《》？！：；·～",
+    "——",
+    "……",
+    "GPU",
+    "9.3%",
+    "35",
+    "℃",
+    "￥",
+    "word",
+]
+COPY = st.lists(st.sampled_from([*PIECES, "ab cd"]), min_size=1, max_size=40).map("".join)
+MEASURE = st.integers(5, 40)
+
+
+def walk(its: Broken, count: int) -> Iterator[tuple[Line, Line | None]]:
+    found = its.lines(count)
+    yield from zip(found, [*found[1:], None], strict=True)
+
+
+@settings(max_examples=150, deadline=None)
+@given(COPY, MEASURE, st.sampled_from([0, 2000]))
+def test_any_copy_is_set_whole_flush_and_lawful(text: str, em: int, indent: int) -> None:
+    its = broken(text, em, indent=indent)
+    assume(all(each.advance <= em * EM - indent for each in its.spacing.paragraph.clusters))
+    for count in its.menu:
+        violations = its.menu[count][0]
+        at = 0
+        for line, following in walk(its, count):
+            printed = "".join(each.text for each in line.clusters)
+            assert text[at : line.start].strip(" ") == ""
+            assert text[line.start : line.end] == printed
+            at = line.end
+            assert right(line) <= em * EM, "no line is wider than the measure"
+            if following is None:
+                continue
+            if right(line) < em * EM:
+                assert violations, "a line is flush unless nothing in it can open"
+                assert line.gap == 0
+            if not its.forced:
+                assert printed[-1] not in NEVER_LAST or printed.endswith("——")
+                assert following.clusters[0].text not in NEVER_FIRST
+        assert at == len(text.rstrip(" ")) or at == len(text)
+
+
+def _lawful(its: Spacing, slack: int, measure: int) -> list[tuple[Cost, int]]:
+    """Every way to break, its cost and its lines: what the breaker must not do, for it would take for ever."""
+    last = len(its.core)
+    places = [at for at in range(1, last) if not its.bars[at]]
+    found = []
+    for count in range(len(places) + 1):
+        for cuts in combinations(places, count):
+            total: Cost | None = NONE
+            for start, end in zip((0, *cuts), (*cuts, last), strict=True):
+                price = _line(its, start, end, measure, slack)
+                total = None if total is None or price is None else tuple(map(sum, zip(total, price, strict=True)))
+            if total is not None:
+                found.append((total, count + 1))
+    return found
+
+
+def _line(its: Spacing, start: int, end: int, measure: int, slack: int) -> Cost | None:
+    room = measure - its.natural(start, end) - (0 if start else its.paragraph.indent)
+    if end < len(its.core):
+        return cost(its, start, end, room) if room <= slack else None
+    price = cost(its, start, end, min(room, 0))
+    letters = sum(each.kind in ("han", "latin") for each in its.paragraph.clusters[start:end])
+    if price is not None and start and letters <= 1:
+        return price[0] + RUNT[0], price[1], price[2]
+    return price
+
+
+SHORT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=11).map("".join)
+
+
+@settings(max_examples=150, deadline=None)
+@given(SHORT, st.integers(5, 9), st.sampled_from([0, 2000]))
+def test_the_cheapest_way_is_found(text: str, em: int, indent: int) -> None:
+    its, measure = widths(text, indent=indent), em * EM
+    ways = _lawful(its, max(3 * EM, measure // 4), measure) or _lawful(its, measure, measure)
+    found = break_lines(its, measure)
+    assert found.forced == (not ways)
+    if ways:
+        assert min(found.menu.values()) == min(ways)[0]
+        for count, price in found.menu.items():
+            assert price == min(way for way, lines in ways if lines == count)
+        # All counts near the least are followed.
+        least = min(lines for _, lines in ways)
+        assert set(found.menu) >= {lines for _, lines in ways if lines <= least + 1}

@@ -1,0 +1,140 @@
+"""The headline group: sizes from the ladder, whole rows, centred; and what is said when it does not fit (题)."""
+
+from typing import Any
+
+import pytest
+from galley_kit import article, placing, told
+from hypothesis import given
+from hypothesis import strategies as st
+
+from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, head
+from layout.makeup.page import Item, Text, Tint
+from layout.units import PT, Length
+
+FRAME = "{story: one, columns: 1-2, rows: 1-30}"
+WIDTH = 23 * 9 * PT
+PITCH = 23 * PT // 2
+
+Drawn = tuple[list[Text], int, Any]
+
+
+def draw(settings: HeadSettings | None = None, own: str = "", **parts: Any) -> Drawn:
+    place = placing(FRAME, own=own) if own else placing(FRAME)
+    items, rows = head(place, article("甲乙。", **parts), settings or HeadSettings())
+    return [each for each in items if isinstance(each, Text)], rows, place
+
+
+def rows_of(*sizes: Length, gaps: Length = 0) -> int:
+    """Sizes and the white above, between and below, in whole rows."""
+    return -(-(sum(sizes) + gaps + (len(sizes) + 1) * SPACE) // PITCH)
+
+
+def test_a_headline_takes_the_largest_size_of_its_grade_in_whole_rows() -> None:
+    (line,), rows, place = draw(head="甲乙丙丁")
+    assert line.size == 25 * PT  # importance 3
+    assert rows == rows_of(25 * PT) == 3
+    assert line.x == place.area.x + (WIDTH - 4 * 25 * PT) // 2
+    # The white left over is the same above and below.
+    assert line.baseline == place.area.y + (rows * PITCH - 25 * PT) // 2 + 22 * PT
+    assert (line.text, line.origin.block, line.origin.start, line.origin.end) == ("甲乙丙丁", "headline.1", 0, 4)
+    assert told(place) == []
+
+
+@pytest.mark.parametrize(("characters", "size"), [(4, 25), (8, 25), (9, 22), (10, 20), (12, 17), (14, 14), (17, 12)])
+def test_a_long_headline_steps_down_the_ladder(characters: int, size: int) -> None:
+    """207 pt of measure."""
+    (line,), _, place = draw(head="甲" * characters)
+    assert line.size == size * PT
+    assert told(place) == []
+
+
+def test_marks_of_a_headline_are_half() -> None:
+    """Nine characters and two quotes are ten em: at 20 pt they still fit 207 pt."""
+    (line,), _, _ = draw(head="“甲乙丙丁戊己庚辛壬”")
+    assert line.size == 20 * PT
+    assert line.box.width == 200 * PT
+
+
+def test_lines_of_one_headline_have_one_size() -> None:
+    (one, two), rows, _ = draw(head=("甲乙丙丁戊己庚辛壬癸", "甲乙"))
+    assert one.size == two.size == 20 * PT
+    assert two.baseline - one.baseline == 20 * PT * (100 + LINE_GAP) // 100
+    assert two.x - one.x == 4 * 20 * PT
+    assert rows == rows_of(20 * PT + 20 * PT, gaps=20 * PT * LINE_GAP // 100)
+
+
+def test_kicker_and_deck_stand_three_steps_below() -> None:
+    lines, rows, place = draw(head="甲乙丙丁", kicker="子丑", deck="寅卯辰")
+    assert [(each.text, each.size) for each in lines] == [("子丑", 17 * PT), ("甲乙丙丁", 25 * PT), ("寅卯辰", 17 * PT)]
+    assert [each.origin.block for each in lines] == ["kicker.1", "headline.1", "deck.1"]
+    assert rows == rows_of(17 * PT, 25 * PT, 17 * PT)
+    tops = [each.baseline - each.size * 88 // 100 for each in lines]
+    edges = [place.area.y, *(top + each.size for top, each in zip(tops, lines, strict=True))]
+    white = [top - edge for top, edge in zip([*tops, place.area.y + rows * PITCH], edges, strict=True)]
+    assert max(white) - min(white) <= 1, "the same white everywhere"
+    assert min(white) >= SPACE
+
+
+def test_the_plan_may_say_the_sizes_and_the_rows() -> None:
+    lines, rows, place = draw(HeadSettings(head=20 * PT, deck=12 * PT, rows=7), head="甲乙", deck="寅卯")
+    assert [each.size for each in lines] == [20 * PT, 12 * PT]
+    assert rows == 7
+    assert told(place) == []
+
+
+def test_too_few_rows_are_told_with_how_many_it_needs() -> None:
+    lines, rows, place = draw(HeadSettings(head=25 * PT, rows=2), head="甲乙")
+    assert (lines, rows) == ([], 2)
+    (fault,) = told(place)
+    assert "issue.yaml:12: error[headline-rows]: the headline of one needs 3 rows, the plan gives it 2" in fault
+
+
+@pytest.mark.parametrize(
+    ("settings", "characters", "over", "size"),
+    [(HeadSettings(), 18, 1, "12"), (HeadSettings(head=25 * PT), 10, 2, "25")],
+)
+def test_a_headline_too_long_is_told_in_characters(
+    settings: HeadSettings, characters: int, over: int, size: str
+) -> None:
+    lines, _, place = draw(settings, head="甲" * characters)
+    (fault,) = told(place)
+    assert f"error[headline-too-long]: a headline line is {over} characters too long" in fault
+    assert f"at {size} pt" in fault
+    assert [each.text for each in lines] == ["甲" * characters], "never cut, never shrunk in silence"
+
+
+@pytest.mark.parametrize("heads", ["ladder: [30pt, 40pt]", "ladder: []"])
+def test_a_ladder_with_no_step_small_enough(heads: str) -> None:
+    """The style's own size is used, for a house may have one size only."""
+    own = f"columns: {{count: 6, characters: 11}}\nheads: {{{heads}}}\nstyles: {{headline-3: {{size: 20pt}}}}\n"
+    (line,), _, place = draw(own=own, head="甲乙")
+    assert line.size == 20 * PT
+    assert told(place) == []
+
+
+def test_bars_stand_on_both_sides_of_the_deck_alike() -> None:
+    place = placing("{story: one, columns: 1-6, rows: 1-30}")
+    items: list[Item]
+    items, _ = head(place, article("甲。", head="甲乙", deck="寅卯"), HeadSettings(bars=4 * PT))
+    left, right = (each.area for each in items if isinstance(each, Tint))
+    deck = next(each for each in items if isinstance(each, Text) and each.origin.block == "deck.1")
+    assert left.height == right.height == 4 * PT
+    assert left.y == right.y
+    assert abs(left.width - right.width) <= 1
+    assert place.area.x < left.x < left.right < deck.box.x < deck.box.right < right.x < right.right < place.area.right
+
+
+@given(st.integers(1, 17), st.integers(0, 9), st.integers(0, 9), st.integers(1, 3))
+def test_the_group_fits_its_rows_whatever_it_holds(characters: int, kicker: int, deck: int, lines: int) -> None:
+    parts: dict[str, Any] = {"head": ("甲" * characters,) * lines}
+    parts |= {"kicker": "子" * kicker} if kicker else {}
+    parts |= {"deck": "寅" * deck} if deck else {}
+    found, rows, place = draw(**parts)
+    assert told(place) == []
+    assert len(found) == lines + bool(kicker) + bool(deck)
+    bottom = place.area.y
+    for each in found:
+        assert each.box.y >= bottom, "one under the other"
+        assert place.area.contains(each.box)
+        bottom = each.box.bottom
+    assert bottom <= place.area.y + rows * PITCH

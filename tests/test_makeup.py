@@ -1,0 +1,172 @@
+"""Make up: a plan becomes a page, and all that is wrong with it is told with the page's name (拼版)."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from galley_kit import SIX_COLUMNS, article, copy, edition, typesetter
+
+from layout.edition.edition import Ad, Article
+from layout.findings import Source
+from layout.galley.set_type import Typesetter
+from layout.makeup.grid import grid_of
+from layout.makeup.make_up import MARK_GAP, MadeUpPage, make_up
+from layout.makeup.page import Picture, Placed, Rule, Text
+from layout.units import PT, Rect, Size
+
+EM = 9 * PT
+SETTER = typesetter(SIX_COLUMNS)
+GRID = grid_of(SETTER.house)
+
+
+def page(plan: str, *articles: Article, words: str = "{}") -> tuple[MadeUpPage, list[str]]:
+    its, order = edition(plan, *articles, words=words)
+    made = make_up(order, its, SETTER)
+    return made, [f"{each.page} {each.rule}" for each in made.findings]
+
+
+def test_a_page_has_its_trim_its_zones_and_its_counts() -> None:
+    made, faults = page(
+        "- {furniture: page-number, columns: 6, rows: 1}\n- {story: one, columns: 1-6, rows: 2-86, head: 72pt}\n",
+        article(*["甲" * 1000] * 5, "乙" * 86, head="甲乙丙丁戊己庚辛"),
+    )
+    assert faults == []
+    assert (made.page.name, made.page.trim, made.page.bleed) == ("A01", SETTER.house.format.trim, 0)
+    assert [zone.piece for zone in made.page.zones] == ["page-number", "one"]
+    assert [(each.story, each.measure) for each in made.stories] == [("one", 11)]
+    assert made.page.texts()[0].text == "A01"
+
+
+def test_unknown_furniture_names_the_nearest() -> None:
+    made, _ = page("- {furniture: coloophon, columns: 1, rows: 1-9}\n")
+    fault = next(each for each in made.findings if each.rule == "unknown-furniture")
+    assert str(fault) == (
+        'issues/gazette/2031-05-06/issue.yaml:10: error[unknown-furniture]: no furniture "coloophon"; '
+        'did you mean "colophon"?'
+    )
+    assert fault.page == "A01"
+
+
+def test_one_bad_frame_does_not_spoil_the_others() -> None:
+    made, faults = page(
+        "- {furniture: nothing-of-the-kind, columns: 1, rows: 1}\n"
+        "- {furniture: price, columns: 2, rows: 1-2}\n"
+        "- {story: one, columns: 1-6, rows: 90-99}\n"
+        "- {furniture: page-number, columns: 6, rows: 1}\n"
+    )
+    assert faults[:3] == ["A01 plan-outside", "A01 unknown-furniture", "A01 standing-missing"]
+    assert [each.text for each in made.page.texts()] == ["A01"]
+
+
+# Advertisements -------------------------------------------------------------------------------------------------
+
+
+def _ad(pixels: tuple[int, int] | None) -> Ad:
+    mark = copy("公益广告", "mark", "ad:tea")
+    return Ad("tea", Path("/folder/tea.pdf"), "0" * 64, mark, Source("issue.yaml", 5), pixels)
+
+
+def _advert(pixels: tuple[int, int] | None) -> tuple[Text, Placed | Picture, Rect]:
+    its, order = edition("- {ad: tea, columns: 1-2, rows: 1-20}\n")
+    made = make_up(order, replace(its, ads={"tea": _ad(pixels)}), SETTER)
+    mark, placed = made.page.items
+    assert isinstance(mark, Text)
+    assert isinstance(placed, Placed | Picture)
+    assert made.page.zones[0].piece == "ad:tea"
+    return mark, placed, GRID.area((1, 2), (1, 20))
+
+
+def test_an_advertisement_stands_under_the_word_that_marks_it() -> None:
+    mark, placed, area = _advert(None)
+    assert (mark.text, mark.origin.piece, mark.origin.block) == ("公益广告", "ad:tea", "mark")
+    assert (mark.box.x, mark.box.y) == (area.x, area.y)
+    assert placed.area == area.below(area.y + mark.size + MARK_GAP)
+    assert (placed.file, placed.sha256, placed.origin.piece) == ("/folder/tea.pdf", "0" * 64, "ad:tea")
+
+
+@pytest.mark.parametrize("pixels", [(100, 100), (4000, 100), (100, 4000)])
+def test_a_picture_keeps_its_proportions_in_the_middle(pixels: tuple[int, int]) -> None:
+    mark, placed, area = _advert(pixels)
+    free = area.below(area.y + mark.size + MARK_GAP)
+    box = placed.area
+    assert free.contains(box)
+    assert abs(box.width * pixels[1] - box.height * pixels[0]) <= max(pixels), "to a unit"
+    assert box.width == free.width or box.height == free.height
+    assert abs((box.x - free.x) - (free.right - box.right)) <= 1
+    assert abs((box.y - free.y) - (free.bottom - box.bottom)) <= 1
+
+
+# Rules ----------------------------------------------------------------------------------------------------------
+
+
+def ruled(plan: str) -> list[tuple[int, int, int, int]]:
+    made, faults = page(plan)
+    assert "A01 wrong-value" not in faults
+    return [(each.x1, each.y1, each.x2, each.y2) for each in made.page.items if isinstance(each, Rule)]
+
+
+def test_rules_stand_on_the_rows_and_in_the_middle_of_the_gutters() -> None:
+    entry = "- {{furniture: page-number, columns: 2-3, rows: 5-9, rules: {}}}\n"
+    area, inset = GRID.area((2, 3), (5, 9)), (GRID.pitch - EM) // 2
+    assert ruled(entry.format("above")) == [(area.x, area.y, area.right, area.y)]
+    assert ruled(entry.format("[below]")) == [(area.x, area.bottom, area.right, area.bottom)]
+    x = area.x - EM // 2
+    assert ruled(entry.format("left")) == [(x, area.y + inset, x, area.bottom - inset)]
+    assert len(ruled(entry.format("[above, below, left, right]"))) == 4
+    assert ruled(entry.format("[]")) == ruled(entry.format("")) == []
+
+
+def test_rules_side_by_side_meet_in_the_gutter() -> None:
+    left, right = ruled(
+        "- {furniture: page-number, columns: 1-2, rows: 5-9, rules: above}\n"
+        "- {furniture: rule, columns: 5, rows: 50}\n"
+        "- {furniture: price, columns: 3, rows: 5-9, rules: above}\n"
+    )[1:]
+    assert left[2] == right[0] == GRID.area((1, 2), (5, 9)).right + EM // 2
+    assert left[0] == GRID.left, "the outer end stays"
+
+
+@pytest.mark.parametrize("side", ["beneath", "{a: b}", "[above, [below]]"])
+def test_a_side_that_a_frame_has_not_is_told(side: str) -> None:
+    made, faults = page(f"- {{furniture: page-number, columns: 1, rows: 5, rules: {side}}}\n")
+    assert "A01 wrong-value" in faults
+    fault = next(each for each in made.findings if each.rule == "wrong-value")
+    assert fault.source is not None
+    assert fault.source.line == 10
+
+
+# Fullness -------------------------------------------------------------------------------------------------------
+
+
+def test_a_hole_is_told_with_its_place() -> None:
+    made, faults = page(
+        "- {furniture: page-number, columns: 6, rows: 1}\n- {furniture: page-number, columns: 1-5, rows: 44}\n"
+    )
+    assert faults == ["A01 hole"]
+    assert made.fullness.hole.rows == 86
+    assert made.fullness.hole.column == 1
+    assert made.fullness.fill == (0.0, 0.0, 0.0, 0.0, 1.2, 1.2)
+    assert "a hole of 86 rows in column 1 from row 1 on" in made.findings[0].message
+    assert "the house allows 3" in (made.findings[0].hint or "")
+
+
+def test_a_full_column_has_no_hole() -> None:
+    lines = 86 - 3
+    text = "甲" * (69 + 71 * (lines - 1))
+    made, faults = page("- {story: one, columns: 1-6, rows: 1-86, legs: 1, head: 25pt, head-rows: 3}\n", article(text))
+    assert faults == []
+    # The headline is in the middle: columns at the sides have nothing beside it.
+    assert made.fullness.fill[2] == made.fullness.fill[3] == 100.0
+    assert made.fullness.hole.rows == 3
+
+
+# The same again -------------------------------------------------------------------------------------------------
+
+
+def test_the_same_plan_gives_the_same_page() -> None:
+    plan = "- {story: one, columns: 1-3, rows: 1-40, legs: 2}\n- {furniture: date-line, columns: 4-6, rows: 1-9}\n"
+    text = article("甲乙，丙丁（戊己）庚辛。" * 20, "GPU在2031年涨9.3%。" * 9, kicker="子丑", byline="（寅卯）")
+    its, order = edition(plan, text)
+    fresh = [make_up(order, its, Typesetter(its.house, SETTER.book)) for _ in range(2)]
+    assert fresh[0] == fresh[1] == make_up(order, its, SETTER)
+    assert isinstance(fresh[0].page.trim, Size)
