@@ -4,7 +4,7 @@ Wrong content is a finding, collected and reported together with all the others,
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from layout.units import Rect
@@ -73,10 +73,6 @@ class Findings:
     def extend(self, findings: Iterable[Finding]) -> None:
         """Keep all of these."""
         self.add(*findings)
-
-    def on_page(self, page: str) -> "Findings":
-        """A copy in which every finding without a page names this one."""
-        return Findings([replace(each, page=each.page or page) for each in self.items])
 
     @property
     def failed(self) -> bool:

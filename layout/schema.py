@@ -85,7 +85,7 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
     if node.mapping is None and not node.empty:
         findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source))
         return None
-    hints = _hints(kind)
+    hints = _hints(kind)  # type: ignore[arg-type]
     fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
     faults = Findings()  # its own, for a fault that the file has already shown is kept only once
     values: dict[str, Any] = {}

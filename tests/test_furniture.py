@@ -279,14 +279,16 @@ def test_codes_say_their_addresses() -> None:
     assert [each.text for each in captions] == ["一", "二三"]
     for code, caption in zip(codes, captions, strict=True):
         assert abs(sum(reach(code)) // 2 - (caption.box.x + caption.box.width // 2)) <= 2
-        assert caption.box.y > max(segment[1][1] for segment in code.segments if segment[1])
+        foot = max(segment[1][1] for segment in code.segments if segment[1])
+        assert caption.box.y - foot >= 4 * 20 * MM // len(segno.make(code.says, error="m", micro=False).matrix) - 1
         assert place.area.contains(caption.box)
 
 
 def test_codes_shrink_to_the_frame_and_say_when_there_is_no_room() -> None:
     items, place = draw("new-media", "title: 甲", f"columns: 1, rows: 1-12, {CODES}")
     sides = [right - left for left, right in map(reach, (each for each in items if isinstance(each, Path)))]
-    assert sides == [11 * 9 * PT // 2 * 9 // 10] * 2
+    fewest = min(len(segno.make(each.says, error="m", micro=False).matrix) for each in items if isinstance(each, Path))
+    assert sides == [11 * 9 * PT // 2 * fewest // (fewest + 4)] * 2  # four modules of white between neighbours
     assert told(place) == []
     items, place = draw("new-media", "title: 甲", f"columns: 1, rows: 1-2, {CODES}")
     assert items == []

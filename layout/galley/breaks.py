@@ -4,7 +4,9 @@ One pass finds, for each count of lines, the breaks of least cost; makeup then c
 is ``justify.cost``; a last line of one character is a violation (孤字, clreq §3.1.8).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from layout.galley.galley import Line, Menu
 from layout.galley.justify import Cost, Price, pack, pricing, set_line, unpack
@@ -13,6 +15,7 @@ from layout.units import EM
 
 _State = tuple[int, int, int]  # cost so far, packed, where the line began, lines before it
 _States = list[dict[int, _State]]
+_Way = tuple[Cost, tuple[int, ...]]  # what a number of lines costs, and where they end, 0 before them
 
 RUNT: Cost = (1, 0, 0)
 OVERFULL: Cost = (1, 0, 0)
@@ -31,35 +34,26 @@ class Broken:
 
     spacing: Spacing
     measure: int
-    states: _States
+    ways: Mapping[int, _Way]
     forced: bool
     _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
 
     @property
     def menu(self) -> Menu:
         """Lines it can take, and what each count costs."""
-        return {count: unpack(state[0]) for count, state in sorted(self.states[-1].items())}
+        return {count: price for count, (price, _) in self.ways.items()}
 
     def lines(self, count: int) -> tuple[Line, ...]:
         """The paragraph in that many lines; KeyError when it is not on the menu."""
         found = self._lines.get(count)
         if found is None:
-            found = self._lines[count] = self._cut(count)
+            found = self._lines[count] = tuple(self._line(start, end) for start, end in pairwise(self.ways[count][1]))
         return found
-
-    def _cut(self, count: int) -> tuple[Line, ...]:
-        cuts = []
-        end, left = len(self.states) - 1, count
-        while end:
-            _, start, before = self.states[end][left]
-            cuts.append((start, end))
-            end, left = start, before
-        return tuple(self._line(start, end) for start, end in reversed(cuts))
 
     def _line(self, start: int, end: int) -> Line:
         indent = 0 if start else self.spacing.paragraph.indent
         room = self.measure - indent - self.spacing.natural(start, end)
-        if end == len(self.states) - 1:
+        if end == len(self.spacing.paragraph.clusters):
             room = min(room, 0)
         return set_line(self.spacing, start, end, room, indent)
 
@@ -69,8 +63,20 @@ def break_lines(spacing: Spacing, measure: int) -> Broken:
     for slack in (max(3 * EM, measure // 4), measure):
         states = _solve(spacing, measure, slack)
         if states[-1]:
-            return Broken(spacing, measure, states, forced=False)
-    return Broken(spacing, measure, _solve(spacing, measure, measure, forced=True), forced=True)
+            return Broken(spacing, measure, _ways(states), forced=False)
+    return Broken(spacing, measure, _ways(_solve(spacing, measure, measure, forced=True)), forced=True)
+
+
+def _ways(states: _States) -> dict[int, _Way]:
+    """By number of lines, fewest first, the cost and where the lines end: all that is kept of the search."""
+    ways = {}
+    for count, (total, _, _) in sorted(states[-1].items()):
+        end, left, ends = len(states) - 1, count, [len(states) - 1]
+        while end:
+            _, end, left = states[end][left]
+            ends.append(end)
+        ways[count] = unpack(total), tuple(reversed(ends))
+    return ways
 
 
 def _solve(spacing: Spacing, measure: int, slack: int, forced: bool = False) -> _States:

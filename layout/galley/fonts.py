@@ -86,6 +86,12 @@ class Face:
         """Hash of the file: from the font list where it gives one, so that a build need not read 8 MB."""
         return self.entry.sha256 or hashlib.sha256(self.entry.path.read_bytes()).hexdigest()
 
+    @cached_property
+    def identity(self) -> tuple[object, ...]:
+        """All that a subset of this face depends on but its glyphs; the file as the system sees it, not read."""
+        file = self.entry.path.stat()
+        return (self.sha256, self.entry.index, self.entry.identity, file.st_size, file.st_mtime_ns, hb.version_string())
+
     def milli(self, units: int) -> int:
         """Font units as milli-em."""
         return units if self.upem == EM else round(units * EM / self.upem)

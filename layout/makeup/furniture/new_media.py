@@ -12,7 +12,12 @@ from layout.findings import error
 from layout.makeup.page import BLACK, Item, Path, Segment
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
-from layout.units import MM, PT, Length
+from layout.units import MM, Length, Rect
+
+QUIET = 4
+"""Modules of white round a code."""
+LEAST_MODULE = 4 * MM // 10
+"""A smaller one fills in on newsprint and no telephone reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +37,50 @@ class Settings:
 
 
 def draw(place: Placing) -> list[Item]:
-    """The title, then the codes spread over the frame's width."""
+    """The title, then the codes spread over the frame's width, white all round each as wide as the norm asks."""
     settings, title = place.settings(Settings), place.copy("title")
     if settings is None or title is None:
         return place.wants("title") if title is None else []
     head, mark, area = place.style("new-media-head"), place.style("mark"), place.area
-    pitch = area.width // max(1, len(settings.codes))
-    top = area.y + head.size + 7 * PT
-    side = min(settings.side, pitch * 9 // 10, area.bottom - top - mark.size * 15 // 10)
-    if side <= 0:
+    found: list[Item] = [*place.line(title, head, (area.x, area.y + ascent(head.size)))]
+    codes = [(code, rows) for code in settings.codes if (rows := _rows(place, code))]
+    if not codes:
+        return found
+    pitch = area.width // len(settings.codes)
+    fewest = min(len(rows) for _, rows in codes)
+    high = (area.height - head.size - mark.size) * fewest // (fewest + 2 * QUIET)
+    side = min(settings.side, high, pitch * fewest // (fewest + QUIET))
+    if side < LEAST_MODULE * max(len(rows) for _, rows in codes):
         place.overset("there is no room for its codes", 0, 0)
         return []
-    found: list[Item] = [*place.line(title, head, (area.x, area.y + 2 * PT + ascent(head.size)))]
-    for at, code in enumerate(settings.codes):
+    quiet = QUIET * side // fewest
+    top = area.y + head.size + quiet
+    for at, (code, rows) in enumerate(codes):
         middle = area.x + at * pitch + pitch // 2
-        found += _code(place, code, (middle - side // 2, top), side)
-        caption = (middle, top + side + 4 * PT + ascent(mark.size))
+        found.append(_code(place, code, rows, Rect(middle - side // 2, top, side, side)))
+        caption = (middle, top + side + quiet + ascent(mark.size))
         found += place.words(code.caption, mark, caption, "centre")
     return found
 
 
-def _code(place: Placing, code: Code, corner: tuple[Length, Length], side: Length) -> list[Path]:
+def _rows(place: Placing, code: Code) -> tuple[bytes, ...]:
     try:
-        rows = _modules(code.address)
+        return _modules(code.address)
     except ValueError as fault:
         message = f'no QR code for the address of "{code.caption}": {fault}'
         place.findings.add(error("qr-address", message, place.placement.source, "write a shorter one"))
-        return []
+        return ()
+
+
+def _code(place: Placing, code: Code, rows: tuple[bytes, ...], area: Rect) -> Path:
     count = len(rows)
-    edge = [corner[0] + side * at // count for at in range(count + 1)]
-    level = [corner[1] + side * at // count for at in range(count + 1)]
+    edge = [area.x + area.width * at // count for at in range(count + 1)]
+    level = [area.y + area.height * at // count for at in range(count + 1)]
     segments: list[Segment] = []
     for y, row in enumerate(rows):
         for first, last in _runs(row):
             segments += _box(edge[first], level[y], edge[last], level[y + 1])
-    return [Path(tuple(segments), BLACK, place.origin, code.address)]
+    return Path(tuple(segments), BLACK, place.origin, code.address)
 
 
 @cache  # the codes of a page made up again are as they were
