@@ -106,6 +106,7 @@ class Press:
     condition: str
     condition_name: str
     registry: str
+    ink_limit: CountSetting  # sum of the four plates, per cent
 
 
 @dataclass(frozen=True, slots=True)

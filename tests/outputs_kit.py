@@ -35,7 +35,7 @@ def book() -> FontBook:
 
 
 def press(standard: str = X1A) -> Press:
-    return Press(standard, PROFILE, "CGATS TR 002", "SNAP coldset newsprint", "http://www.color.org")
+    return Press(standard, PROFILE, "CGATS TR 002", "SNAP coldset newsprint", "http://www.color.org", 240)
 
 
 @cache

@@ -91,7 +91,7 @@ def recoded(line: int, change: Callable[[list[bytes]], list[bytes]]) -> Edit:
         entries = codes(found, line)
         fresh = change([code for _, _, code in entries])
         if len(fresh) != len(entries):
-            (at, number), = {(at, number) for at, number, _ in entries}
+            ((at, number),) = {(at, number) for at, number, _ in entries}
             found[at][0][0][number] = String(b"".join(fresh))
             return found
         strings: dict[tuple[int, int], bytes] = {}
@@ -223,7 +223,9 @@ def add(pdf, page, body: str, **resources) -> None:
 
 
 def appended(body: str, resources: Callable[[Pdf, pikepdf.Page], dict] | None = None) -> Edit:
-    return lambda data: edited(data, lambda pdf, page: add(pdf, page, body, **(resources(pdf, page) if resources else {})))
+    return lambda data: edited(
+        data, lambda pdf, page: add(pdf, page, body, **(resources(pdf, page) if resources else {}))
+    )
 
 
 def white_form(box: tuple[float, ...]):
@@ -231,7 +233,10 @@ def white_form(box: tuple[float, ...]):
 
     def make(pdf, page):
         form = pdf.make_stream(
-            f"0 0 0 0 k {x} {y} {w} {h} re f".encode(), Type=Name.XObject, Subtype=Name.Form, BBox=Array([x, y, x + w, y + h])
+            f"0 0 0 0 k {x} {y} {w} {h} re f".encode(),
+            Type=Name.XObject,
+            Subtype=Name.Form,
+            BBox=Array([x, y, x + w, y + h]),
         )
         return {"XObject": {"/Cover": form}}
 
@@ -267,7 +272,13 @@ def white_shading(pdf, page):
 
 
 def white_pattern(pdf, page):
-    return {"Pattern": {"/Cover": Dictionary(Type=Name.Pattern, PatternType=2, Shading=white_shading(pdf, page)["Shading"]["/Cover"])}}
+    return {
+        "Pattern": {
+            "/Cover": Dictionary(
+                Type=Name.Pattern, PatternType=2, Shading=white_shading(pdf, page)["Shading"]["/Cover"]
+            )
+        }
+    }
 
 
 def cell_pattern(pdf, page):
@@ -284,7 +295,9 @@ def state(**entries):
 
 
 def soft_mask(pdf, page):
-    group = pdf.make_stream(b"0 g 0 0 1000 1000 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1000, 1000]))
+    group = pdf.make_stream(
+        b"0 g 0 0 1000 1000 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 1000, 1000])
+    )
     group.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
     return state(SMask=Dictionary(Type=Name.Mask, S=Name.Luminosity, G=group))(pdf, page)
 
@@ -310,207 +323,6 @@ def with_resources(edit: Edit, resources: Callable) -> Edit:
     return lambda data: edit(appended("", resources)(data))
 
 
-def annotation(box: tuple[float, ...], appearance: bool) -> Edit:
-    x, y, w, h = box
-
-    def act(pdf, page):
-        note = Dictionary(Type=Name.Annot, Subtype=Name.Square, Rect=Array([x, y, x + w, y + h]), F=4, IC=Array([1]))
-        if appearance:
-            look = pdf.make_stream(f"1 g 0 0 {w} {h} re f".encode(), Type=Name.XObject, Subtype=Name.Form)
-            look.BBox = Array([0, 0, w, h])
-            note.AP = Dictionary(N=look)
-        page.Annots = Array([pdf.make_indirect(note)])
-
-    return lambda data: edited(data, act)
-
-
-def in_layer(line: int, on: bool) -> Edit:
-    def act(pdf, page):
-        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("layer")))
-        default = Dictionary(ON=Array([layer])) if on else Dictionary(OFF=Array([layer]))
-        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=default)
-        page.Resources["/Properties"] = Dictionary({"/Layer": layer})
-
-    return lambda data: around(line, "/OC /Layer BDC", "EMC")(edited(data, act))
-
-
-def boxes(**given) -> Edit:
-    def act(pdf, page):
-        for name, box in given.items():
-            page.obj[f"/{name}"] = Array(box)
-
-    return lambda data: edited(data, act)
-
-
-def page_entry(name: str, value) -> Edit:
-    return lambda data: edited(data, lambda pdf, page: page.obj.__setitem__(f"/{name}", value))
-
-
-def second_page(data: bytes) -> bytes:
-    def act(pdf, page):
-        pdf.pages.append(page)
-
-    return edited(data, act)
-
-
-def no_content(data: bytes) -> bytes:
-    return edited(data, lambda pdf, page: page.__setattr__("Contents", pdf.make_stream(b"")))
-
-
-def fonts(page) -> list:
-    return [page.Resources.Font[name] for name in sorted(page.Resources.Font.keys())]
-
-
-def to_unicode(change: Callable[[bytes], bytes]) -> Edit:
-    def act(pdf, page):
-        for each in fonts(page):
-            each.ToUnicode = pdf.make_stream(change(each.ToUnicode.read_bytes()))
-
-    return lambda data: edited(data, act)
-
-
-def no_to_unicode(data: bytes) -> bytes:
-    def act(pdf, page):
-        for each in fonts(page):
-            del each["/ToUnicode"]
-
-    return edited(data, act)
-
-
-def widths(data: bytes) -> bytes:
-    """Every advance stretched: glyphs stand elsewhere."""
-
-    def act(pdf, page):
-        for each in fonts(page):
-            each.DescendantFonts[0].DW = 1100
-
-    return edited(data, act)
-
-
-def charstrings(change: Callable[[dict], None]) -> Edit:
-    """The embedded CFF programs with other outlines under the same names, put together again by fontTools."""
-
-    def act(pdf, page):
-        from fontTools.cffLib import CFFFontSet
-        from fontTools.ttLib import TTFont
-
-        for each in fonts(page):
-            descriptor = each.DescendantFonts[0].FontDescriptor
-            if "/FontFile3" not in descriptor:
-                continue
-            cff = CFFFontSet()
-            shell = TTFont()
-            cff.decompile(BytesIO(descriptor.FontFile3.read_bytes()), shell)
-            strings = cff[0].CharStrings
-            for name in strings.keys():  # noqa: SIM118 - fontTools gives no iterator over names
-                strings[name].decompile()
-            change(strings)
-            out = BytesIO()
-            cff.compile(out, shell)
-            stream = pdf.make_stream(out.getvalue())
-            stream.Subtype = Name.CIDFontType0C
-            descriptor.FontFile3 = stream
-
-    return lambda data: edited(data, act)
-
-
-def blank_outlines(strings) -> None:
-    """Every other glyph draws nothing."""
-    for name in sorted(strings.keys())[1::2]:
-        strings[name].program = ["endchar"]
-
-
-def swap_outlines(strings) -> None:
-    names = [each for each in sorted(strings.keys()) if each != ".notdef"]
-    for one, two in zip(names[::2], names[1::2], strict=False):
-        strings[one].program, strings[two].program = strings[two].program, strings[one].program
-
-
-def keep_outlines(strings) -> None:
-    """Written again by another program, and nothing changed."""
-
-
-def remap_glyf(data: bytes) -> bytes:
-    """A CIDToGIDMap that sends every CID of the TrueType faces to one glyph."""
-
-    def act(pdf, page):
-        for each in fonts(page):
-            if "/FontFile2" in each.DescendantFonts[0].FontDescriptor:
-                each.DescendantFonts[0].CIDToGIDMap = pdf.make_stream(b"\x00\x01" * 65536)
-
-    return edited(data, act)
-
-
-def no_program(data: bytes) -> bytes:
-    def act(pdf, page):
-        for each in fonts(page):
-            for key in ("/FontFile2", "/FontFile3"):
-                if key in each.DescendantFonts[0].FontDescriptor:
-                    del each.DescendantFonts[0].FontDescriptor[key]
-
-    return edited(data, act)
-
-
-def other_font(data: bytes) -> bytes:
-    """Two font resources change names: every code is drawn by another face."""
-
-    def act(pdf, page):
-        listed = page.Resources.Font
-        one, two = sorted(listed.keys())[-2:]
-        first, second = listed[one], listed[two]
-        listed[one], listed[two] = second, first
-
-    return edited(data, act)
-
-
-def helvetica(text: str, x: float, y: float) -> Edit:
-    font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
-    return appended(f"BT 0 0 0 1 k /Extra 9 Tf {x} {y} Td ({text}) Tj ET", lambda pdf, page: {"Font": {"/Extra": font}})
-
-
-def type3_cover(box: tuple[float, ...]) -> Edit:
-    """A Type 3 glyph that is a white rectangle."""
-    x, y, w, h = box
-
-    def make(pdf, page):
-        glyph = pdf.make_stream(f"1000 0 d0 0 0 0 0 k 0 0 {w} {h} re f".encode())
-        font = Dictionary(
-            Type=Name.Font,
-            Subtype=Name.Type3,
-            FontBBox=Array([0, 0, w, h]),
-            FontMatrix=Array([1, 0, 0, 1, 0, 0]),
-            CharProcs=Dictionary(a=glyph),
-            Encoding=Dictionary(Type=Name.Encoding, Differences=Array([97, Name("/a")])),
-            FirstChar=97,
-            LastChar=97,
-            Widths=Array([w]),
-            Resources=Dictionary(),
-        )
-        return {"Font": {"/Trick": font}}
-
-    return appended(f"BT /Trick 1 Tf {x} {y} Td (a) Tj ET", make)
-
-
-def encrypted(password: str) -> Edit:
-    lock = pikepdf.Encryption(user=password, owner="owner", R=4)
-    return lambda data: edited(data, lambda pdf, page: None, encryption=lock)
-
-
-def truncated(data: bytes) -> bytes:
-    return data[: len(data) * 2 // 3]
-
-
-def ad_words(data: bytes) -> bytes:
-    """The advertisement's own words cut."""
-
-    def act(pdf, page):
-        (form,) = (each for each in page.Resources.XObject.values() if each.get("/Subtype") == Name.Form)
-        found = [(list(a), b) for a, b in pikepdf.parse_content_stream(form) if str(b) != "TJ"]
-        form.write(pikepdf.unparse_content_stream(found))
-
-    return edited(data, act)
-
-
 def no_ad(data: bytes) -> bytes:
     return rewritten(data, lambda found: [each for each in found if str(each[1]) != "Do"])
 
@@ -522,3 +334,67 @@ def over_advert(line: int) -> Edit:
 
 def without_fills(kind: str) -> Edit:
     return lambda data: rewritten(data, lambda found: [each for each in found if str(each[1]) != kind])
+
+
+def prepended(body: str, resources: Callable | None = None) -> Edit:
+    def act(pdf, page):
+        add(pdf, page, "", **(resources(pdf, page) if resources else {}))
+        page.contents_add(pdf.make_stream(body.encode()), prepend=True)
+
+    return lambda data: edited(data, act)
+
+
+def into_pattern(line: int) -> Edit:
+    """A line taken out of the page and put, at its place, into the cell of a pattern."""
+    return lambda data: drop_line(line)(repeat_line_in_pattern(line)(data))
+
+
+def white_block(line: int) -> Edit:
+    """White glyphs of the page's own font set over a line."""
+
+    def act(found):
+        start, end = span(found, line)
+        again = [(list(a), b) for a, b in found[start:end]]
+        shown = codes(found, line)
+        text = f"<{shown[0][2].hex() * len(shown)}> Tj"
+        return found[:end] + raw("0 0 0 0 k") + again[:1] + raw(text) + raw("0 0 0 1 k") + found[end:]
+
+    return lambda data: rewritten(data, act)
+
+
+def default_cmyk(pdf, page):
+    profile = pdf.make_stream(b"\x00" * 128, N=4)
+    return {"ColorSpace": {"/DefaultCMYK": Array([Name.ICCBased, profile])}}
+
+
+def one_by_one(data: bytes) -> bytes:
+    """The page's content as an array of many streams, with comments between operators."""
+
+    def act(pdf, page):
+        parts = [pikepdf.unparse_content_stream([each]) for each in commands(page)]
+        page.Contents = Array([pdf.make_stream(b"\r\n " + part + b" % a comment\n") for part in parts])
+
+    return edited(data, act)
+
+
+def other_operators(data: bytes) -> bytes:
+    """The same page said otherwise: every TJ as single Tj and Td, every colour through scn."""
+
+    def act(pdf, page):
+        body: Commands = []
+        for operands, operator in commands(page):
+            if str(operator) == "k":
+                body += [*raw("/DeviceCMYK cs"), (operands, Operator("scn"))]
+            elif str(operator) == "TJ":
+                for each in operands[0]:
+                    if isinstance(each, String):
+                        body += [
+                            ([String(bytes(each)[i : i + 2])], Operator("Tj")) for i in range(0, len(bytes(each)), 2)
+                        ]
+                    else:
+                        body.append(([Array([each])], Operator("TJ")))
+            else:
+                body.append((operands, operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(body))
+
+    return edited(data, act)

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from pathlib import Path as File
 from typing import cast
 
@@ -32,6 +33,7 @@ PRESS = Press(
     "CGATS TR 002",
     "newsprint",
     "http://www.color.org",
+    240,
 )
 
 ALPHA = """---
@@ -63,13 +65,11 @@ def shaper() -> Shaper:
     return Shaper(book())
 
 
-def run(text: str, face: str, x: Length, baseline: Length, size: Length, ink: Ink, origin: Origin) -> Text:
-    clusters = shaper().paragraph(((text, Fount(face)),)).clusters
-    offsets, at = [], 0
-    for each in clusters:
-        offsets.append(at)
-        at += each.advance
-    return Text(x, baseline, size, clusters, tuple(offsets), ink, origin)
+def run(text: str, style: tuple[str, Length], at: tuple[Length, Length], ink: Ink, origin: Origin) -> Text:
+    """Words in a face and size, from a place on their baseline."""
+    clusters = shaper().paragraph(((text, Fount(style[0])),)).clusters
+    offsets = (0, *accumulate(each.advance for each in clusters))[:-1]
+    return Text(*at, style[1], clusters, offsets, ink, origin)
 
 
 def lines(copy: Copy, face: str, x: Length, baseline: Length, size: Length) -> list[Text]:
@@ -106,7 +106,7 @@ def story(edition: Edition, name: str, x: Length, head: Length) -> tuple[list[Te
     for copy in (*article.kicker, *article.headline, *article.deck):
         size = 18 * PT if copy.block.startswith("headline") else 10 * PT
         y += size
-        items.append(run(copy.text, "biaosong", x, y, size, BLACK, Origin(name, copy.block, 0, len(copy.text))))
+        items.append(run(copy.text, ("biaosong", size), (x, y), BLACK, Origin(name, copy.block, 0, len(copy.text))))
         y += 4 * PT
     body = y
     for copy in (*article.paragraphs, *([article.byline] if article.byline else [])):
@@ -128,7 +128,9 @@ def seal(x: Length, y: Length) -> Path:
         ("C", (x + side // 2, y + side + MM, x + side // 2, y + side - MM, x, y + side)),
         ("Z", ()),
     )
-    hole = tuple((verb, tuple(2 * MM + (at - o) // 2 + o for at, o in zip(v, (x, y) * 3, strict=False))) for verb, v in square)
+    hole = tuple(
+        (verb, tuple(2 * MM + (at - o) // 2 + o for at, o in zip(v, (x, y) * 3, strict=False))) for verb, v in square
+    )
     return Path((*square, *hole), RED, Origin("seal", "says", 0, 2), "印章")
 
 
@@ -145,7 +147,7 @@ def placement(kind: str, name: str) -> Placement:
 
 def advert(folder: File) -> File:
     """An advertisement as a customer would send it: a PDF with words of its own."""
-    text = run("稻香茶铺开张 open daily", "hei", 4 * MM, 12 * MM, 12 * PT, BLACK, Origin("x"))
+    text = run("稻香茶铺开张 open daily", ("hei", 12 * PT), (4 * MM, 12 * MM), BLACK, Origin("x"))
     ground = Tint(Rect(0, 0, 60 * MM, 20 * MM), Ink(0, 0, 30, 0), Origin("x"))
     page = Page("X01", Size(60 * MM, 20 * MM), 0, (ground, text), ())
     path = folder / "tea.pdf"
@@ -185,16 +187,16 @@ def make_page(edition: Edition) -> Page:
     tea = edition.ads["tea"]
     items: list[Item] = [
         Tint(panel, RED, Origin("masthead")),
-        run("河滨日报", "biaosong-black", 15 * MM, 20 * MM, 36 * PT, PAPER, Origin("masthead", "name", 0, 4)),
-        run("天天见", "hei", 80 * MM, 20 * MM, 12 * PT, PAPER, Origin("masthead", "motto", 0, 3)),
-        run("星期二", "song", 150 * MM, 20 * MM, 9 * PT, BLACK, Origin("masthead")),
+        run("河滨日报", ("biaosong-black", 36 * PT), (15 * MM, 20 * MM), PAPER, Origin("masthead", "name", 0, 4)),
+        run("天天见", ("hei", 12 * PT), (80 * MM, 20 * MM), PAPER, Origin("masthead", "motto", 0, 3)),
+        run("星期二", ("song", 9 * PT), (150 * MM, 20 * MM), BLACK, Origin("masthead")),
         seal(135 * MM, 5 * MM),
         *first,
         Rule(100 * MM, 30 * MM, 100 * MM, 140 * MM, PT // 2, BLACK, Origin("column")),
         Tint(Rect(108 * MM, 38 * MM, 80 * MM, 50 * MM), Ink(0, 0, 0, 8), Origin("beta")),
         *second,
         Placed(ad, str(tea.file), tea.sha256, Origin("ad:tea")),
-        run("广告", "hei", 135 * MM, 135 * MM, 6 * PT, BLACK, Origin("ad:tea", "mark", 0, 2)),
+        run("广告", ("hei", 6 * PT), (135 * MM, 135 * MM), BLACK, Origin("ad:tea", "mark", 0, 2)),
     ]
     zones = (
         Zone("masthead", (Rect(10 * MM, 5 * MM, 180 * MM, 22 * MM),)),

@@ -11,7 +11,7 @@ from layout import kinds
 from layout.house import House
 from layout.makeup import story
 from layout.makeup.make_up import FURNITURE
-from layout.prepress.proof_tally import RULES
+from layout.prepress.proof.tally import RULES
 
 PARTS = {"kicker", "headline", "deck", "byline"}
 

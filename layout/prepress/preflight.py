@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from layout import kinds
-from layout.findings import Finding
+from layout.findings import Finding, error
 from layout.house import Press
 from layout.prepress.reading.document import Reading, read
 from layout.prepress.reading.objects import PdfObject
@@ -34,4 +34,12 @@ def preflight(pdf: bytes, press: Press, trim: Size, bleed: Length) -> list[Findi
     reading = read(pdf, trim, bleed)
     subject = Subject(reading, reading.document, press, trim, bleed)
     rules = kinds.names(_RULES) if reading.document is not None else (_FIRST,)
-    return [finding for rule in rules for finding in kinds.load(_RULES, rule).check(subject)]
+    return [finding for rule in rules for finding in _checked(rule, subject)]
+
+
+def _checked(rule: str, subject: Subject) -> list[Finding]:
+    try:
+        found: list[Finding] = kinds.load(_RULES, rule).check(subject)
+    except Exception as fault:  # a foreign file may hold anything anywhere; a rule that cannot look must not pass
+        return [error(rule, f"the file is built so that this cannot be examined: {fault}", hint="write the file again")]
+    return found

@@ -9,7 +9,7 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page
 from layout.prepress.preflight import preflight
-from layout.prepress.proof import prove
+from layout.prepress.proof.prove import prove
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Exactly one GTS_PDFX intent; its profile embedded, of class prtr and colour spac
 
 from layout.findings import Finding, error
 from layout.prepress.preflight import Subject
-from layout.prepress.reading.objects import PdfObject, is_stream
+from layout.prepress.reading.objects import PdfObject, data_of, is_stream
 
 _HINT = "write the file again with the plant's condition in the house style"
 
@@ -29,7 +29,7 @@ def _profile(raw: PdfObject) -> str:
     """What is wrong with the profile (ICC.1 7.2: class at byte 12, colour space at 16)."""
     if not is_stream(raw):
         return "the output intent embeds no profile"
-    data = raw.read_bytes()
+    data = data_of(raw)
     if data[12:16] != b"prtr" or data[16:20] != b"CMYK":
         return "the profile is not a printer's CMYK profile"
     return "" if raw.get("/N") == 4 else "the profile's N is not 4"

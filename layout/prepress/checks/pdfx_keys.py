@@ -5,7 +5,7 @@ PDF/X-1a:2003 says its version in Info and is PDF 1.4 at most; PDF/X-4 says it i
 
 from layout.findings import Finding, error
 from layout.prepress.preflight import Subject
-from layout.prepress.reading.objects import is_array, is_stream
+from layout.prepress.reading.objects import data_of, is_array
 
 _REQUIRED = ("/Title", "/CreationDate", "/ModDate")
 
@@ -38,6 +38,6 @@ def _version(subject: Subject) -> list[str]:
             told.append(f"the file is PDF {subject.pdf.pdf_version}, and {standard} is 1.4 at most")
         return told
     metadata = subject.pdf.Root.get("/Metadata")
-    if not is_stream(metadata) or standard.encode() not in metadata.read_bytes():
+    if standard.encode() not in data_of(metadata):
         told.append(f"the XMP metadata do not say {standard}")
     return told

@@ -1,10 +1,8 @@
 """PDF/X-1a holds nothing a RIP of its time cannot do (N21; ISO 15930-4 6.3, 6.5).
 
-No transparency: no groups, no soft masks, alpha 1, blend mode Normal. No optional content, no LZW, JBIG2 or JPEG 2000, no
-object or cross-reference streams. PDF/X-4 may have all of them but LZW.
+No transparency: no groups, no soft masks, alpha 1, blend mode Normal. No optional content, no LZW, JBIG2 or JPEG
+2000, no object or cross-reference streams. PDF/X-4 may have all of them but LZW.
 """
-
-from collections import Counter
 
 from layout.findings import Finding, error
 from layout.prepress.preflight import Subject
@@ -17,17 +15,17 @@ _STRUCTURES = {"/ObjStm": "object streams", "/XRef": "a cross-reference stream"}
 
 def check(subject: Subject) -> list[Finding]:
     """Every object of the file, whether it is used or not."""
-    met: Counter[str] = Counter()
+    met: set[str] = set()
     for each in subject.pdf.objects:
         if is_mapping(each):
             met.update(_stream(each, subject.flat) if is_stream(each) else ())
             met.update(_state(each) if subject.flat else ())
     if subject.flat and "/OCProperties" in subject.pdf.Root:
-        met["optional content"] += 1
+        met.add("optional content")
     hint = "flatten it, or deliver PDF/X-4" if subject.flat else "write the stream with Flate"
     return [
-        error("transparency", f"{what}, {times} times, and {subject.press.standard} has none", hint=hint)
-        for what, times in sorted(met.items())
+        error("transparency", f"the file has {what}, and {subject.press.standard} has none", hint=hint)
+        for what in sorted(met)
     ]
 
 

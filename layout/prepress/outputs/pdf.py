@@ -6,6 +6,7 @@ can never vanish (GWG 2022 R0007-R0010).
 """
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import assert_never
 
@@ -16,7 +17,8 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Item, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BLACK, Ink, Item, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
 from layout.units import PT, Length
@@ -173,10 +175,7 @@ class _Pen:
     def _path(self, item: Path) -> None:
         self._type(False)
         self._ink(item.ink, overprint=False)
-        for verb, places in item.segments:
-            pairs = zip(places[::2], places[1::2], strict=True)
-            words = [word for x, y in pairs for word in (self._x(x), self._y(y))]
-            self._out.append(" ".join([*words, "h" if verb == "Z" else verb.lower()]))
+        self._out += _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
         self._out.append("f*")
 
     def _picture(self, item: Picture) -> None:
@@ -192,11 +191,9 @@ class _Pen:
 
     def _placed(self, item: Placed) -> None:
         """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
-        from layout.prepress.outputs import placed  # noqa: PLC0415 - so is pypdf for advertisements
-
         name = f"A{item.sha256[:16]}"
         if name not in self.artwork:
-            advert = placed.read(FilePath(item.file), item.file, self.press.standard)
+            advert = _advert(item, self.press.standard)
             store(self.file, name, advert.objects)
             self.artwork[name] = (advert.width, advert.height)
         width, height = self.artwork[name]
@@ -212,6 +209,27 @@ class _Pen:
         self._gs(_KNOCK_OUT)
         black = _plates(BLACK)
         self._out.append(f"q {black} k {black} K 1 w {matrix} cm/{name} Do Q")
+
+
+def _advert(item: Placed, standard: str) -> Advert:
+    """The advertisement, read from its file unless that has been done."""
+    known = recall(item.sha256, standard)
+    if known is not None:
+        return known
+    from layout.prepress.outputs import placed  # noqa: PLC0415 - pypdf is loaded only to read an advertisement
+
+    return placed.read(FilePath(item.file), item.file, standard)
+
+
+@lru_cache(maxsize=100)  # artwork is the largest part of a page to write, and stays as it is when copy changes
+def _outline(segments: tuple[Segment, ...], left: Length, top: Length) -> tuple[str, ...]:
+    """The operators of a path; ``left`` and ``top`` lead from the media's lower left to the trim's upper left."""
+    written = []
+    for verb, places in segments:
+        pairs = zip(places[::2], places[1::2], strict=True)
+        words = [word for x, y in pairs for word in (points(left + x), points(top - y))]
+        written.append(" ".join([*words, "h" if verb == "Z" else verb.lower()]))
+    return tuple(written)
 
 
 def _plates(ink: Ink) -> str:

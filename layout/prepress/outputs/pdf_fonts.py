@@ -7,7 +7,10 @@ depends on the subset that is embedded. A CFF face gives a CIDFontType0, a glyf 
 import hashlib
 import re
 import struct
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,10 +18,12 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFOb
 
 from layout.galley.fonts import Face
 from layout.galley.galley import Cluster
-from layout.prepress.outputs.pdfx import flate
+from layout.prepress.outputs import store
+from layout.prepress.outputs.pdfx import deflated, flate
 from layout.units import EM
 
 _SYMBOLIC = 4  # FontDescriptor Flags: the encoding is the font's own
+_LENGTH = 8  # bytes that tell a kept program's length
 _BLOCK = 100  # entries a bfchar section may have
 
 
@@ -51,31 +56,9 @@ class FontUse:
 
         Pen moves are those PDF will make, by the widths embedded.
         """
-        pen = start = origin = 0
-        parts = []
-        for at, glyph in enumerate(cluster.glyphs):
-            wanted = origin + glyph.dx
-            if not at:
-                pen = start = wanted
-            elif wanted != pen:
-                parts.append(f">{pen - wanted}<")
-            code = f"{glyph.gid:04X}"
-            # Text is shown at size 1 under a scaling matrix, so a rise is in em here.
-            parts.append(f">]TJ {glyph.dy / EM:.3f} Ts[<{code}>]TJ 0 Ts[<" if glyph.dy else code)
-            pen = wanted + self._width(glyph.gid)
-            origin += glyph.advance
-        codes = "".join(parts)
-        readings = _readings(self.face, cluster)
-        if len(readings) < len(cluster.glyphs):  # a glyph without a reading (ISO 32000-1, 14.9.4)
-            actual = ("\ufeff" + cluster.text).encode("utf-16-be").hex().upper()
-            codes = f">]TJ/Span<</ActualText<{actual}>>>BDC[<{codes}>]TJ EMC[<"
-        return Show(self._name(self._listing(cluster, readings)), start, codes, pen)
-
-    def _width(self, gid: int) -> int:
-        found = self.widths.get(gid)
-        if found is None:
-            found = self.widths[gid] = self.face.advance(gid)
-        return found
+        strip = _strip(self.face, cluster)
+        self.widths.update(strip.widths)
+        return Show(self._name(self._listing(strip.readings)), strip.start, strip.codes, strip.end)
 
     def _name(self, listing: int) -> str:
         """The resource name: from the face, never from the order of use, so that pages made apart agree."""
@@ -83,14 +66,13 @@ class FontUse:
         name = "F" + (key if re.fullmatch(r"[A-Za-z0-9_.-]+", key) else key.encode().hex())
         return f"{name}.{listing + 1}" if listing else name
 
-    def _listing(self, cluster: Cluster, readings: list[str]) -> int:
-        """Which listing of the face reads this cluster right: one that agrees on all its glyphs, or a new one."""
-        wanted = dict(zip((each.gid for each in cluster.glyphs), readings, strict=False))
+    def _listing(self, wanted: Mapping[int, str]) -> int:
+        """Which listing of the face reads these glyphs right: one that agrees on all of them, or a new one."""
         for number, known in enumerate(self.readings):
             if all(known.get(gid, reading) == reading for gid, reading in wanted.items()):
                 known.update(wanted)
                 return number
-        self.readings.append(wanted)
+        self.readings.append(dict(wanted))
         return len(self.readings) - 1
 
     def fonts(self, file: PDFDocument, compress: int) -> dict[str, PDFObjectReference]:
@@ -115,11 +97,11 @@ class FontUse:
 
     def _descendant(self, file: PDFDocument, base: str, compress: int) -> PDFDictionary:
         descriptor = _descriptor(self.face) | {"FontName": f"/{base}"}
-        program = self.face.subset(self.widths)
+        program, length = _program(self.face, frozenset(self.widths), compress)
         if self.face.is_cff:
-            descriptor["FontFile3"] = flate(program, compress, {"Subtype": "/CIDFontType0C"})
+            descriptor["FontFile3"] = deflated(program, {"Subtype": "/CIDFontType0C"})
         else:
-            descriptor["FontFile2"] = flate(program, compress, {"Length1": str(len(program))})
+            descriptor["FontFile2"] = deflated(program, {"Length1": str(length)})
         entries = {
             "Type": "/Font",
             "Subtype": "/CIDFontType0" if self.face.is_cff else "/CIDFontType2",
@@ -144,6 +126,52 @@ class FontUse:
             gids = [gid for _, gid in run]
             runs.append(f"{gids[0]}[{' '.join(str(self.widths[gid]) for gid in gids)}]")
         return f"[{' '.join(runs)}]"
+
+
+class _Strip(NamedTuple):
+    """A cluster in its face, on whatever page: its codes, its glyphs' widths, and what each glyph reads."""
+
+    start: int
+    codes: str
+    end: int
+    widths: Mapping[int, int]
+    readings: Mapping[int, str]
+
+
+@lru_cache(maxsize=20_000)  # the clusters of a large edition
+def _strip(face: Face, cluster: Cluster) -> _Strip:
+    widths = {each.gid: face.advance(each.gid) for each in cluster.glyphs}
+    pen = start = origin = 0
+    parts = []
+    for at, glyph in enumerate(cluster.glyphs):
+        wanted = origin + glyph.dx
+        if not at:
+            pen = start = wanted
+        elif wanted != pen:
+            parts.append(f">{pen - wanted}<")
+        code = f"{glyph.gid:04X}"
+        # Text is shown at size 1 under a scaling matrix, so a rise is in em here.
+        parts.append(f">]TJ {glyph.dy / EM:.3f} Ts[<{code}>]TJ 0 Ts[<" if glyph.dy else code)
+        pen = wanted + widths[glyph.gid]
+        origin += glyph.advance
+    codes = "".join(parts)
+    readings = _readings(face, cluster)
+    if len(readings) < len(cluster.glyphs):  # a glyph without a reading (ISO 32000-1, 14.9.4)
+        actual = ("\ufeff" + cluster.text).encode("utf-16-be").hex().upper()
+        codes = f">]TJ/Span<</ActualText<{actual}>>>BDC[<{codes}>]TJ EMC[<"
+    return _Strip(start, codes, pen, widths, dict(zip((each.gid for each in cluster.glyphs), readings, strict=False)))
+
+
+@lru_cache(maxsize=256)  # some 25 MB: the faces of a large edition, so that an edit cuts only what it changes
+def _program(face: Face, gids: frozenset[int], compress: int) -> tuple[bytes, int]:
+    """The face's program with these glyphs, deflated, and how long it is before that."""
+    name = store.name_of("face", face.identity, sorted(gids), compress, zlib.ZLIB_RUNTIME_VERSION)
+    kept = store.find(name)
+    if kept is None:
+        program = face.subset(gids)
+        kept = len(program).to_bytes(_LENGTH, "big") + zlib.compress(program, compress)
+        store.put(name, kept)
+    return kept[_LENGTH:], int.from_bytes(kept[:_LENGTH], "big")
 
 
 def _to_unicode(readings: dict[int, str]) -> bytes:

@@ -9,8 +9,9 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from html import escape
 from uuid import UUID
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -60,6 +61,7 @@ def decimal(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=20_000)
 def points(length: Length) -> str:
     """A Length in points, as PDF writes it."""
     return decimal(length / PT)
@@ -217,7 +219,8 @@ def _xmp(standard: str, document: Document, digest: bytes) -> bytes:
         "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
         prefix: space,
     }
-    return _packet(escape(document.title), spaces, [f"<{key}>{value}</{key}>" for key, value in simple.items()])
+    title = escape(document.title, quote=False)
+    return _packet(title, spaces, [f"<{key}>{value}</{key}>" for key, value in simple.items()])
 
 
 def _packet(title: str, spaces: Mapping[str, str], simple: Sequence[str]) -> bytes:

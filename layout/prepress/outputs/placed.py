@@ -4,6 +4,7 @@ ISO 32000-1, 8.10 (form XObjects). The page is read once into an Advert, a plain
 Imported only when there is an advertisement: pypdf takes longer to load than a page takes to make.
 """
 
+import hashlib
 import logging
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObje
 
 from layout.errors import PreflightError
 from layout.findings import Finding, Level, Source, error, warning
+from layout.prepress.outputs.advert_store import Advert, remember
 from layout.prepress.outputs.pdfx import Pieces, decimal
 from layout.prepress.outputs.placed_audit import HINTS, Audit
 
@@ -26,15 +28,6 @@ _LEFT_BEHIND = {"/Parent", "/StructParent", "/StructParents", "/Metadata", "/Pie
 _SILENT = {"/Link", "/Popup", "/TrapNet"}  # annotations that print nothing
 
 Box = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Advert:
-    """One page: width and height of its upright trim in points, and its objects, the form itself first."""
-
-    width: float
-    height: float
-    objects: tuple[Pieces, ...]
 
 
 def faults(file: Path, shown: str, standard: str) -> list[Finding]:
@@ -59,7 +52,8 @@ def _take(file: Path, shown: str, standard: str) -> tuple[list[Finding], Advert 
     again = "ask for the file again"
     with _remarks() as remarks:
         try:
-            reader = PdfReader(file)
+            data = file.read_bytes()
+            reader = PdfReader(BytesIO(data))
             found = list(_faults(reader, where, flat))
             if any(each.level is Level.ERROR for each in found):
                 return found, None
@@ -70,6 +64,8 @@ def _take(file: Path, shown: str, standard: str) -> tuple[list[Finding], Advert 
             return [error("ad-unreadable", f"the PDF cannot be read: {fault}", where, again)], None
     if remarks:  # what was mended by guessing may have been mended wrongly
         return [error("ad-damaged", f"the PDF is damaged: {remarks[0]}", where, again)], None
+    if not found:
+        remember(hashlib.sha256(data).hexdigest(), standard, advert)
     return found, advert
 
 

@@ -7,7 +7,7 @@ guess, an unknown colour (``plates`` None).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from layout.prepress.reading.objects import PdfObject, is_array, is_mapping, is_stream
+from layout.prepress.reading.objects import PdfObject, data_of, is_array, is_mapping, is_stream
 
 Plates = tuple[float, float, float, float]
 """Cyan, magenta, yellow, black, 0 to 1."""
@@ -179,7 +179,7 @@ def _tinted(space: Space, values: list[float]) -> Plates | None:
 def _looked_up(space: Space, index: int) -> Plates | None:
     if space.base is None:
         return None
-    table = space.tint.read_bytes() if is_stream(space.tint) else bytes(space.tint)
+    table = data_of(space.tint) if is_stream(space.tint) else bytes(space.tint)
     entry = table[index * space.base.count : (index + 1) * space.base.count]
     return _plates(space.base, [each / 255 for each in entry])
 

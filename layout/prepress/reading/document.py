@@ -1,14 +1,15 @@
 """Opening a finished PDF: its boxes, its state of health, and all its pages as paint events."""
 
 import io
-from collections.abc import Sequence
+import re
+import zlib
 from dataclasses import dataclass
 
 from layout.prepress.reading import graphics, paint, text
-from layout.prepress.reading.events import Form, Painted, Shown, State
+from layout.prepress.reading.events import Form, Painted, Shown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.machine import Machine, as_box
-from layout.prepress.reading.objects import PdfObject, library
+from layout.prepress.reading.objects import PdfObject, entry, is_stream, library
 from layout.prepress.reading.shapes import Box, Matrix
 from layout.units import PT, Length, Size
 
@@ -51,45 +52,61 @@ def open_pdf(data: bytes) -> PdfObject:
 
 def read(data: bytes, trim: Size, bleed: Length) -> Reading:
     """Walk every page of the file, as it prints. Places count from the corner of a trim of this size."""
-    pikepdf = library()
     try:
-        pdf = open_pdf(data)
-        pages = [page.obj for page in pdf.pages]
-    except pikepdf.PasswordError:
+        return _walk(open_pdf(data), trim, bleed)
+    except library().PasswordError:
         return Reading(faults=("the file is encrypted and asks for a password",), encrypted=True)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RuntimeError) as fault:
-        return Reading(faults=(f"the file cannot be opened: {fault}",))
-    return walk(pdf, pages, trim, bleed)
+    except Exception as fault:  # a damaged file fails in any way it likes; whatever it is, nobody can vouch for it
+        return Reading(faults=(f"the file cannot be read: {_told(fault)}",))
 
 
-def walk(pdf: PdfObject, pages: Sequence[PdfObject], trim: Size, bleed: Length) -> Reading:
-    """Paint events of these pages of an open document."""
-    machines: list[Machine] = []
-    sheets: list[Sheet] = []
+def _walk(pdf: PdfObject, trim: Size, bleed: Length) -> Reading:
+    """Every page read, and every object looked at: one that nothing here needs may still stop a RIP."""
     fonts: dict[bytes, PdfFont] = {}
-    for number, page in enumerate(pages, 1):
-        boxes = {name: as_box(found) for name in BOXES if (found := inherited(page, f"/{name}")) is not None}
-        base = _base(boxes, trim, bleed)
-        machine = Machine(_TABLE, State(base), number, fonts, [inherited(page, "/Resources") or {}], home=base)
-        machine.run(page)
-        machine.state = State(base)
-        annotations = list(page.get("/Annots", []))
-        for each in annotations:
-            paint.annotate(machine, each)
-        machines.append(machine)
-        placed = {name: _upright(box, base) for name, box in boxes.items()}
-        rotate, unit = int(inherited(page, "/Rotate") or 0), float(page.get("/UserUnit", 1))
-        sheets.append(Sheet(placed, rotate, unit, len(annotations)))
+    walked = [_page(page.obj, Machine(_TABLE, number, fonts), trim, bleed) for number, page in enumerate(pdf.pages, 1)]
+    machines = [machine for machine, _ in walked]
     return Reading(
-        tuple(sheets),
+        tuple(sheet for _, sheet in walked),
         tuple(each for machine in machines for each in machine.shown),
         tuple(each for machine in machines for each in machine.painted),
         tuple(each for machine in machines for each in machine.forms),
         tuple(fonts.values()),
-        (*(str(each) for each in pdf.get_warnings()), *(each for machine in machines for each in machine.faults)),
+        (*_damage(pdf), *(each for machine in machines for each in machine.faults)),
         bool(pdf.is_encrypted),
         pdf,
     )
+
+
+def _page(page: PdfObject, machine: Machine, trim: Size, bleed: Length) -> tuple[Machine, Sheet]:
+    """A page's own content, then its annotations, as a viewer paints them."""
+    boxes = {name: as_box(found) for name in BOXES if (found := inherited(page, f"/{name}")) is not None}
+    base = _base(boxes, trim, bleed)
+    machine.begin(base, inherited(page, "/Resources"))
+    machine.run(page)
+    machine.begin(base, None)
+    annotations = list(page.get("/Annots", []))
+    for each in annotations:
+        paint.annotate(machine, each)
+    placed = {name: _upright(box, base) for name, box in boxes.items()}
+    rotate, unit = int(inherited(page, "/Rotate") or 0), float(page.get("/UserUnit", 1))
+    return machine, Sheet(placed, rotate, unit, len(annotations))
+
+
+def _damage(pdf: PdfObject) -> list[str]:
+    """What qpdf had to mend or skip, and streams whose checksum is wrong: qpdf passes over that, others do not."""
+    found = [_told(each) for each in pdf.check_pdf_syntax()]
+    for each in pdf.objects:
+        if is_stream(each) and entry(each, "/Filter") == "/FlateDecode":
+            try:
+                zlib.decompress(each.read_raw_bytes())
+            except zlib.error as fault:
+                found.append(f"stream {each.objgen[0]} is damaged: {fault}")
+    return found
+
+
+def _told(fault: object) -> str:
+    """What qpdf says, without the place in memory it names the file by: a report is the same on every run."""
+    return re.sub(r"stream <[^>]*>(: | )?", "", str(fault))
 
 
 def inherited(page: PdfObject, key: str) -> PdfObject:

@@ -8,6 +8,11 @@ from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.objects import PdfObject
 from layout.prepress.reading.shapes import Area, Box, Matrix
 
+NORMAL = ("Normal", "Compatible")
+"""Blend modes that only cover (ISO 32000-1 11.3.5)."""
+
+_SOLID = 0.98  # fainter than this, and what lies below shows through
+
 Kind = Literal["fill", "stroke", "image", "shading", "annotation"]
 
 
@@ -33,6 +38,7 @@ class State:
     stroke_alpha: float = 1.0
     blend: str = "Normal"
     masked: bool = False
+    veiled: bool = False  # drawn through something whose effect is not followed: a group's alpha, a transfer function
     fill_overprint: bool = False
     stroke_overprint: bool = False
     overprint_mode: int = 0
@@ -40,12 +46,15 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where in the painting order, and through what: ``form`` counts the outermost forms (0: the page itself)."""
+    """Where in the painting order, and through what: ``form`` counts the outermost forms (0: the page itself).
+
+    ``borrowed``: painted by an annotation, a pattern's cell or a Type 3 glyph, not by the page's own content.
+    """
 
     order: int
     form: int
     optional: bool
-    annotation: bool
+    borrowed: bool
     page: int
 
 
@@ -90,6 +99,12 @@ class Painted:
     def overprint(self) -> bool:
         """Whether it leaves plates it does not paint."""
         return self.state.stroke_overprint if self.kind == "stroke" else self.state.fill_overprint
+
+    @property
+    def plain(self) -> bool:
+        """Whether what it leaves is its own colour: Normal, opaque, and through nothing else."""
+        state = self.state
+        return self.alpha >= _SOLID and state.blend in NORMAL and not state.masked and not state.veiled
 
     def at(self, x: float, y: float) -> bool:
         """Whether it paints this point."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from layout.prepress.reading.cmap import unicode_map
-from layout.prepress.reading.objects import PdfObject, is_array, is_stream
+from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array
 from layout.prepress.reading.shapes import Matrix
 
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
@@ -25,22 +25,33 @@ class PdfFont:
     @cached_property
     def kind(self) -> str:
         """Subtype: Type0, TrueType, Type1, Type3, …"""
-        return str(self.raw.get("/Subtype", "/none"))[1:]
+        return str(entry(self.raw, "/Subtype"))[1:]
 
     @cached_property
     def descendant(self) -> PdfObject:
         """The CIDFont of a Type0 font; a simple font itself."""
-        return self.raw["/DescendantFonts"][0] if self.kind == "Type0" else self.raw
+        if self.kind != "Type0":
+            return self.raw
+        return next(iter(elements(entry(self.raw, "/DescendantFonts"))), None)
 
     @cached_property
     def name(self) -> str:
         """BaseFont, with its subset tag."""
-        return str(self.raw.get("/BaseFont", "/unnamed"))[1:]
+        return str(entry(self.raw, "/BaseFont"))[1:]
 
     @cached_property
     def by_cid(self) -> bool:
-        """Whether a two-byte code is the CID itself, set horizontally: the only encoding that is followed fully."""
-        return self.kind == "Type0" and str(self.raw.get("/Encoding", "")) == "/Identity-H"
+        """Whether a two-byte code is the CID itself, set horizontally, in a font whose every key is as it must be.
+
+        It is the only encoding followed fully; of a font with broken keys readers make what they like.
+        """
+        typed = entry(self.raw, "/Type") == "/Font" and entry(self.descendant, "/Type") == "/Font"
+        cids = entry(self.descendant, "/Subtype") in ("/CIDFontType0", "/CIDFontType2")
+        named = entry(self.raw, "/BaseFont") is not None
+        told = all(entry(self.descendant, key) is not None for key in ("/BaseFont", "/CIDSystemInfo"))
+        return (
+            self.kind == "Type0" and entry(self.raw, "/Encoding") == "/Identity-H" and typed and cids and named and told
+        )
 
     @cached_property
     def matrix(self) -> Matrix | None:
@@ -54,25 +65,24 @@ class PdfFont:
     @cached_property
     def texts(self) -> dict[int, str]:
         """Code to characters by ToUnicode; empty without one."""
-        raw = self.raw.get("/ToUnicode")
-        return unicode_map(raw.read_bytes()) if is_stream(raw) else {}
+        return unicode_map(data_of(entry(self.raw, "/ToUnicode")))
 
     @cached_property
     def file(self) -> PdfObject:
-        """The stream of the embedded font program, or None."""
-        descriptor = self.descendant.get("/FontDescriptor", {})
-        return next((descriptor[each] for each in _PROGRAMS if each in descriptor), None)
+        """The stream of the embedded font program, or None; of two, readers take either, so that is none."""
+        descriptor = entry(self.descendant, "/FontDescriptor")
+        found = [each for key in _PROGRAMS if (each := entry(descriptor, key)) is not None]
+        return found[0] if len(found) == 1 else None
 
     @cached_property
     def program(self) -> bytes:
         """The embedded font program; b"" when there is none."""
-        return self.file.read_bytes() if self.file is not None else b""
+        return data_of(self.file)
 
     @cached_property
     def gid_map(self) -> bytes:
         """A CIDToGIDMap stream, two bytes a CID; b"" when CIDs are glyph ids."""
-        raw = self.descendant.get("/CIDToGIDMap") if self.kind == "Type0" else None
-        return bytes(raw.read_bytes()) if raw is not None and is_stream(raw) else b""
+        return data_of(entry(self.descendant, "/CIDToGIDMap")) if self.kind == "Type0" else b""
 
     def gid(self, cid: int) -> int:
         """The glyph of a TrueType program that a CID picks."""
@@ -100,20 +110,21 @@ class PdfFont:
 
     def _read_widths(self) -> dict[int, float]:
         if self.kind == "Type0":
-            return {-1: float(self.descendant.get("/DW", 1000))} | _cid_widths(self.descendant.get("/W", []))
-        first = int(self.raw.get("/FirstChar", 0))
+            default = entry(self.descendant, "/DW")
+            return {-1: 1000.0 if default is None else float(default)} | _cid_widths(entry(self.descendant, "/W"))
+        first = int(entry(self.raw, "/FirstChar") or 0)
         scale = self.matrix[0] * 1000 if self.matrix else 1.0
-        listed = {first + at: float(each) * scale for at, each in enumerate(self.raw.get("/Widths", []))}
-        missing = self.raw.get("/FontDescriptor", {}).get("/MissingWidth", 0)
-        return {-1: float(missing)} | listed
+        listed = {first + at: float(each) * scale for at, each in enumerate(elements(entry(self.raw, "/Widths")))}
+        missing = entry(entry(self.raw, "/FontDescriptor"), "/MissingWidth")
+        return {-1: float(missing or 0)} | listed
 
     def procedure(self, code: int) -> PdfObject:
         """The content stream that draws a Type 3 glyph, or None."""
         at = 0
-        for each in self.raw.get("/Encoding", {}).get("/Differences", []):
+        for each in elements(entry(entry(self.raw, "/Encoding"), "/Differences")):
             if str(each).startswith("/"):
                 if at == code:
-                    return self.raw["/CharProcs"].get(str(each))
+                    return entry(entry(self.raw, "/CharProcs"), str(each))
                 at += 1
             else:
                 at = int(each)
@@ -123,7 +134,7 @@ class PdfFont:
 def _cid_widths(raw: PdfObject) -> dict[int, float]:
     """The W array: ``c [w1 w2 …]`` and ``first last w`` (ISO 32000-1 9.7.4.3)."""
     found: dict[int, float] = {}
-    entries = list(raw)
+    entries = elements(raw)
     at = 0
     while at + 1 < len(entries):
         first, second = int(entries[at]), entries[at + 1]

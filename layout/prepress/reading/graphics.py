@@ -2,9 +2,11 @@
 
 from layout.prepress.reading.colour import CMYK, GRAY, PATTERN, RGB, Colour, Space, colour, initial, resolve
 from layout.prepress.reading.fonts import PdfFont
-from layout.prepress.reading.machine import Machine, Mark, Operation, as_matrix, numbers
+from layout.prepress.reading.machine import Machine, Mark, Operation, numbers
 from layout.prepress.reading.objects import PdfObject, is_array, is_mapping
-from layout.prepress.reading.shapes import multiply
+from layout.prepress.reading.shapes import as_matrix, multiply
+
+_NO_TRANSFER = ("/Identity", "/Default")
 
 
 def _save(machine: Machine, _: list[PdfObject]) -> None:
@@ -48,6 +50,8 @@ def _parameters(machine: Machine, operands: list[PdfObject]) -> None:
         changes["overprint_mode"] = int(given["/OPM"])
     if "/Font" in given:
         changes["font"], changes["size"] = font(machine, given["/Font"][0]), float(given["/Font"][1])
+    if any(key in given and str(given[key]) not in _NO_TRANSFER for key in ("/TR", "/TR2")):
+        changes["veiled"] = True
     machine.set(**changes)
 
 
@@ -61,7 +65,10 @@ def font(machine: Machine, raw: PdfObject) -> PdfFont:
 
 def _device(target: str, space: Space) -> Operation:
     def act(machine: Machine, operands: list[PdfObject]) -> None:
-        machine.set(**{target: colour(space, numbers(operands))})
+        named = machine.spaces()
+        default = f"/Default{space.family.removeprefix('Device')}"
+        meant = resolve(named[default], None) if named is not None and default in named else space
+        machine.set(**{target: colour(meant, numbers(operands))})
 
     return act
 

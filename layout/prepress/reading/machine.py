@@ -7,9 +7,9 @@ name to what it does. A stream that fails half way gives a fault and keeps what 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from layout.prepress.reading.events import Form, Painted, Place, Shown, State
+from layout.prepress.reading.events import NORMAL, Form, Painted, Place, Shown, State
 from layout.prepress.reading.fonts import PdfFont
-from layout.prepress.reading.objects import PdfObject, parse
+from layout.prepress.reading.objects import PdfObject, is_mapping, parse
 from layout.prepress.reading.shapes import (
     IDENTITY,
     Area,
@@ -45,9 +45,9 @@ class Machine:
     """Reads one page's streams into events."""
 
     table: Mapping[str, Operation]
-    state: State
     page: int
     fonts: dict[bytes, PdfFont]
+    state: State = field(default_factory=lambda: State(IDENTITY))
     resources: list[PdfObject] = field(default_factory=list)
     stack: list[State] = field(default_factory=list)
     home: Matrix = IDENTITY
@@ -61,11 +61,17 @@ class Machine:
     form: int = 0
     depth: int = 0
     order: int = 0
-    annotation: bool = False
+    borrowed: int = 0
+    """How many annotations, pattern cells and Type 3 glyphs this stream is inside of."""
     shown: list[Shown] = field(default_factory=list)
     painted: list[Painted] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+
+    def begin(self, base: Matrix, resources: PdfObject) -> None:
+        """A fresh page, or what is painted over it, in coordinates that ``base`` takes to page space."""
+        self.state, self.stack, self.home, self.path = State(base), [], base, []
+        self.marks, self.resources = [], [] if resources is None else [resources]
 
     def set(self, **changes: PdfObject) -> None:
         """Change the graphics state; events keep the state they were painted in."""
@@ -75,7 +81,7 @@ class Machine:
         """The next place in the painting order."""
         self.order += 1
         optional = any(each.optional for each in self.marks)
-        return Place(self.order, self.form, optional, self.annotation, self.page)
+        return Place(self.order, self.form, optional, self.borrowed > 0, self.page)
 
     def resource(self, category: str, name: PdfObject) -> PdfObject:
         """A named resource: of this stream, else of the streams round it; KeyError when nobody has it."""
@@ -95,13 +101,12 @@ class Machine:
         if fault:
             self.faults.append(f"a content stream cannot be read: {fault}")
         for operands, operator in instructions:
-            action = self.table.get(str(operator))
-            if action is None:
-                continue
             try:
-                action(self, list(operands))
+                action = self.table.get(str(operator))
+                if action is not None:
+                    action(self, list(operands))
             except Exception as reason:  # a foreign stream fails in any way it likes; what it painted still counts
-                self.faults.append(f"operator {operator} cannot be carried out: {reason}")
+                self.faults.append(f"operator {bytes(operator)!r} cannot be carried out: {reason}")
 
     def run_form(self, stream: PdfObject, matrix: Matrix, box: Box | None) -> None:
         """Carry out a stream of its own: a form, a pattern cell, a glyph procedure, an appearance."""
@@ -113,6 +118,8 @@ class Machine:
         ctm = multiply(matrix, self.state.ctm)
         clips = self.state.clips if box is None else (*self.state.clips, Area.of([corners(box, ctm)]))
         self.state, self.stack, self.home, self.path = replace(self.state, ctm=ctm, clips=clips), [], ctm, []
+        if is_mapping(stream.get("/Group")):
+            self._enter_group()
         self.resources.append(stream.get("/Resources", {}))
         self.depth += 1
         self.run(stream)
@@ -120,6 +127,12 @@ class Machine:
         self.resources.pop()
         del self.marks[marks:]
         self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix = kept
+
+    def _enter_group(self) -> None:
+        """A transparency group is composed by itself, then painted through what held outside (ISO 32000-1 11.6.6)."""
+        state = self.state
+        plain = state.fill_alpha == 1 and state.blend in NORMAL and not state.masked
+        self.set(fill_alpha=1.0, stroke_alpha=1.0, blend="Normal", masked=False, veiled=state.veiled or not plain)
 
     def seen_box(self, box: Box, matrix: Matrix) -> Box:
         """A box of a form's own, as far as the clips let it be seen."""
@@ -132,14 +145,6 @@ class Machine:
 def numbers(operands: list[PdfObject]) -> list[float]:
     """The operands that are numbers."""
     return [float(each) for each in operands]
-
-
-def as_matrix(raw: PdfObject) -> Matrix:
-    """Six numbers as a matrix; the identity when there are none."""
-    if raw is None:
-        return IDENTITY
-    a, b, c, d, e, f = (float(each) for each in raw)
-    return a, b, c, d, e, f
 
 
 def as_box(raw: PdfObject) -> Box:

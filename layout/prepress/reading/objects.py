@@ -1,5 +1,6 @@
 """PDF objects: what kind a value is. The one place where pikepdf is loaded, and only when a page is read back."""
 
+import warnings
 from functools import cache
 from typing import Any
 
@@ -35,9 +36,32 @@ def is_string(raw: PdfObject) -> bool:
     return isinstance(raw, library().String)
 
 
+def entry(raw: PdfObject, key: str) -> PdfObject:
+    """A value of a dictionary or stream; None when it has none, or is neither."""
+    return raw.get(key) if is_mapping(raw) else None
+
+
+def elements(raw: PdfObject) -> list[PdfObject]:
+    """An array's elements; none when it is no array."""
+    return list(raw) if is_array(raw) else []
+
+
+def data_of(raw: PdfObject) -> bytes:
+    """A stream's data; b"" for what is no stream, or cannot be decoded."""
+    if not is_stream(raw):
+        return b""
+    try:
+        return bytes(raw.read_bytes())
+    except library().PdfError:
+        return b""
+
+
 def parse(content: PdfObject) -> tuple[list[PdfObject], str]:
     """The instructions of a content stream, and why it could not be read, if it could not."""
-    try:
-        return list(library().parse_content_stream(content)), ""
-    except library().PdfError as fault:
-        return [], str(fault)
+    with warnings.catch_warnings(record=True) as remarks:
+        warnings.simplefilter("always")
+        try:
+            found = list(library().parse_content_stream(content))
+        except (library().PdfError, TypeError, ValueError) as fault:
+            return [], str(fault)
+    return found, "; ".join(str(each.message) for each in remarks)

@@ -5,6 +5,7 @@ its source face gives.
 """
 
 import io
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from itertools import pairwise
 
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.objects import PdfObject
-from layout.prepress.reading.shapes import Point
+from layout.prepress.reading.shapes import IDENTITY, Matrix, Point, as_matrix, multiply, transform
 
 Segment = tuple[Point, ...]
 """Control points and end point, in milli-em; the start is the end of the segment before."""
@@ -21,6 +22,8 @@ Contour = tuple[Segment, ...]
 Outline = tuple[Contour, ...]
 """Closed contours in an order of their own: two drawings of one glyph compare point by point."""
 
+_MILLI: Matrix = (1000.0, 0.0, 0.0, 1000.0, 0.0, 0.0)
+_ENDINGS = (["endchar"], ["callsubr"], ["callgsubr"])  # a subroutine may hold the end
 _ONE_UNIT = 1.5  # milli-em: fonts of 1000, 1024 or 2048 units to the em, rounded once
 
 
@@ -33,7 +36,7 @@ class Program:
     def outline(self, code: int) -> Outline | None:
         """What a code draws; None when the program cannot be read or lacks the glyph."""
         try:
-            return self._draw(code)
+            return self._draw(code) if self._opens else None
         except (
             Exception
         ):  # a broken font program fails in fontTools in any way it likes; it draws nothing we can vouch for
@@ -42,6 +45,17 @@ class Program:
     @cached_property
     def _draw(self) -> Callable[[int], Outline | None]:
         return self._glyf if str(self.font.file.get("/Subtype", "")) == "" else self._cff
+
+    @cached_property
+    def _opens(self) -> bool:
+        """Whether FreeType, which most RIPs and viewers draw with, opens the program: fontTools forgives more."""
+        from PIL import ImageFont  # noqa: PLC0415
+
+        try:
+            ImageFont.truetype(io.BytesIO(self.font.program), 10)
+        except OSError:
+            return False
+        return True
 
     @cached_property
     def _top(self) -> PdfObject:
@@ -66,16 +80,22 @@ class Program:
         pen = RecordingPen()
         drawing = top.CharStrings[name]
         drawing.draw(pen)
-        scale = top.FontMatrix[0] * 1000
-        if hasattr(top, "ROS"):
-            own = getattr(top.FDArray[top.FDSelect[top.charset.index(name)]], "FontMatrix", None)
-            scale *= own[0] if own else 1
-        return canonical(pen.value, scale)
+        if drawing.program[-1:] not in _ENDINGS or "endchar" in drawing.program[:-1]:
+            return None  # fontTools draws on where a rasteriser stops
+        return canonical(pen.value, multiply(self._own_matrix(name), multiply(as_matrix(top.FontMatrix), _MILLI)))
+
+    def _own_matrix(self, name: str) -> Matrix:
+        """What a CID-keyed program does to a glyph before the matrix of the whole."""
+        top = self._top
+        if not hasattr(top, "ROS"):
+            return IDENTITY
+        return as_matrix(getattr(top.FDArray[top.FDSelect[top.charset.index(name)]], "FontMatrix", None))
 
     @cached_property
     def _sfnt(self) -> PdfObject:
         from fontTools.ttLib import TTFont  # noqa: PLC0415
 
+        logging.getLogger("fontTools").setLevel(logging.ERROR)  # its remarks on a foreign subset are nobody's business
         return TTFont(io.BytesIO(self.font.program), lazy=True)
 
     def _glyf(self, code: int) -> Outline | None:
@@ -88,16 +108,21 @@ class Program:
         glyphs = self._sfnt.getGlyphSet()
         pen = DecomposingRecordingPen(glyphs)
         glyphs[glyf.glyphOrder[gid]].draw(pen)
-        return canonical(pen.value, 1000 / self._sfnt["head"].unitsPerEm)
+        return canonical(pen.value, em_matrix(self._sfnt["head"].unitsPerEm))
 
 
-def canonical(commands: Sequence[tuple[str, Sequence[PdfObject]]], scale: float) -> Outline:
+def em_matrix(upem: int) -> Matrix:
+    """From a program's units to milli-em."""
+    return 1000 / upem, 0.0, 0.0, 1000 / upem, 0.0, 0.0
+
+
+def canonical(commands: Sequence[tuple[str, Sequence[PdfObject]]], matrix: Matrix) -> Outline:
     """Pen commands as an outline: every contour begun at its lowest left point, contours sorted."""
     contours: list[Contour] = []
     segments: list[Segment] = []
     start: Point = (0.0, 0.0)
     for verb, raw in commands:
-        points = [(round(x * scale, 2), round(y * scale, 2)) for x, y in (p for p in raw if p is not None)]
+        points = [_rounded(transform(matrix, *each)) for each in raw if each is not None]
         if verb == "moveTo":
             segments, start = [], points[0]
         elif verb == "lineTo":
@@ -120,6 +145,10 @@ def _quadratics(points: list[Point], raw: Sequence[PdfObject], segments: list[Se
         segments.append((here, _middle(here, then)))
     segments.append((points[-2], points[-1]) if len(points) > 1 else (points[-1],))
     return start
+
+
+def _rounded(point: Point) -> Point:
+    return round(point[0], 2), round(point[1], 2)
 
 
 def _middle(one: Point, two: Point) -> Point:

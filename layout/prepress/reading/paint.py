@@ -4,9 +4,9 @@ import math
 
 from layout.prepress.reading.colour import PATTERN, Colour, resolve
 from layout.prepress.reading.events import Form, Kind, Painted
-from layout.prepress.reading.machine import Machine, Mark, Operation, as_box, as_matrix, numbers
+from layout.prepress.reading.machine import Machine, Mark, Operation, as_box, numbers
 from layout.prepress.reading.objects import PdfObject, is_stream
-from layout.prepress.reading.shapes import IDENTITY, Area, Point, corners, curve, multiply, transform
+from layout.prepress.reading.shapes import IDENTITY, Area, Point, as_matrix, corners, curve, multiply, transform
 
 UNKNOWN = Colour(PATTERN, None)
 _UNIT_BOX = (0.0, 0.0, 1.0, 1.0)
@@ -108,7 +108,9 @@ def _run_pattern(machine: Machine, colour: Colour, area: Area) -> None:
         return
     kept = machine.state
     machine.set(ctm=machine.home, clips=(*kept.clips, area))
+    machine.borrowed += 1
     machine.run_form(colour.pattern, as_matrix(colour.pattern.get("/Matrix")), as_box(colour.pattern["/BBox"]))
+    machine.borrowed -= 1
     machine.state = kept
 
 
@@ -164,7 +166,7 @@ def annotate(machine: Machine, annotation: PdfObject) -> None:
     look = annotation.get("/AP", {}).get("/N")
     if look is not None and not is_stream(look):
         look = look.get(str(annotation.get("/AS", "/Off")))
-    machine.annotation = True
+    machine.borrowed += 1
     machine.marks.append(Mark(optional="/OC" in annotation))
     if look is None:
         _emit(machine, "annotation", Area.of([corners(rect, machine.state.ctm)]), UNKNOWN)
@@ -174,7 +176,7 @@ def annotate(machine: Machine, annotation: PdfObject) -> None:
         use_form(machine, look)
         machine.state = kept
     machine.marks.pop()
-    machine.annotation = False
+    machine.borrowed -= 1
 
 
 def _fit(look: PdfObject, rect: tuple[float, float, float, float]) -> tuple[float, float, float, float, float, float]:

@@ -4,8 +4,9 @@ Points are floats in Length units from the trim's top left, y down: what is read
 stand on whole units.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -24,6 +25,14 @@ def multiply(first: Matrix, second: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = second
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def as_matrix(raw: Iterable[Any] | None) -> Matrix:
+    """Six numbers as a matrix; the identity when there are none."""
+    if raw is None:
+        return IDENTITY
+    a, b, c, d, e, f = (float(each) for each in raw)
+    return a, b, c, d, e, f
 
 
 def transform(matrix: Matrix, x: float, y: float) -> Point:

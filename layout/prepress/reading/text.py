@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from layout.prepress.reading.events import Run, Shown
 from layout.prepress.reading.graphics import font
-from layout.prepress.reading.machine import Machine, Operation, as_matrix
+from layout.prepress.reading.machine import Machine, Operation
 from layout.prepress.reading.objects import PdfObject, is_string
-from layout.prepress.reading.shapes import IDENTITY, Area, Matrix, Point, multiply
+from layout.prepress.reading.shapes import IDENTITY, Area, Matrix, Point, as_matrix, multiply
 
 _CLIPPING = 4  # render modes from here on add the glyphs to the clip
 
@@ -121,7 +121,9 @@ def _procedure(machine: Machine, run: Run, code: int, place: Matrix) -> None:
     kept = machine.state
     machine.set(ctm=place)
     machine.resources.append(run.font.raw.get("/Resources", {}))
+    machine.borrowed += 1
     machine.run_form(stream, run.font.matrix, None)
+    machine.borrowed -= 1
     machine.resources.pop()
     machine.state = kept
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from layout.galley.fonts import Face, FontBook
 from layout.prepress.reading.fonts import PdfFont
-from layout.prepress.reading.outlines import Outline, Program, canonical, same
+from layout.prepress.reading.outlines import Outline, Program, canonical, em_matrix, same
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Glyphs:
         if pair not in self._whole:
             face = self.book.face(key)
             plain = not font.gid_map and face.entry.identity
-            cff = str(font.file.get("/Subtype", "")) == "/CIDFontType0C"
+            cff = font.file.get("/Subtype") == "/CIDFontType0C"
             self._whole[pair] = plain and cff == face.is_cff and font.program == self._cut(key)
         return self._whole[pair]
 
@@ -59,4 +59,4 @@ def _outline(face: Face, gid: int) -> Outline:
 
     pen = RecordingPen()
     face.hb_font.draw_glyph_with_pen(gid, pen)
-    return canonical(pen.value, 1000 / face.upem)
+    return canonical(pen.value, em_matrix(face.upem))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from layout.edition.edition import Article, Copy, Edition
 from layout.findings import Finding, Level, Source
-from layout.prepress.proof_tally import quote
+from layout.prepress.proof.tally import quote
 
 LINE_END_SPACE = "line-end-space"
 

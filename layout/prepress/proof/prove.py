@@ -13,14 +13,15 @@ from layout.edition.edition import Edition
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Path
-from layout.prepress import proof_copy, proof_manuscript, proof_sheets
-from layout.prepress.proof_adverts import adverts
-from layout.prepress.proof_expect import expected
-from layout.prepress.proof_glyphs import Glyphs
-from layout.prepress.proof_manuscript import StoryCount
-from layout.prepress.proof_match import match
-from layout.prepress.proof_print import Print
-from layout.prepress.proof_tally import Tally
+from layout.prepress.proof import coverage as copy_coverage
+from layout.prepress.proof import manuscript, sheets
+from layout.prepress.proof.adverts import adverts
+from layout.prepress.proof.examine import Print
+from layout.prepress.proof.expect import expected
+from layout.prepress.proof.glyphs import Glyphs
+from layout.prepress.proof.manuscript import StoryCount
+from layout.prepress.proof.match import match
+from layout.prepress.proof.tally import Tally
 from layout.prepress.reading.document import Reading, read
 
 
@@ -45,17 +46,17 @@ def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
     """Whether this file prints this page, this page sets its copy, and the copy is what was written."""
     reading = read(pdf, page.trim, page.bleed)
     printing = _printing(page, book, reading)
-    coverage = proof_copy.coverage(page, edition, book)
-    articles = proof_copy.stories(page, edition)
-    findings = [*proof_sheets.faults(page, reading), *printing.findings, *coverage.findings]
-    findings += proof_manuscript.traced(each.copy for each in proof_copy.pieces(page, edition))
+    coverage = copy_coverage.coverage(page, edition, book)
+    articles = copy_coverage.stories(page, edition)
+    findings = [*sheets.faults(page, reading), *printing.findings, *coverage.findings]
+    findings += manuscript.traced(each.copy for each in copy_coverage.pieces(page, edition))
     stories = []
     for article in articles:
-        findings += [*proof_manuscript.tiled(article), *proof_manuscript.unchanged(article, edition)]
+        findings += [*manuscript.tiled(article), *manuscript.unchanged(article, edition)]
         lost = printing.unprinted[article.id] + coverage.unset[article.id]
-        account = proof_manuscript.count(article, coverage.dropped[article.id], lost)
+        account = manuscript.count(article, coverage.dropped[article.id], lost)
         if not any(each.story == article.id for each in findings):  # else it is known already why
-            findings += proof_manuscript.balanced(account, article)
+            findings += manuscript.balanced(account, article)
         stories.append(account)
     total = sum(len(each.text) for each in page.texts())
     total += sum(len(each.says) for each in page.items if isinstance(each, Path))

@@ -9,16 +9,16 @@ from itertools import groupby
 
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Path, Picture, Placed, Text
-from layout.prepress.proof_artwork import drawn
-from layout.prepress.proof_expect import Expected, ink_box
-from layout.prepress.proof_match import Matching, Places, sized
-from layout.prepress.proof_overlap import overprinted
-from layout.prepress.proof_sheets import visible
-from layout.prepress.proof_sight import Inked, Sheet, is_ink, unprintable
-from layout.prepress.proof_tally import Tally, quote
+from layout.prepress.proof.artwork import drawn
+from layout.prepress.proof.expect import Expected, ink_box
+from layout.prepress.proof.match import Matching, Places, sized
+from layout.prepress.proof.overlap import overprinted
+from layout.prepress.proof.sheets import visible
+from layout.prepress.proof.sight import Inked, Scene, is_ink, unprintable
+from layout.prepress.proof.tally import Tally, quote
 from layout.prepress.reading.document import Reading
-from layout.prepress.reading.events import Shown
-from layout.prepress.reading.shapes import Box, inside, join
+from layout.prepress.reading.events import Painted, Shown
+from layout.prepress.reading.shapes import Area, Box, corners, inside, join
 from layout.units import MM
 
 _FRAME_SLACK = MM * 3 // 10
@@ -57,11 +57,15 @@ class Print:
         return self.page.texts()
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def scene(self) -> Scene:
         """What else is painted."""
         areas = [each.area for each in self.page.items if isinstance(each, Picture | Placed)]
         pictures = [(area.x, area.y, area.right, area.bottom) for area in areas]
-        return Sheet(visible(self.page, self.reading), self.reading.painted, pictures)
+        strays = [
+            Painted(each.run.place, each.run.state, "fill", Area.of([corners(em_box(None, each))]), each.run.state.fill)
+            for each in self.found.stray
+        ]
+        return Scene(visible(self.page, self.reading), [*self.reading.painted, *strays], pictures)
 
     def unprinted(self) -> Counter[str]:
         """Characters that are not printed as they should be, by piece: a cluster is whole or it is not printed."""
@@ -99,7 +103,7 @@ class Print:
         if not sized(shown, each.size):
             a, _, _, d = run.matrix
             return "wrong-size", f"({abs(a) / each.size:.3g} by {abs(d) / each.size:.3g} of it)"
-        if not inside(em_box(each, shown), self.sheet.visible, _FRAME_SLACK):
+        if not inside(em_box(each, shown), self.scene.visible, _FRAME_SLACK):
             return "off-page", ""
         zones = list(_zones_at(self.page, shown))
         piece = self._piece(index)
@@ -146,15 +150,21 @@ class Print:
                 next(
                     (
                         self._piece(index)
-                        for index, other in self.found.pairs.items()
-                        if self.wanted[index].text == shown.text
-                        and abs(other.x - shown.x) < near
-                        and abs(other.y - shown.y) < near
+                        for index in self._saying.get(shown.text, ())
+                        if abs(self.wanted[index].x - shown.x) < near and abs(self.wanted[index].y - shown.y) < near
                     ),
                     "",
                 )
             )
         return owners.pop() if len(owners) == 1 else ""
+
+    @cached_property
+    def _saying(self) -> dict[str, list[int]]:
+        """The glyphs that are printed, by what they say."""
+        found = defaultdict(list)
+        for index in self.found.pairs:
+            found[self.wanted[index].text].append(index)
+        return dict(found)
 
     def _drawn_wrongly(self) -> None:
         for index in self.found.altered:
@@ -172,14 +182,14 @@ class Print:
         boxes = {index: box for index in indices if (box := ink_box(self.wanted[index], self.book)) is not None}
         if not boxes:
             return
-        near = self.sheet.near(join(list(boxes.values())))
+        near = self.scene.near(join(list(boxes.values())))
         states: dict[int, str] = {}
         for index, box in boxes.items():
             run = self.found.pairs[index].run
             if id(run) not in states:
                 states[id(run)] = unprintable(run, text.ink)
             mark = Inked(box, run.state.fill, run.state.fill_overprint, run)
-            rule = states[id(run)] or self.sheet.hidden(mark, near)
+            rule = states[id(run)] or self.scene.hidden(mark, near)
             if not rule and not is_ink(run.state.fill, text.ink):
                 rule = "wrong-colour"
             if rule:
@@ -221,7 +231,7 @@ class Print:
         """Outlines that say something: they are characters too."""
         for item in self.page.items:
             if isinstance(item, Path) and item.says:
-                rule, box = drawn(item, self.sheet)
+                rule, box = drawn(item, self.scene)
                 if rule:
                     self.unsaid[item.origin.piece] += len(item.says)
                     self.tally.add(rule, item.origin.piece, item.says, box)

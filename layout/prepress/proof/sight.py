@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from layout.makeup.page import PAPER as PAPER_INK
 from layout.makeup.page import Ink
 from layout.prepress.reading.colour import Colour, Plates, contrast, over
-from layout.prepress.reading.events import Painted, Run
+from layout.prepress.reading.events import NORMAL, Painted, Run
 from layout.prepress.reading.shapes import Area, Box, Point, grid, inside, meet, overlap, shrink
 from layout.units import MM
 
@@ -20,12 +20,9 @@ _SEEN = 0.12  # least difference of light between type and ground: a 12 % tint o
 _PLATE_SLACK = 0.011  # inks are whole per cents
 _EDGE = MM / 50  # how far ink may pass a clip's edge: rounding, not loss
 _FRINGE = 0.04  # the rim of an ink box that a neighbour may touch
-_LOST = 0.2  # the share of a glyph that may lie on ground of its own colour
+_LOST = 0.1  # the share of a glyph that may lie on ground of its own colour: less than one edge of it
 _FAINT = 0.5  # type must be more opaque than this, and be asked for no transparency at all
 _NOTHING = 0.02  # a paint fainter than this covers nothing
-_SOLID = 0.98  # a paint fainter than this leaves a ground that cannot be told
-
-_NORMAL = ("Normal", "Compatible")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class Inked:
 
 
 @dataclass
-class Sheet:
+class Scene:
     """All that is painted on the page beside type, ready to be asked what lies over and under a place.
 
     ``visible`` is what is left of the sheet within all its boxes. ``pictures`` are areas where the page means to have
@@ -83,9 +80,8 @@ class Sheet:
         ground: Plates | None = PAPER
         for each in below:
             if each.at(*point):
-                plain = each.alpha >= _SOLID and each.state.blend in _NORMAL and not each.state.masked
                 mode = each.state.overprint_mode
-                ground = over(ground, each.colour, each.overprint, mode) if plain else None
+                ground = over(ground, each.colour, each.overprint, mode) if each.plain else None
         if ground is None or mark.colour.plates is None:
             return any(box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3] for box in self.pictures)
         result = over(ground, mark.colour, mark.overprint, mark.event.state.overprint_mode)
@@ -95,15 +91,15 @@ class Sheet:
 def unprintable(run: Run, ink: Ink) -> str:
     """The rule a run breaks by the state it is shown in, wherever it stands, or "". ``ink`` is what it should be."""
     state = run.state
-    if run.place.annotation:
-        return "annotation-text"
+    if run.place.borrowed:
+        return "not-page-content"
     if run.place.optional:
         return "optional-content"
     if state.mode != 0:
         return "render-mode"
-    if state.fill_alpha <= _FAINT or state.masked:
+    if state.fill_alpha <= _FAINT or state.masked or state.veiled:
         return "transparent-text"
-    if state.blend not in _NORMAL or state.fill_alpha < 1:
+    if state.blend not in NORMAL or state.fill_alpha < 1:
         return "blended-text"
     return "white-overprint" if ink == PAPER_INK and state.fill_overprint else ""
 

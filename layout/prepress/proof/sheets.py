@@ -2,7 +2,7 @@
 
 from layout.findings import Finding, Level
 from layout.makeup.page import Page
-from layout.prepress.proof_tally import quote, rect
+from layout.prepress.proof.tally import quote, rect
 from layout.prepress.reading.document import Reading, Sheet
 from layout.prepress.reading.shapes import Box, overlap
 from layout.units import MM, mm

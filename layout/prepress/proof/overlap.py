@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from layout.prepress.proof_expect import Expected
+from layout.prepress.proof.expect import Expected
 from layout.prepress.reading.shapes import Box, join, overlap
 
 _THIRD = 1 / 3

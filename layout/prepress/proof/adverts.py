@@ -9,6 +9,8 @@ from pathlib import Path
 
 from layout.findings import Finding, Level
 from layout.makeup.page import Page, Placed
+from layout.prepress.proof.tally import quote
+from layout.prepress.reading.colour import Plates
 from layout.prepress.reading.document import Reading, read
 from layout.prepress.reading.events import Form, Shown
 from layout.prepress.reading.shapes import Box, inside
@@ -54,12 +56,21 @@ def _same(page: Page, item: Placed, shown: Sequence[Shown]) -> list[Finding]:
         return [_fault(page, item, "ad-file", f"cannot be compared with its file: {fault.strerror}")]
     if hashlib.sha256(data).hexdigest() != item.sha256:
         return [_fault(page, item, "ad-file", "was placed from a file that has changed since")]
-    own = [each.text for each in read(data, Size(0, 0), 0).shown if not each.run.place.annotation]
-    here = [each.text for each in shown]
+    file = read(data, Size(0, 0), 0)
+    own = [_looks(each) for each in file.shown if not each.run.place.borrowed]
+    here = [_looks(each) for each in shown if not each.run.place.borrowed]
     if own == here:
         return []
-    message = f"has {len(''.join(here))} characters on the page and {len(''.join(own))} in its file, or other ones"
-    return [_fault(page, item, "ad-altered", message)]
+    told = f"has {len(here)} characters on the page and {len(own)} in its file"
+    less = f"says other things or looks otherwise: {quote(''.join(each.text for each in shown))}"
+    return [_fault(page, item, "ad-altered", told if len(own) != len(here) else less)]
+
+
+def _looks(shown: Shown) -> tuple[str, int, float, bytes, int, Plates | None, bool]:
+    """What a glyph says and how it is drawn, its place and size left out."""
+    state, font = shown.run.state, shown.run.font
+    odd = not font.by_cid or shown.run.place.optional or state.masked or state.veiled or state.fill_alpha < 1
+    return shown.text, shown.code, font.width(shown.code), font.program, state.mode, state.fill.plates, odd
 
 
 def _fault(page: Page, item: Placed, rule: str, message: str) -> Finding:

@@ -1,7 +1,7 @@
 """The page against the copy: every character of every text placed here is set once, in order, in its frame (核对原稿).
 
 Joined by origins alone. Nothing of makeup is trusted: what it left out, set twice or put into another story's frame is
-found here; what the file lost is found in ``proof_match.py``.
+found here; what the file lost is found in ``match.py``.
 """
 
 from collections import Counter, defaultdict
@@ -13,8 +13,8 @@ from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Path, Text, Zone
-from layout.prepress.proof_expect import ink_of
-from layout.prepress.proof_tally import quote, rect
+from layout.prepress.proof.expect import ink_of
+from layout.prepress.proof.tally import quote, rect
 from layout.units import EM, MM, Length, Rect
 
 _SLACK: Length = MM * 3 // 10

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from layout.prepress.proof_expect import Expected
-from layout.prepress.proof_glyphs import Glyphs
+from layout.prepress.proof.expect import Expected
+from layout.prepress.proof.glyphs import Glyphs
 from layout.prepress.reading.events import Shown
 from layout.units import MM, Length
 

@@ -32,7 +32,7 @@ RULES = {
     "blended-text": ("blended or half transparent", "type prints opaque, in blend mode Normal"),
     "white-overprint": ("white and set to overprint, so they vanish", "white type must knock out"),
     "optional-content": ("in optional content that a RIP may leave out", "take them out of the layer"),
-    "annotation-text": ("in an annotation, which a RIP leaves out", "put them into the page's own content"),
+    "not-page-content": ("in an annotation, a pattern or a Type 3 glyph", "put them into the page's own content"),
     "extra-page": ("on a page too many", "a file holds one page"),
     "page-rotated": ("on a page that is turned", "remove Rotate"),
     "page-scaled": ("on a page with UserUnit", "remove UserUnit"),

@@ -1,8 +1,8 @@
 """Artwork that says something, a calligraphic masthead: its outline must be there, whole and to be seen (题字)."""
 
 from layout.makeup.page import Ink, Path
-from layout.prepress.proof_match import SLACK
-from layout.prepress.proof_sight import Inked, Sheet, is_ink
+from layout.prepress.proof.match import SLACK
+from layout.prepress.proof.sight import Inked, Scene, is_ink
 from layout.prepress.reading.events import Painted
 from layout.prepress.reading.shapes import Area, Box, Point, curve
 
@@ -23,26 +23,26 @@ def outline(path: Path) -> Area:
     return Area.of(polygons, even_odd=True)
 
 
-def drawn(path: Path, sheet: Sheet) -> tuple[str, Box]:
+def drawn(path: Path, scene: Scene) -> tuple[str, Box]:
     """The rule the artwork breaks, or "", and where it stands."""
     meant = outline(path)
-    prints = [each for each in sheet.painted if each.kind == "fill" and _alike(each.area, meant)]
+    prints = [each for each in scene.painted if each.kind == "fill" and _alike(each.area, meant)]
     if not prints:
         return "missing", meant.box
     if len(prints) > 1:
         return "doubled", meant.box
-    return _fault(prints[0], path.ink, sheet), meant.box
+    return _fault(prints[0], path.ink, scene), meant.box
 
 
-def _fault(paint: Painted, ink: Ink, sheet: Sheet) -> str:
+def _fault(paint: Painted, ink: Ink, scene: Scene) -> str:
     if paint.place.optional:
         return "optional-content"
-    if paint.place.annotation:
-        return "annotation-text"
-    if paint.alpha < 1 or paint.state.masked:
+    if paint.place.borrowed:
+        return "not-page-content"
+    if not paint.plain:
         return "transparent-text"
     mark = Inked(paint.area.box, paint.colour, paint.overprint, paint)
-    rule = sheet.hidden(mark, sheet.near(paint.area.box))
+    rule = scene.hidden(mark, scene.near(paint.area.box))
     return rule or ("" if is_ink(paint.colour, ink) else "wrong-colour")
 
 
