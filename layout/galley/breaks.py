@@ -110,8 +110,9 @@ def _solve(spacing: Spacing, measure: int, slack: int, forced: bool = False) -> 
             price = pack(OVERFULL) if overfull else price_of(start, end, room)
             if price is None:
                 continue
+            price += place
             for count, so_far in ways:  # keep the cheaper way to each number of lines
-                total = so_far + place + price
+                total = so_far + price
                 known = here.get(count)
                 if known is None or total < known[0]:
                     here[count] = (total, start, count - 1)

@@ -96,6 +96,8 @@ def numbers(text: str) -> list[tuple[int, int]]:
 def breakable(left: Cluster, right: Cluster, level: str) -> bool:
     """Whether a line may end between two neighbours."""
     a, b = left.kind, right.kind
+    if a is b is Kind.HAN:  # nearly always
+        return level == "none" or right.text not in _ITERATION
     if b is Kind.SPACE:
         return False
     if b in _NEVER_START[level] or a in _NEVER_END[level]:

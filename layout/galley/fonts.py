@@ -220,6 +220,8 @@ def look_over(
     for key in sorted(set(used)):
         if key in entries:
             faults = _faults(faces[key])
+            lost = (each for each in entries[key].fallback if each not in entries)
+            faults += [error("unknown-face", f'no face "{each}"', where(each), nearest(each, entries)) for each in lost]
         else:
             faults = [error("unknown-face", f'no face "{key}"', where(key), nearest(key, entries))]
         if faults:

@@ -65,7 +65,7 @@ class Line:
 
     ``start``/``end`` are code points of the paragraph's text; a space dropped at the line's end lies between this
     line's ``end`` and the next one's ``start``. ``step`` says how far justification had to go (0: natural width),
-    ``gap`` is the widest space added between two characters.
+    ``gap`` is the widest space added between two characters, or left at the line's end where none can be added.
     """
 
     clusters: tuple[Cluster, ...]

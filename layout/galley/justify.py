@@ -23,6 +23,8 @@ _BANDS = ((EM // 16, 8), (EM // 10, 12), (EM // 8, 20), (EM // 6, 36), (EM // 4,
 _BEYOND = 200
 WIDE = EM // 4
 """A gap wider than this is a violation: the line is set, and reported."""
+GAPING = EM // 2
+"""And one wider than this another: a hole in the line is worse than a short last line."""
 
 
 Price = Callable[[int, int, int], int | None]
@@ -30,7 +32,7 @@ Price = Callable[[int, int, int], int | None]
 
 _AMOUNT = 1 << 50  # more than the squared amounts of ten thousand lines, each of three hundred em
 _GRADES = 1 << 26  # and than their grades
-_LIMITS = [limit for limit, _ in _BANDS]
+_LIMITS = [*(limit for limit, _ in _BANDS), GAPING]
 
 
 def pack(cost: Cost) -> int:
@@ -57,7 +59,7 @@ def pricing(spacing: Spacing) -> Price:
     lasts = [0, *(spacing.stop(end) - 1 for end in range(1, len(spacing.core) + 1))]
     word, gap, opens = spacing.word, spacing.gap, spacing.opens
     by_word, by_gap = pack((0, _WORD, 0)), pack((0, _GAP, 0))
-    bands = [*(pack((0, grade, 0)) for _, grade in _BANDS), pack((1, _BEYOND, 0))]
+    bands = [*(pack((0, grade, 0)) for _, grade in _BANDS), pack((1, _BEYOND, 0)), pack((2, _BEYOND, 0))]
 
     def price(start: int, end: int, room: int) -> int | None:
         if room == 0:
@@ -77,7 +79,7 @@ def pricing(spacing: Spacing) -> Price:
         if rest <= 0:
             return by_gap + room * room
         places = opens[last] - opens[start]
-        band = bisect_left(_LIMITS, rest // places) if places else -1
+        band = bisect_left(_LIMITS, rest // places) if places else -2
         return bands[band] + room * room
 
     return price
@@ -96,7 +98,7 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
         offsets.append(at - clusters[index + 1].before)
     starts = spacing.paragraph.starts
     widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
-    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest))
+    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest, room - sum(extra)))
 
 
 def _share(blanks: tuple[Blank, ...], room: int) -> tuple[list[int], int]:

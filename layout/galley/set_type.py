@@ -59,7 +59,8 @@ class Typesetter:
         type = self._shaper.paragraph(tuple(runs), style.indent)
         keep += numbers(type.text)
         set_paragraph = SetParagraph(type, tuple(parts), tuple(keep))
-        findings.extend(_missing(set_paragraph, pieces))
+        if self._shaper.lacking:
+            findings.extend(_missing(set_paragraph, pieces))
         return set_paragraph
 
     def broken(self, paragraph: SetParagraph, measure: int) -> Broken:

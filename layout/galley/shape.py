@@ -35,6 +35,7 @@ class Shaper:
 
     def __init__(self, book: FontBook) -> None:
         self.book = book
+        self.lacking = False  # whether any character was met that no face has
         self._clusters: dict[tuple[str, Fount], tuple[Cluster, ...]] = {}
         self._paragraphs: dict[object, Paragraph] = {}
 
@@ -82,6 +83,7 @@ class Shaper:
             return tuple(each for char in piece for each in self.cluster(char, wanted))
         kind = kind_of(piece)
         if face is None:
+            self.lacking = True
             return (Cluster(piece, wanted.face, kind, (_MISSING,), EM),)
         glyphs = _shape(piece, face, wanted.half_figures and kind is Kind.LATIN)
         advance = sum(each.advance for each in glyphs)

@@ -90,6 +90,8 @@ class Spacing:
 
 NEVER = 9
 
+_NOTHING = Blank(0)  # what stands between two Han
+
 Keep = tuple[tuple[int, int], ...]
 """Stretches of code points inside which no line may end."""
 
@@ -175,6 +177,8 @@ def _blanks(clusters: tuple[Cluster, ...], gap: int) -> tuple[Blank, ...]:
 
 
 def _between(left: Cluster, right: Cluster, after: int, gap: int) -> Blank:
+    if left.kind is right.kind is Kind.HAN and not after and not right.before:
+        return _NOTHING
     wanted = gap if gap and _wants_gap(left, right) else 0
     return _blank((left.kind, right.kind), after, right.before, wanted)
 
