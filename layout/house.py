@@ -3,6 +3,7 @@
 A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting is a constant of the code.
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,9 +13,11 @@ from layout.errors import IssueError
 from layout.findings import Findings, Source, error
 from layout.nodes import Node, parse
 from layout.schema import As, CountSetting, EmSetting, ExtentSetting, LengthSetting, SizeSetting, fill
-from layout.units import Length, mm
+from layout.units import MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
+LARGEST_SIDE = 2000 * MM
+"""No press prints a larger page: who writes one has written cm for mm."""
 
 
 def _ink(text: str) -> tuple[int, int, int, int]:
@@ -164,6 +167,8 @@ def load(paper: Path, shown: str) -> House:
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
+        _check_lines(house, node, findings)
+        _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
     return house
@@ -172,11 +177,43 @@ def load(paper: Path, shown: str) -> House:
 def _check_room(house: House, where: Source, findings: Findings) -> None:
     """Whether the type area lies on the trimmed page."""
     trim, columns = house.format.trim, house.columns
+    if max(trim.width, trim.height) > LARGEST_SIDE:
+        message = f"a page of {mm(trim.width)} x {mm(trim.height)} mm is larger than any press prints"
+        findings.add(error("trim-too-large", message, where, "write the trim in mm"))
     height = house.format.head + columns.rows * columns.pitch
     if house.measure > trim.width or height > trim.height:
         area = f"{mm(house.measure)} mm wide and ends {mm(height)} mm from the head"
         message = f"the type area is {area}, the page has {mm(trim.width)} x {mm(trim.height)} mm"
         findings.add(error("type-area", message, where, "give it fewer columns, characters or rows, or a larger trim"))
+
+
+def _check_lines(house: House, node: Node, findings: Findings) -> None:
+    """Whether lines stand far enough apart for their type."""
+    columns = node.get("columns")
+    for name, style in house.styles.items():
+        its = node.get("styles").get(name)
+        apart = house.columns.pitch if name == "body" else style.leading
+        if 0 < apart < style.size:
+            message = f"lines of {name} are {style.size / PT:g} pt high and stand {apart / PT:g} pt apart"
+            hint = "raise the pitch of the columns" if name == "body" else "raise its leading"
+            own = name == "body" and its.base == DEFAULTS.parent  # then it is the paper's pitch that is too small
+            where = (columns if own else its).source
+            findings.add(error("lines-overlap", message, where, f"{hint}, or make the type smaller"))
+
+
+def _check_profile(profile: Path, node: Node, findings: Findings) -> None:
+    """Whether the printing condition's profile is one of CMYK, deflated (ICC.1, 7.2: header)."""
+    try:
+        with profile.open("rb") as file:
+            header = zlib.decompressobj().decompress(file.read(1000), 128)
+    except OSError:
+        findings.add(error("missing-file", f"no profile {node.shape}", node.source, "ask the plant for it"))
+        return
+    except zlib.error:
+        header = b""
+    if header[16:20] + header[36:40] != b"CMYKacsp":
+        hint = "name one that is compressed by zlib, as the program's own"
+        findings.add(error("profile", f"{node.shape} is no CMYK profile", node.source, hint))
 
 
 def read_text(path: Path, shown: str, findings: Findings) -> str:

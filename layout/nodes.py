@@ -6,11 +6,12 @@ wants a number or a date says so (``schema.py``).
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
 
-from layout.findings import Findings, Source, error
+from layout.findings import Finding, Findings, Source, error
 
 DEEPEST = 20
 """Levels a file may nest: PyYAML's composer recurses in C, and a few thousand end the process."""
@@ -74,7 +75,20 @@ def parse(text: str, file: str, base: Path, findings: Findings, line: int = 1) -
 
     A broken file gives a finding with line and reason and an empty node.
     """
-    empty = Node(Source(file, line), base)
+    node, faults = _parsed(text, file, base, line)
+    findings.extend(faults)
+    return node
+
+
+@lru_cache(maxsize=1000)  # after an edit all but one of an edition's files are as they were
+def _parsed(text: str, file: str, base: Path, line: int) -> tuple[Node, tuple[Finding, ...]]:
+    findings = Findings()
+    node = _root(text, Node(Source(file, line), base), findings)
+    return node, tuple(findings.items)
+
+
+def _root(text: str, empty: Node, findings: Findings) -> Node:
+    file, line = empty.source.file, empty.source.line
     try:
         deep = _too_deep(text)
         root = yaml.compose(text, Loader=_LOADER) if deep is None else None
@@ -90,7 +104,7 @@ def parse(text: str, file: str, base: Path, findings: Findings, line: int = 1) -
         return empty
     if deep is not None:
         findings.add(error("yaml-too-deep", f"nested more than {DEEPEST} levels deep", Source(file, deep + line)))
-    return _Reader(file, base, findings, line).node(root) if root is not None else empty
+    return _Reader(file, empty.base, findings, line).node(root) if root is not None else empty
 
 
 def _too_deep(text: str) -> int | None:

@@ -45,6 +45,12 @@ def _size(text: str) -> Size:
     return Size(_from(1, parse_length)(width), _from(1, parse_length)(height))
 
 
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text
+
+
 def _em(text: str) -> int:
     number, unit = text.strip().removesuffix("em"), text.strip()[-2:]
     if unit != "em":
@@ -64,6 +70,7 @@ def _bool(text: str) -> bool:
     return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}[text.lower()]
 
 
+WordsSetting = Annotated[str, As(_words, "some words")]
 LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
 ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
 CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]

@@ -150,7 +150,7 @@ def test_any_copy_is_set_whole_flush_and_lawful(text: str, em: int, indent: int)
                 continue
             if right(line) < em * EM:
                 assert violations, "a line is flush unless nothing in it can open"
-                assert line.gap == 0
+                assert line.gap == em * EM - right(line), "what is left is told"
             if not its.forced:
                 assert printed[-1] not in NEVER_LAST or printed.endswith("——")
                 assert following.clusters[0].text not in NEVER_FIRST

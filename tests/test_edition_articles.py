@@ -159,6 +159,20 @@ def test_doubtful_copy_is_printed_and_told(tmp_path, body, said):
     accounted(article)
 
 
+@pytest.mark.parametrize("head", ["题 # 五号楼", "[题, 目] # 五号楼", '"题"\t# 五号楼'])
+def test_words_lost_as_a_comment_are_told(tmp_path, head):
+    _, lines = read(tmp_path, f"---\n# 一\nheadline: {head}\nbyline: 甲#乙\n---\n文\n")
+    assert [line.partition(";")[0] for line in lines] == [
+        'articles/one.md:3: warning[comment-not-printed]: "# 五号楼" is a comment and is not printed'
+    ]
+
+
+def test_lines_may_end_as_on_old_machines(tmp_path):
+    article = article_of(tmp_path, ONE.replace("\n", "\r"))
+    assert [copy.text for copy in article.copies] == [copy.text for copy in article_of(tmp_path, ONE).copies]
+    accounted(article)
+
+
 def test_clean_copy_gets_no_warning(tmp_path):
     _, lines = read(tmp_path, '---\nheadline: 题\n---\n屏幕55"大,价(含税)3:2,见http://a.cn/(b)。\n')
     assert lines == []

@@ -198,6 +198,14 @@ BROKEN = {
         {"masthead": "---\nheadline: 报头\n---\n正文。\n"},
         '2031-05-06/articles/masthead.md:1: error[name-taken]: "masthead" is also a furniture',
     ),
+    "ad-twice-on-a-page": (
+        {"issue": ISSUE + "    - {ad: tea, columns: 1, rows: 41}\n"},
+        '2031-05-06/issue.yaml:18: error[ad-placed-twice]: ad "tea" is placed twice, first on line 17',
+    ),
+    "furniture-twice-on-a-page": (
+        {"issue": ISSUE + "    - {furniture: price, columns: 1, rows: 41}\n"},
+        '2031-05-06/issue.yaml:18: error[furniture-placed-twice]: furniture "price" is placed twice, first on line 13',
+    ),
     "no-house-file": ({"house": None}, "house.yaml: error[missing-file]: no house.yaml"),
     "broken-house": ({"house": "name: [\n"}, "house.yaml:2: error[yaml-broken]"),
     "issue-not-utf8": (
@@ -273,6 +281,12 @@ def test_what_stands_nowhere_is_told(tmp_path):
     assert said["story-not-placed"].startswith("2031-05-06/articles/two.md:1: warning")
     assert said["ad-not-placed"].startswith("2031-05-06/issue.yaml:7: warning")
     assert said["words-not-placed"].startswith("house.yaml:9: warning")
+
+
+def test_furniture_may_stand_on_every_page_and_rules_wherever_they_please(tmp_path):
+    more = "    - {furniture: rule, columns: 1, rows: 41}\n    - {furniture: rule, columns: 1, rows: 42}\n"
+    again = "  A02:\n    - {furniture: masthead, columns: 1, rows: 1}\n    - {ad: tea, columns: 1, rows: 2}\n"
+    assert not [each for each in rules(tmp_path, issue=ISSUE + more + again) if "twice" in each]
 
 
 def test_a_file_that_is_no_article_is_told(tmp_path):

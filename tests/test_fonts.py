@@ -171,3 +171,8 @@ def test_the_recorded_hash_spares_reading_the_file() -> None:
     entry = shipped()["song"]
     assert Face(entry).sha256 == entry.sha256
     assert len(Face(own("em", EM_FONT)).sha256) == 64
+
+
+def test_a_fallback_that_no_face_is_called_by_is_told() -> None:
+    (fault,) = faults(FontFile("mine", EM_FONT, fallback=("song", "sogn"), source=HERE))
+    assert fault.endswith('error[unknown-face]: no face "sogn"; did you mean "song"?')

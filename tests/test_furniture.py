@@ -228,6 +228,21 @@ def test_lunar_dates(day: date, words: str) -> None:
     assert lunar(day) == words
 
 
+@pytest.mark.parametrize("day", [date(1901, 2, 18), date(2100, 2, 9), date(1, 1, 1), date(9999, 12, 31)])
+def test_a_day_without_a_known_moon_is_told(day: date) -> None:
+    items, place = draw("date-line", frame="columns: 5-6, rows: 2-6", day=day)
+    assert items == []
+    assert f"error[lunar-date]: no lunar date is known for {day.isoformat()}" in told(place)[0]
+    assert lunar(date(1901, 2, 19)) == "辛丑年正月初一"
+    assert lunar(date(2100, 2, 8)) == "己未年腊月三十"
+
+
+@pytest.mark.parametrize("frame", ["rows: 1-5, day: 60pt", "rows: 1-4, day: 52pt", "rows: 1-3, day: 12pt"])
+def test_a_day_that_comes_under_the_month_is_told(frame: str) -> None:
+    _, place = draw("date-line", frame=f"columns: 1-6, {frame}")
+    assert "date-line does not fit its frame: the day or the weekday comes under the month" in told(place)[0]
+
+
 def test_weekdays() -> None:
     assert [weekday(date(2025, 2, at)) for at in range(17, 24)] == [f"星期{each}" for each in "一二三四五六日"]
 
@@ -301,3 +316,33 @@ def test_an_address_too_long_for_any_code_is_told() -> None:
     (fault,) = told(place)
     assert 'error[qr-address]: no QR code for the address of "一"' in fault
     assert [each.says for each in items if isinstance(each, Path)] == ["y"]
+
+
+@pytest.mark.parametrize("code", ["{address: '', caption: 一}", "{address: y, caption: ' '}"])
+def test_a_code_without_words_is_told(code: str) -> None:
+    items, place = draw("new-media", "title: 甲", f"columns: 1-3, rows: 1-12, codes: [{code}]")
+    assert items == []
+    assert "error[wrong-value]" in told(place)[0]
+    assert "write some words" in told(place)[0]
+
+
+def test_a_caption_wider_than_its_share_is_told() -> None:
+    codes = f"codes: [{{address: x, caption: {'甲' * 14}}}, {{address: y, caption: {'乙' * 15}}}]"
+    _, place = draw("new-media", "title: 甲", f"columns: 1-2, rows: 1-12, {codes}")
+    (fault,) = told(place)  # 207 pt for two, captions of 7 pt
+    assert f'the caption "{"乙" * 15}" is wider than its share' in fault
+
+
+def test_a_caption_that_no_face_can_set_is_told() -> None:
+    _, place = draw("new-media", "title: 甲", "columns: 1-3, rows: 1-12, codes: [{address: x, caption: \U0001f600}]")
+    assert "error[missing-glyph]" in told(place)[0]
+
+
+def test_a_bar_lower_than_its_words_is_told() -> None:
+    _, place = draw("price", "retail: 每份一元", "columns: 1-2, rows: 1, size: 10pt, bar: 9pt, foot: 1pt")
+    assert "price does not fit its frame: its words are higher than its bar" in told(place)[0]
+
+
+def test_a_rule_heavier_than_its_frame_is_told() -> None:
+    _, place = draw("rule", frame="columns: 2-3, rows: 5, weight: 12pt")
+    assert "rule does not fit its frame: it is 12 pt heavy" in told(place)[0]

@@ -138,3 +138,9 @@ def test_the_group_fits_its_rows_whatever_it_holds(characters: int, kicker: int,
         assert place.area.contains(each.box)
         bottom = each.box.bottom
     assert bottom <= place.area.y + rows * PITCH
+
+
+def test_bars_heavier_than_the_deck_are_told() -> None:
+    _, _, place = draw(HeadSettings(bars=60 * PT), head="甲乙", deck="寅卯")
+    (fault,) = told(place)
+    assert "error[bars]: bars of 60 pt are heavier than the deck of one is high" in fault

@@ -1,5 +1,6 @@
 """House style: every setting has a default, a paper writes only what differs, and its faults have lines."""
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -126,3 +127,35 @@ def test_files_that_are_no_text(tmp_path: Path) -> None:
         "a.yaml:2: error[not-utf8]: byte 13 is not UTF-8",
         "folder: error[unreadable-file]: cannot be read: Is a directory",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("name: 样报\nstyles:\n  body: {size: 14pt}\n", 3, "lines of body are 14 pt high and stand 11.5 pt apart"),
+        ("name: 样报\ncolumns:\n  pitch: 8pt\n", 2, "lines of body are 9 pt high and stand 8 pt apart"),
+        ("styles:\n  small: {size: 10pt}\n", 2, "lines of small are 10 pt high and stand 9.6 pt apart"),
+    ],
+)
+def test_lines_that_would_lie_over_each_other_are_refused(tmp_path: Path, text: str, line: int, words: str) -> None:
+    (fault,) = faults(tmp_path, text)
+    assert fault.startswith(f"issues/gazette/house.yaml:{line}: error[lines-overlap]: {words}")
+
+
+def test_a_trim_in_the_wrong_unit_is_refused(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, "columns: {count: 6, characters: 11}\nformat: {trim: 275cm x 390cm}\n")
+    assert "error[trim-too-large]: a page of 2750.0 x 3900.0 mm is larger than any press prints" in fault
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a profile", zlib.compress(b"RGB " * 40)])
+def test_a_profile_that_is_none_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "plant.icc.z").write_bytes(content)
+    (fault,) = faults(tmp_path, "press:\n  profile: plant.icc.z\n")
+    assert fault.startswith("issues/gazette/house.yaml:2: error[")
+    assert ('no profile "plant.icc.z"' if content is None else '"plant.icc.z" is no CMYK profile') in fault
+
+
+def test_the_plants_own_profile_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "plant.icc.z").write_bytes(good(tmp_path, "").press.profile.read_bytes())
+    assert good(tmp_path, "press: {profile: plant.icc.z}").press.profile == tmp_path / "plant.icc.z"

@@ -69,7 +69,7 @@ def _ad(pixels: tuple[int, int] | None) -> Ad:
 def _advert(pixels: tuple[int, int] | None) -> tuple[Text, Placed | Picture, Rect]:
     its, order = edition("- {ad: tea, columns: 1-2, rows: 1-20}\n")
     made = make_up(order, replace(its, ads={"tea": _ad(pixels)}), SETTER)
-    mark, placed = made.page.items
+    placed, mark = made.page.items
     assert isinstance(mark, Text)
     assert isinstance(placed, Placed | Picture)
     assert made.page.zones[0].piece == "ad:tea"
@@ -94,6 +94,59 @@ def test_a_picture_keeps_its_proportions_in_the_middle(pixels: tuple[int, int]) 
     assert box.width == free.width or box.height == free.height
     assert abs((box.x - free.x) - (free.right - box.right)) <= 1
     assert abs((box.y - free.y) - (free.bottom - box.bottom)) <= 1
+
+
+def _advert_faults(entry: str, mark: str) -> list[str]:
+    its, order = edition(f"- {{ad: tea, {entry}}}\n")
+    ad = replace(_ad((4, 3)), mark=copy(mark, "mark", "ad:tea"))
+    return [str(each) for each in make_up(order, replace(its, ads={"tea": ad}), SETTER).findings if each.rule != "hole"]
+
+
+def test_an_advertisement_that_cannot_be_as_planned_is_told() -> None:
+    assert _advert_faults("columns: 1, rows: 1-9", "广告") == []
+    (fault,) = _advert_faults("columns: 1, rows: 1-9", "广" * 15)  # 105 pt in 99
+    assert "ad:tea does not fit its frame: 15 characters stand outside of it" in fault
+    (fault,) = _advert_faults("columns: 1, rows: 1-9, head: 3pt", "广告")
+    assert 'issue.yaml:10: error[unknown-key]: unknown key "head" in ad:tea' in fault
+
+
+def test_an_advertisement_without_room_under_its_mark_is_told() -> None:
+    setter = typesetter(SIX_COLUMNS + "styles: {mark: {size: 11pt}}\n")
+    its, order = edition("- {ad: tea, columns: 1, rows: 1}\n", own=SIX_COLUMNS + "styles: {mark: {size: 11pt}}\n")
+    made = make_up(order, replace(its, ads={"tea": _ad((4, 3))}), setter)
+    assert "there is no room under its mark" in made.findings[0].message
+    assert [type(each) for each in made.page.items] == [Text]
+
+
+# Furniture ------------------------------------------------------------------------------------------------------
+
+
+def test_words_that_a_furniture_has_no_place_for_are_told_where_they_stand() -> None:
+    words = "{price: {retail: 一元, year: 全年百元}, colophon: {any: 甲, more: [乙, 丙]}, page-number: {above: 丁}}"
+    made, _ = page(
+        "- {furniture: price, columns: 1-2, rows: 1-2}\n- {furniture: colophon, columns: 1-2, rows: 3-5}\n"
+        "- {furniture: page-number, columns: 6, rows: 1}\n",
+        words=words,
+    )
+    faults = [each for each in made.findings if each.rule == "words-not-printed"]
+    assert [each.message for each in faults] == ['price does not print "year"', 'page-number does not print "above"']
+    assert all(each.source and each.source.line for each in faults)
+
+
+@pytest.mark.parametrize("kind", ["colophon", "page-number", "staff"])
+def test_furniture_without_settings_takes_none(kind: str) -> None:
+    _, faults = page(f"- {{furniture: {kind}, columns: 1-2, rows: 1-9, size: 9pt}}\n", words="{colophon: {a: 甲}}")
+    assert "A01 unknown-key" in faults
+
+
+def test_settings_of_furniture_that_stands_nowhere_are_checked_too() -> None:
+    own = SIX_COLUMNS + "furniture:\n  coloophon: {size: 9pt}\n  rule: {weight: heavy}\n  price: {bar: 12pt}\n"
+    its, order = edition("- {furniture: rule, columns: 1, rows: 1}\n", own=own)
+    found = [str(each) for each in make_up(order, its, typesetter(own)).findings if each.rule != "hole"]
+    assert [each.partition(";")[0] for each in found] == [
+        'issues/gazette/house.yaml:4: error[unknown-furniture]: no furniture "coloophon"',
+        'issues/gazette/house.yaml:5: error[wrong-value]: "weight" cannot be "heavy"',
+    ]
 
 
 # Rules ----------------------------------------------------------------------------------------------------------
@@ -124,6 +177,18 @@ def test_rules_side_by_side_meet_in_the_gutter() -> None:
     )[1:]
     assert left[2] == right[0] == GRID.area((1, 2), (5, 9)).right + EM // 2
     assert left[0] == GRID.left, "the outer end stays"
+
+
+def test_type_is_painted_after_rules_and_grounds() -> None:
+    """A p in the last row reaches down to a rule under its frame, and must not be struck out by it."""
+    made, _ = page(
+        "- {story: one, columns: 1, rows: 1-12, rules: below}\n- {furniture: price, columns: 2, rows: 1-2}\n",
+        article("甲乙pp"),
+        words="{price: {retail: 一元}}",
+    )
+    order = [isinstance(each, Text) for each in made.page.items]
+    assert order == sorted(order)
+    assert order.count(False) == 2, "the rule, the bar of the price"
 
 
 @pytest.mark.parametrize("side", ["beneath", "{a: b}", "[above, [below]]"])

@@ -46,7 +46,8 @@ class _Head:
 
 
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSING_FENCE = re.compile(r"^---[ \t]*(?:\r\n?|\n|\Z)", re.MULTILINE)
+_CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
+_COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
@@ -156,6 +157,11 @@ def _words(piece: _Piece, key: str, node: Node) -> Iterator[Stretch]:
 def _stretch(piece: _Piece, block: str, line: Node) -> Iterator[Stretch]:
     """The characters of a scalar, within its quotes if it has any: they must stand in the file as they are printed."""
     start, end = line.span
+    comment = _COMMENT.match(piece.text, end)
+    if comment:
+        what = f'"{comment[1]}" is a comment and is not printed'
+        hint = "put quotes round all of the line's words if it is one of them"
+        piece.findings.add(warning("comment-not-printed", what, line.source, hint))
     if piece.text[start : start + 1] in ('"', "'"):
         start, end = start + 1, end - 1
     if piece.text[start:end] == line.text:

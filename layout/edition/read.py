@@ -269,27 +269,30 @@ def _placement(node: Node, findings: Findings) -> Placement | None:
     return Placement(kinds[0], name, entry.columns, entry.rows, node, node.source)
 
 
-def _named(desk: _Desk) -> Iterator[tuple[str, str, Source]]:
-    """Kind and name of all that is placed, whether the rest of the entry is right or not."""
-    for page in (desk.issue.get("pages").mapping or {}).values():
+def _named(desk: _Desk) -> Iterator[tuple[str, str, str, Source]]:
+    """Page, kind and name of all that is placed, whether the rest of the entry is right or not."""
+    for name, page in (desk.issue.get("pages").mapping or {}).items():
         for entry in page.items or ():
             named = ((kind, entry.get(kind)) for kind in _KINDS)
-            yield from ((kind, node.text, node.source) for kind, node in named if node.text is not None)
+            yield from ((name, kind, node.text, node.source) for kind, node in named if node.text is not None)
 
 
 def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: Mapping[str, Standing]) -> None:
-    """Whether what is placed exists, and what exists is placed, a story only once."""
+    """Whether what is placed exists, and what exists is placed: a story once, an ad or a furniture once a page."""
     ads = desk.issue.get("ads").mapping or {}
     placed: dict[tuple[str, str], Source] = {}
-    for kind, name, where in _named(desk):
+    stood: dict[tuple[str, str, str], Source] = {}
+    for page, kind, name, where in _named(desk):
         known = {"story": articles, "ad": ads}.get(kind)
         if known is not None and name not in known:
             what = f'no {"article" if kind == "story" else "ad"} "{name}"'
             desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
-        first = placed.setdefault((kind, name), where)
-        if kind == "story" and first is not where:
-            what = f'story "{name}" is placed twice, first on line {first.line}'
-            desk.findings.add(error("story-placed-twice", what, where, "a story is printed once: delete one"))
+        placed.setdefault((kind, name), where)
+        first = stood.setdefault((kind, name, "" if kind == "story" else page), where)
+        if first is not where and (kind != "furniture" or name in standing):
+            what = f'{kind} "{name}" is placed twice, first on line {first.line}'
+            once = "a story is printed once" if kind == "story" else "it stands on a page once"
+            desk.findings.add(error(f"{kind}-placed-twice", what, where, f"{once}: delete one"))
     for name in articles:
         if name in standing:  # makeup and the proof know a piece by its name alone
             where = Source(f"{desk.shown}/articles/{name}.md", 1)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 _WEEKDAYS = "一二三四五六日"
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
+_FIRST, _LAST = date(1901, 2, 19), date(2100, 2, 8)
+"""The days that the library's tables of the moon reach; beside them it answers wrongly or not at all."""
 
 
 def weekday(day: date) -> str:
@@ -13,7 +15,9 @@ def weekday(day: date) -> str:
 
 
 def lunar(day: date) -> str:
-    """``乙巳年正月廿三``."""
+    """``乙巳年正月廿三``; ValueError for a day whose moon is not known."""
+    if not _FIRST <= day <= _LAST:
+        raise ValueError(f"no lunar date is known for {day.isoformat()}, only from {_FIRST} to {_LAST}")
     import cnlunar  # noqa: PLC0415  (start-up: only pages with a date line need it)
 
     found = cnlunar.Lunar(datetime(day.year, day.month, day.day, 12), godType="8char")

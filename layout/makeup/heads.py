@@ -80,6 +80,9 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     found.append(main)
     if article.deck:
         deck = _fitted(place, article.deck, place.style("deck"), settings.deck, below)
+        if settings.bars > deck.height:
+            message = f"bars of {settings.bars / PT:g} pt are heavier than the deck of {article.id} is high"
+            place.findings.add(error("bars", message, place.placement.source, "make them lighter"))
         found.append(replace(deck, bars=settings.bars))
     return found
 

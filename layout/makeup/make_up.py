@@ -6,19 +6,23 @@ from layout import kinds
 from layout.edition.edition import Edition, PageOrder
 from layout.findings import Finding, Findings, error, nearest, warning
 from layout.galley.set_type import Typesetter
+from layout.house import House
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
-from layout.makeup.placing import Placing, ascent
+from layout.makeup.placing import NoSettings, Placing, ascent
 from layout.makeup.rules import joined, rules
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
+from layout.schema import fill
 from layout.units import MM, Rect
 
 FURNITURE = "layout.makeup.furniture"
 MARK_GAP = MM // 2
 """Between the word 广告 and the advertisement under it."""
+OVERHANG = MM * 3 // 10
+"""Copy may pass its frame by this, the proof's own measure: boxes are rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class MadeUpPage:
 
 def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeUpPage:
     """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed."""
-    findings = Findings()
+    house_faults = _house_faults(edition.house)
+    findings = Findings([*house_faults])
     grid = grid_of(edition.house)
     items: list[Item] = []
     lines: list[Rule] = []
@@ -47,11 +52,17 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
         zones.append(zone)
         stories += [counted] if counted else []
     form = edition.house.format
-    page = Page(order.name, form.trim, form.bleed, (*items, *joined(lines, grid)), tuple(zones))
+    page = Page(order.name, form.trim, form.bleed, _painted(items, joined(lines, grid)), tuple(zones))
     full = fullness(page, grid)
     _report_hole(full, order, edition, findings)
-    on_page = tuple(replace(each, page=each.page or order.name) for each in findings.items)
-    return MadeUpPage(page, tuple(stories), full, on_page)
+    told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
+    return MadeUpPage(page, tuple(stories), full, tuple(told))
+
+
+def _painted(items: list[Item], lines: list[Rule]) -> tuple[Item, ...]:
+    """In painting order, type last: the tail of a letter may touch a rule and is not cut by it."""
+    words = [each for each in items if isinstance(each, Text)]
+    return (*(each for each in items if not isinstance(each, Text)), *lines, *words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,26 +101,57 @@ def _furniture(place: Placing) -> list[Item]:
         known = nearest(place.name, kinds.names(FURNITURE))
         place.findings.add(error("unknown-furniture", f'no furniture "{place.name}"', place.placement.source, known))
         return []
+    if not hasattr(kind, "Settings"):
+        place.settings(NoSettings)
     found: list[Item] = kind.draw(place)
-    _report_outside(place, found)
+    if not any(each.story == place.name for each in place.findings.items):
+        _report_outside(place, found)
+        _report_unprinted(place, found)
     return found
 
 
+def _house_faults(house: House) -> list[Finding]:
+    """What is wrong with the house's settings of furniture, whether it stands on the page or not."""
+    findings = Findings()
+    for name, node in (house.furniture.mapping or {}).items():
+        if name in kinds.names(FURNITURE):
+            fill(getattr(kinds.load(FURNITURE, name), "Settings", NoSettings), node, findings, name)
+        else:
+            known = nearest(name, kinds.names(FURNITURE))
+            findings.add(error("unknown-furniture", f'no furniture "{name}"', node.source, known))
+    return findings.items
+
+
 def _report_outside(place: Placing, items: list[Item]) -> None:
-    """Words that leave their frame by more than a character stand on a neighbour, or off the page."""
-    told = any(each.story == place.name for each in place.findings.items)
-    outside = [each for each in items if isinstance(each, Text) and not place.area.contains(each.box, place.grid.em)]
-    if outside and not told:
+    """Words that leave their frame stand on a neighbour, or off the page; derived ones may overhang by a character."""
+    words = (each for each in items if isinstance(each, Text))
+    slack = {True: OVERHANG, False: place.grid.em}
+    outside = [each for each in words if not place.area.contains(each.box, slack[bool(each.origin.block)])]
+    if outside:
         chars = sum(len(each.text) for each in outside)
         place.overset(f"{chars} characters stand outside of it, first: {outside[0].text}", len(outside), chars)
 
 
+def _report_unprinted(place: Placing, items: list[Item]) -> None:
+    """Standing words of a furniture that prints some: what it has no place for must not go unprinted."""
+    printed = {each.origin.block for each in items if isinstance(each, Text)}
+    for block, copy in (place.standing.copies if items and place.standing else {}).items():
+        if block not in printed:
+            hint = "correct its key or delete it; the furniture's file says what it prints"
+            place.findings.add(error("words-not-printed", f'{place.name} does not print "{block}"', copy.source, hint))
+
+
 def _advertisement(place: Placing, edition: Edition) -> list[Item]:
     """The file under the word that marks it (报纸期刊质量管理规定: advertising is marked 广告)."""
+    place.settings(NoSettings)
     ad = edition.ads[place.placement.name]
     style = place.style("mark")
     mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
+    _report_outside(place, [*mark])
     area = place.area.below(place.area.y + style.size + MARK_GAP)
+    if area.height <= 0:
+        place.overset("there is no room under its mark", 0, 0)
+        return [*mark]
     if ad.pixels is None:
         return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
     return [*mark, Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, Origin(place.name))]

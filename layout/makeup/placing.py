@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 from layout.edition.edition import Copy, Placement, Standing
 from layout.findings import Finding, Findings, error
 from layout.galley.galley import Line, Part
-from layout.galley.set_type import Piece, Typesetter, width
+from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
 from layout.makeup.page import Ink, Item, Origin, Text
@@ -29,6 +29,11 @@ Group = Sequence[tuple[Copy, TypeStyle]]
 """Words that stay together on a line, each with its style."""
 
 Align = Literal["left", "centre", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class NoSettings:
+    """The settings of a kind that has none: any key is one too many."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +121,11 @@ class Placing:
         return texts(line, (part,), aligned(line, style.size, at, align), style)
 
     def words(self, text: str, style: TypeStyle, at: tuple[Length, Length], align: Align = "left") -> list[Text]:
-        """Derived words on one line."""
+        """Derived words on one line, of one character at least."""
         line, part = self.typesetter.words(text, self.name, style)
+        for each in line.clusters:
+            if not all(glyph.gid for glyph in each.glyphs):
+                self.findings.add(missing_glyph(each.text, each.face, self.placement.source))
         return texts(line, (part,), aligned(line, style.size, at, align), style)
 
     def width(self, copy: Copy, style: TypeStyle) -> Length:

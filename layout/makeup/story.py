@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.galley.breaks import Broken
-from layout.galley.galley import Line, Menu
+from layout.galley.galley import Galley, Line, Menu
 from layout.galley.justify import WIDE
 from layout.makeup.columns import fill
 from layout.makeup.grid import Leg
@@ -64,6 +64,10 @@ class _Bed:
     pitch: Length
     em: Length
 
+    def measure(self, size: Length) -> int:
+        """The legs' measure in milli-em of type of this size."""
+        return self.legs[0].characters * self.em * EM // size
+
     def baseline(self, row: int, size: Length) -> Length:
         """The baseline of a row, counted from 0 down one leg and then the next."""
         return self.top + row % self.rows * self.pitch + (self.pitch - size) // 2 + ascent(size)
@@ -77,12 +81,13 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    galley = place.typesetter.galley(article, place.style("body"), place.findings)
     sizes = HeadSettings(settings.head, settings.kicker, settings.deck, settings.head_rows, settings.bars)
     heading, head_rows = head(place, article, sizes)
     bed = _bed(place, settings, head_rows)
     if bed is None:
         return None
-    text, counted = _pour(place, article, bed)
+    text, counted = _pour(place, article, galley, bed)
     heading_area = replace(place.area, height=head_rows * bed.pitch)
     zone = Zone(article.id, (heading_area, *(bed.area(each) for each in bed.legs)))
     return MadeUp((*heading, *text, *_leg_rules(place, bed)), zone, counted)
@@ -101,13 +106,18 @@ def _bed(place: Placing, settings: Settings, head_rows: int) -> _Bed | None:
     except ValueError as fault:
         place.findings.add(error("legs", f"{settings.story}: {fault}", place.placement.source, "give it fewer legs"))
         return None
-    return _Bed(legs, place.grid.y(first + head_rows), rows, place.grid.pitch, place.grid.em)
+    bed = _Bed(legs, place.grid.y(first + head_rows), rows, place.grid.pitch, place.grid.em)
+    body = place.style("body")
+    if bed.measure(body.size) < body.indent + EM:
+        message = f"{settings.story}: legs of {legs[0].characters} characters have no room beside the indent"
+        place.findings.add(error("legs", message, place.placement.source, "give it fewer legs, or a smaller indent"))
+        return None
+    return bed
 
 
-def _pour(place: Placing, article: Article, bed: _Bed) -> tuple[list[Text], Counted]:
+def _pour(place: Placing, article: Article, galley: Galley, bed: _Bed) -> tuple[list[Text], Counted]:
     style = place.style("body")
-    galley = place.typesetter.galley(article, style, place.findings)
-    measure = bed.legs[0].characters * bed.em * EM // style.size
+    measure = bed.measure(style.size)
     broken = [place.typesetter.broken(each, measure) for each in galley.paragraphs]
     filled = fill([_near_best(each.menu) for each in broken], len(bed.legs), bed.rows)
     lines = [

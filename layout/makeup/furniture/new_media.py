@@ -11,7 +11,7 @@ from functools import cache
 from layout.findings import error
 from layout.makeup.page import BLACK, Item, Path, Segment
 from layout.makeup.placing import Placing, ascent
-from layout.schema import LengthSetting
+from layout.schema import LengthSetting, WordsSetting
 from layout.units import MM, Length, Rect
 
 QUIET = 4
@@ -24,8 +24,8 @@ LEAST_MODULE = 4 * MM // 10
 class Code:
     """One QR code: the address in it, the words under it."""
 
-    address: str
-    caption: str
+    address: WordsSetting
+    caption: WordsSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,10 @@ def draw(place: Placing) -> list[Item]:
     for at, (code, rows) in enumerate(codes):
         middle = area.x + at * pitch + pitch // 2
         found.append(_code(place, code, rows, Rect(middle - side // 2, top, side, side)))
-        caption = (middle, top + side + quiet + ascent(mark.size))
-        found += place.words(code.caption, mark, caption, "centre")
+        caption = place.words(code.caption, mark, (middle, top + side + quiet + ascent(mark.size)), "centre")
+        if caption[0].box.width > pitch:
+            place.overset(f'the caption "{code.caption}" is wider than its share', 1, len(code.caption))
+        found += caption
     return found
 
 

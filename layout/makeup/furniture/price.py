@@ -29,5 +29,7 @@ def draw(place: Placing) -> list[Item]:
     bar = Rect(place.area.x, place.area.bottom - settings.foot - height, place.area.width, height)
     style = TypeStyle("hei-bold", settings.size, ink=settings.ink)
     baseline = bar.y + (bar.height - style.size) // 2 + ascent(style.size)
+    if style.size > bar.height:
+        place.overset("its words are higher than its bar", 1, len(retail.text))
     words = place.line(retail, style, (bar.x + bar.width // 2, baseline), "centre")
     return [Tint(bar, Ink(*settings.ground), place.origin), *words]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from layout.makeup.page import BLACK, Item, Rule
 from layout.makeup.placing import Placing
 from layout.schema import LengthSetting
+from layout.units import PT
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ def draw(place: Placing) -> list[Item]:
     settings = place.settings(Settings)
     if settings is None:
         return []
-    area = place.area
+    area, weight = place.area, settings.weight or place.house.rules.page
+    if weight > area.height:
+        place.overset(f"it is {weight / PT:g} pt heavy", 0, 0)
     y = area.y + area.height // 2
-    return [Rule(area.x, y, area.right, y, settings.weight or place.house.rules.page, BLACK, place.origin)]
+    return [Rule(area.x, y, area.right, y, weight, BLACK, place.origin)]
