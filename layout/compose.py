@@ -21,7 +21,7 @@ from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
-from layout.prepress.outputs import pdf, trace
+from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import facts, file_stem
 from layout.report import PageReport, Report, StoryReport, as_json
@@ -61,7 +61,8 @@ Write = Callable[[Order, Composed, Report, Step], Report]
 
 def check(order: Order, step: Step) -> Report:
     """Read, validate and compose without writing anything."""
-    return _attempt("check", order, step, lambda order, composed, report, step: report)
+    with store.opened(order.kept, writing=False):
+        return _attempt("check", order, step, lambda order, composed, report, step: report)
 
 
 def draft(order: Order, step: Step) -> Report:
@@ -78,7 +79,7 @@ def _told(command: str, order: Order, step: Step, write: Write) -> Report:
     """The run, alone on its output folder, and ``report.json``, whatever comes of it."""
     report = Report(command, order.shown)
     try:
-        with held(order.output):
+        with held(order.output), store.opened(order.kept, writing=True):
             report = _attempt(command, order, step, write)
             write_file(order.output / "report.json", as_json(report))
     except DeliveryError as fault:
@@ -108,7 +109,7 @@ def compose(order: Order, step: Step) -> Composed:
     findings.extend(faults)
     typesetter = Typesetter(edition.house, book)
     pages = []
-    findings.extend(artwork.faults(edition, order.shown, order.kept))
+    findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
         made_up = make_up(each, edition, typesetter)
@@ -119,7 +120,6 @@ def compose(order: Order, step: Step) -> Composed:
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print every page to ``draft/``, lightly compressed."""
-    artwork.keep(composed.edition, order.kept)
     files = []
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -132,7 +132,6 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    artwork.keep(composed.edition, order.kept)
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")

@@ -10,7 +10,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from html import escape
 from uuid import UUID
 
 from reportlab.pdfbase.pdfdoc import (
@@ -32,6 +31,7 @@ PRODUCER = "ReportLab PDF Library"
 
 _VERSION = {"PDF/X-1a:2003": (1, 4), "PDF/X-4": (1, 6)}
 _MIDNIGHT = "T00:00:00+08:00"
+_XML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
 Pieces = tuple[bytes | int, ...]
@@ -219,8 +219,7 @@ def _xmp(standard: str, document: Document, digest: bytes) -> bytes:
         "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
         prefix: space,
     }
-    title = escape(document.title, quote=False)
-    return _packet(title, spaces, [f"<{key}>{value}</{key}>" for key, value in simple.items()])
+    return _packet(document.title.translate(_XML), spaces, [f"<{key}>{value}</{key}>" for key, value in simple.items()])
 
 
 def _packet(title: str, spaces: Mapping[str, str], simple: Sequence[str]) -> bytes:
