@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.galley.galley import Line
-from layout.galley.justify import NONE, WIDE, Cost, cost, pack, set_line, unpack
+from layout.galley.justify import GAPING, NONE, WIDE, Cost, cost, pack, set_line, unpack
 from layout.galley.widths import Spacing
 from layout.units import EM
 
@@ -83,7 +83,10 @@ def test_what_cannot_be_and_what_should_not() -> None:
     assert price("甲乙丙", -1) is None, "Han are never set closer than solid"
     assert price("甲，乙", -501) is None
     assert price("甲乙丙丁", 3 * WIDE + 3) == (1, 200, (3 * WIDE + 3) ** 2)
+    assert price("甲乙丙丁", 3 * GAPING) == (1, 200, (3 * GAPING) ** 2)
+    assert price("甲乙丙丁", 3 * GAPING + 3) == (2, 200, (3 * GAPING + 3) ** 2)
     assert price("甲", 100) == (1, 200, 10_000), "a line with no place to open stays short"
+    assert price("甲", GAPING + 1) == (2, 200, (GAPING + 1) ** 2)
 
 
 COSTS = st.tuples(st.integers(0, 5000), st.integers(0, 10**6), st.integers(0, 10**12))

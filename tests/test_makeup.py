@@ -179,6 +179,14 @@ def test_rules_side_by_side_meet_in_the_gutter() -> None:
     assert left[0] == GRID.left, "the outer end stays"
 
 
+def test_a_rule_that_would_be_cut_off_with_the_margin_is_told() -> None:
+    own = SIX_COLUMNS + "format: {trim: 225.425mm x 390mm, head: 0mm}\n"  # as wide as the type area
+    plan = "- {furniture: rule, columns: 1-6, rows: 1, rules: [above, below, left, right]}\n"
+    its, order = edition(plan, own=own)
+    found = [each.message for each in make_up(order, its, typesetter(own)).findings if each.rule == "rule-off-page"]
+    assert found == [f"the rule {side} rule lies off the page" for side in ("above", "left", "right")]
+
+
 def test_type_is_painted_after_rules_and_grounds() -> None:
     """A p in the last row reaches down to a rule under its frame, and must not be struck out by it."""
     made, _ = page(

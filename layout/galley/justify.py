@@ -79,8 +79,9 @@ def pricing(spacing: Spacing) -> Price:
         if rest <= 0:
             return by_gap + room * room
         places = opens[last] - opens[start]
-        band = bisect_left(_LIMITS, rest // places) if places else -2
-        return bands[band] + room * room
+        if not places:  # what is left stays at the line's end
+            return bands[-1 if rest > GAPING else -2] + room * room
+        return bands[bisect_left(_LIMITS, rest // places)] + room * room
 
     return price
 

@@ -59,7 +59,7 @@ class Spacing:
     ``place[k]``: where cluster k's box without its blanks begins; ``core[k]``: that box's width; ``head[k]``: the
     blank it keeps at a line's start. ``shrink[s][k]``, ``word[k]``, ``gap[k]``, ``opens[k]``: what the blanks left of
     cluster k hold of each reserve, ``give[k]`` all that shrinks. ``bars[k]``: what speaks against a line's end
-    before cluster k, 0 where it may end (1: a kept stretch, 2: 避头尾, NEVER); ``dear[k]``: it may, at a price.
+    before cluster k, 0 where it may end (1: a kept stretch, 3: 避头尾, NEVER); ``dear[k]``: it may, at a price.
     ``letters[k]``: characters before k. A line of ``start:end`` is as wide as ``rights[end]`` is from ``lefts[start]``.
     """
 
@@ -152,7 +152,7 @@ def _sums(values: Iterable[int]) -> list[int]:
 def _bars(paragraph: Paragraph, level: str, keep: Keep) -> list[int]:
     clusters = paragraph.clusters
     lawful = [True, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
-    bars = [2 * (not ends) + kept for ends, kept in zip(lawful, _inside(paragraph, keep), strict=True)]
+    bars = [3 * (not ends) + kept for ends, kept in zip(lawful, _inside(paragraph, keep), strict=True)]
     # A space closes its line and is dropped there: none can begin one, however narrow the measure.
     return [NEVER if each.kind is Kind.SPACE else bar for bar, each in zip(bars, clusters, strict=False)] + [0]
 

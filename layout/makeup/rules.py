@@ -22,10 +22,19 @@ def rules(place: Placing) -> list[Rule]:
     for each in wanted:
         if each.text in SIDES:
             found.append(_rule(place, each.text))
+            if not _on_page(place, found[-1]):
+                message = f"the rule {each.text} {place.name} lies off the page"
+                place.findings.add(error("rule-off-page", message, each.source, "leave it out: there is no margin"))
         else:
             message = f"no side of a frame is {each.shape}"
             place.findings.add(error("wrong-value", message, each.source, nearest(each.text or "", SIDES)))
     return found
+
+
+def _on_page(place: Placing, rule: Rule) -> bool:
+    trim, half = place.house.format.trim, rule.weight // 2
+    across, size = (rule.y1, trim.height) if rule.y1 == rule.y2 else (rule.x1, trim.width)
+    return half <= across <= size - half
 
 
 def _rule(place: Placing, side: str) -> Rule:
