@@ -23,7 +23,7 @@ from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
-from layout.prepress.ticket import facts, file_stem
+from layout.prepress.ticket import facts, file_stem, name_faults
 from layout.report import PageReport, Report, StoryReport, as_json
 
 Step = Callable[[str], None]
@@ -109,6 +109,7 @@ def compose(order: Order, step: Step) -> Composed:
     findings.extend(faults)
     typesetter = Typesetter(edition.house, book)
     pages = []
+    findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
@@ -212,10 +213,9 @@ def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
 
 def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:
     """The faces that the style sheet, the furniture and the plan name."""
-    house, paper = edition.house, order.folder.parent
-    shown = Path(order.shown).parent.as_posix()
+    house = edition.house
     own = [
-        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=place_of(key, paper, shown))
+        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=_place(key, order))
         for key, each in house.fonts.items()
     ]
     styles = house.styles.values()
@@ -223,4 +223,9 @@ def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:
     named = [placement.settings for page in edition.pages for placement in page.placements]
     leaves = [leaf for node in (house.furniture, *named) for path, leaf in node.leaves() if path.endswith("face")]
     places = {leaf.text: leaf.source for leaf in leaves if leaf.text}
-    return look_over(own, used | set(places), lambda key: places.get(key) or place_of(key, paper, shown))
+    return look_over(own, used | set(places), lambda key: places.get(key) or _place(key, order))
+
+
+def _place(word: str, order: Order) -> Source | None:
+    """Where the paper's house style says a word."""
+    return place_of(word, order.folder.parent, Path(order.shown).parent.as_posix())

@@ -230,6 +230,8 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
 
 
 def place_of(word: str, paper: Path, shown: str) -> Source | None:
-    """Where ``house.yaml`` says this word: looked up only when the word turns out to be wrong."""
+    """Where ``house.yaml`` says this word, or has it as a key: looked up only when the word turns out to be wrong."""
     node = parse(read_text(paper / "house.yaml", "", Findings()), f"{shown}/house.yaml", paper, Findings())
-    return next((leaf.source for _, leaf in node.leaves() if leaf.text == word), None)
+    leaves = list(node.leaves())
+    said = (leaf.source for _, leaf in leaves if leaf.text == word)
+    return next(said, next((leaf.source for path, leaf in leaves if word in path.split(".")), None))

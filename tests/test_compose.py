@@ -159,10 +159,11 @@ def test_one_bad_page_holds_back_the_others(tmp_path: Path) -> None:
 
 
 def test_a_template_for_file_names_that_gives_none(tmp_path: Path) -> None:
-    for template in ("{paper}-{page}", "{date}", "a/{page}", "版{page}"):
+    for template in ("{paper}-{page}", "{date}", "a/{page}", "版{page}", "{page!r}", "{page:>9}", "{page"):
         folder = make(tmp_path, house=HOUSE + f'file-name: "{template}"\n')
         code, report = build(folder, tmp_path / "out")
         assert (code, _rules(report)) == (1, ["file-name"]), template
+        assert report["findings"][0]["line"] == folder.parent.joinpath("house.yaml").read_text("utf-8").count("\n")
     code, report = build(make(tmp_path, house=HOUSE + 'file-name: "{page}_{date}"\n'), tmp_path / "out")
     assert report["pages"][0]["file"] == "A01_20310506.pdf"
 

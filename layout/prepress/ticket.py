@@ -1,33 +1,38 @@
 """The job ticket: a page file's name by the house's template, and the facts the manifest tells the plant (工单)."""
 
 import string
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
-from layout.errors import PreflightError
-from layout.findings import Source, error
+from layout.findings import Finding, Source, error
 from layout.house import House
 from layout.makeup.page import Ink, Page, Path, Picture, Placed, Rule, Text, Tint
 from layout.units import mm
 
 FIELDS = ("code", "date", "page")
+_NOWHERE = frozenset('/\\:*?"<>|;@ ')
+"""Characters that some system or plant refuses in a file's name."""
 
 
 def file_stem(house: House, day: date, page: str) -> str:
-    """A page's file name without suffix; PreflightError when the template cannot give one the plant can take."""
-    values = {"code": house.code, "date": day.strftime("%Y%m%d"), "page": page}
+    """A page's file name without suffix, by the house's template; ``name_faults`` tells whether that can be used."""
+    return house.file_name.format(code=house.code, date=day.strftime("%Y%m%d"), page=page)
+
+
+def name_faults(house: House, where: Callable[[], Source | None]) -> list[Finding]:
+    """Why the template gives no name that every plant can take: plain ASCII, one file a page."""
     try:
-        fields = [name for _, name, _, _ in string.Formatter().parse(house.file_name) if name is not None]
-        name = house.file_name.format(**values)
-    except (ValueError, KeyError, IndexError):
-        fields, name = [], ""
-    plain = name and name.isascii() and not set(name) & set('/\\:*?"<>|;@ ') and not name.startswith(".")
-    if not plain or "page" not in fields:
-        hint = "use {code} {date} {page}, the last one always; letters, figures, - and _"
-        message = f'"{house.file_name}" is no template for file names'
-        raise PreflightError([error("file-name", message, Source("house.yaml"), hint)])
-    return name
+        parts = [part[1:] for part in string.Formatter().parse(house.file_name) if part[1] is not None]
+    except ValueError:
+        parts = []
+    fields = [name for name, form, conversion in parts if name in FIELDS and not form and not conversion]
+    if len(fields) == len(parts) and "page" in fields:
+        name = file_stem(house, date(2000, 1, 1), "A01")
+        if name.isascii() and name.isprintable() and not set(name) & _NOWHERE and not name.startswith("."):
+            return []
+    hint = "use {code} {date} {page}, the last one always; letters, figures, - and _"
+    return [error("file-name", f'"{house.file_name}" is no template for file names', where(), hint)]
 
 
 def facts(page: Page) -> dict[str, Any]:
