@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from layout import __version__
+from layout.units import EM
 
 _DESCRIPTION = """\
 Turn a folder of copy into newspaper pages. 把一期稿件排成报纸版面。
@@ -48,6 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.command == "galley":
+        return _galley(options, parser)
     folder: Path = options.issue
     if not folder.is_dir():
         parser.error(f"{folder} is not a folder: name the folder of an issue")
@@ -62,6 +65,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = work(order, step)
     _say(as_text(report))
     return 1 if report.failed else 0
+
+
+def _galley(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Set a text at a measure: lines on standard output, findings on standard error."""
+    import json  # noqa: PLC0415  (start-up)
+
+    from layout.galleys import Wish, set_text  # noqa: PLC0415
+
+    try:
+        raw = sys.stdin.buffer.read() if options.file == "-" else Path(options.file).read_bytes()
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as fault:
+        parser.error(f"{options.file} cannot be read as UTF-8 text: {fault}")
+    milli = [round(each * EM) for each in (options.measure, options.indent)]
+    wish = Wish(milli[0], options.face, options.level, options.widths, milli[1], options.normalise)
+    lines, findings = set_text(text, options.file, wish)
+    _say(json.dumps(each.as_json(), ensure_ascii=False) if options.json else each.as_text() for each in lines)
+    print(*findings, sep="\n", end="\n" if findings else "", file=sys.stderr)
+    return 1 if any(each.level == "error" for each in findings) else 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -82,6 +104,23 @@ def _parser() -> argparse.ArgumentParser:
     where = "write here instead of output/PAPER/ISSUE in the current folder 输出到"
     build.add_argument("--output", type=Path, metavar="DIR", help=where)
     build.add_argument("--draft", action="store_true", help="only draft/: no proof, no picture, print/ untouched 草样")
+    text = "Set any text at a measure, a line of input a paragraph, and tell how each line was filled (docs/galley.md)."
+    galley = commands.add_parser("galley", help="set a text and tell its lines 小样", description=text)
+    galley.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input 文稿")
+    galley.add_argument(
+        "--measure", type=float, required=True, metavar="EM", help="width of the column, in characters 栏宽"
+    )
+    galley.add_argument("--indent", type=float, default=2, metavar="EM", help="of each paragraph's first line (2) 缩进")
+    galley.add_argument("--face", default="song", help="a face of fonts/fonts.yaml (song) 字体")
+    galley.add_argument("--level", choices=("none", "basic", "gb", "strict"), default="gb", help="避头尾 (gb)")
+    galley.add_argument(
+        "--widths",
+        choices=("quanjiao", "kaiming", "banjiao", "hangmobanjiao"),
+        default="quanjiao",
+        help="标点宽度 (quanjiao)",
+    )
+    galley.add_argument("--normalise", action="store_true", help="half-width marks become full-width first 标点规范化")
+    galley.add_argument("--json", action="store_true", help="one JSON object a line and nothing else")
     return parser
 
 

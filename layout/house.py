@@ -74,6 +74,7 @@ class Setting:
 
     level: Literal["none", "basic", "gb", "strict"]
     han_latin_gap: EmSetting
+    widths: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao"] = "quanjiao"
     keep_together: tuple[str, ...] = ()  # names that a line should not split
 
 
@@ -170,6 +171,15 @@ def load(paper: Path, shown: str) -> House:
         _check_lines(house, node, findings)
         _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
+        raise IssueError(findings.items)
+    return house
+
+
+def plain() -> House:
+    """The house style of no paper: every setting at its default."""
+    findings = Findings()
+    house = fill(House, parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, findings), findings)
+    if house is None:
         raise IssueError(findings.items)
     return house
 

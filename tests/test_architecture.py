@@ -22,7 +22,7 @@ NAMES = {
 }
 
 ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "house", "edition", "galley", "makeup"]
-ORDER += ["prepress", "archive", "report", "compose", "cli"]
+ORDER += ["prepress", "archive", "report", "compose", "galleys", "cli"]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
 
 READING = {"layout.units", "layout.findings", "layout.errors"}

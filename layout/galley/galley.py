@@ -65,7 +65,8 @@ class Line:
 
     ``start``/``end`` are code points of the paragraph's text; a space dropped at the line's end lies between this
     line's ``end`` and the next one's ``start``. ``step`` says how far justification had to go (0: natural width),
-    ``gap`` is the widest space added between two characters, or left at the line's end where none can be added.
+    ``gap`` is the widest space added between two characters, or left at the line's end where none can be added;
+    ``ratio`` the share, in thousandths, that was taken of the last step's reserve (of an em each, for step 10).
     """
 
     clusters: tuple[Cluster, ...]
@@ -74,6 +75,7 @@ class Line:
     end: int
     step: int = 0
     gap: int = 0
+    ratio: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

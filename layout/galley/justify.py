@@ -5,7 +5,7 @@ compared inside the breaker's cost, not applied after it.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from layout.galley.galley import Line
 from layout.galley.widths import SHRINK_STEPS, Blank, Spacing
@@ -90,7 +90,7 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
     """The line of clusters ``start:end``; ``room`` is what must be shared out (0 leaves it at its natural width)."""
     stop = spacing.stop(end)
     blanks = spacing.blanks[start : stop - 1]
-    extra, step = _share(blanks, room)
+    extra, step, ratio = _share(blanks, room)
     clusters = spacing.paragraph.clusters[start:stop]
     at = indent + spacing.head[start]
     offsets = [at - clusters[0].before]
@@ -99,29 +99,37 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
         offsets.append(at - clusters[index + 1].before)
     starts = spacing.paragraph.starts
     widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
-    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest, room - sum(extra)))
+    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest, room - sum(extra)), ratio)
 
 
-def _share(blanks: tuple[Blank, ...], room: int) -> tuple[list[int], int]:
-    """How much each blank gains or loses, and the step reached (8 to 10: stretch steps 1 to 3)."""
+def _share(blanks: tuple[Blank, ...], room: int) -> tuple[list[int], int, int]:
+    """How much each blank gains or loses, the step reached (8 to 10: stretch steps 1 to 3), the share taken of it."""
     extra = [0] * len(blanks)
-    if room < 0:
-        need = -room
-        for step in SHRINK_STEPS:
-            need -= _spread(extra, [each.shrink if each.step == step else 0 for each in blanks], need, -1)
-            if not need:
-                return extra, step
-        return extra, SHRINK_STEPS[-1]
     if room == 0:
-        return extra, 0
-    stretches: tuple[Callable[[Blank], int], ...] = (lambda each: each.word, lambda each: each.gap)
-    for step, held in enumerate(stretches, 8):
-        room -= _spread(extra, [held(each) for each in blanks], room, 1)
-        if not room:
-            return extra, step
-    places = [int(each.opens) * room for each in blanks]
-    _spread(extra, places, room, 1)
-    return extra, 10
+        return extra, 0, 0
+    sign = -1 if room < 0 else 1
+    need = abs(room)
+    reserves = _shrinks(blanks) if room < 0 else _stretches(blanks)
+    for step, caps in reserves:
+        taken = _spread(extra, caps, need, sign)
+        need -= taken
+        if not need:
+            return extra, step, taken * EM // sum(caps)
+    if room < 0:
+        return extra, SHRINK_STEPS[-1], EM
+    places = [int(each.opens) * need for each in blanks]
+    _spread(extra, places, need, 1)
+    return extra, 10, need // max(1, sum(each.opens for each in blanks))
+
+
+def _shrinks(blanks: tuple[Blank, ...]) -> Iterator[tuple[int, list[int]]]:
+    for step in SHRINK_STEPS:
+        yield step, [each.shrink if each.step == step else 0 for each in blanks]
+
+
+def _stretches(blanks: tuple[Blank, ...]) -> Iterator[tuple[int, list[int]]]:
+    yield 8, [each.word for each in blanks]
+    yield 9, [each.gap for each in blanks]
 
 
 def _spread(extra: list[int], caps: list[int], need: int, sign: int) -> int:

@@ -28,6 +28,8 @@ _TRIM_BEFORE_OPEN = frozenset(
 )
 _PAUSES = frozenset((Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP))
 _AFTER_PAUSE = _PAUSES | {Kind.QE, Kind.MID, Kind.ISPACE}
+_SENTENCE = frozenset((Kind.STOP, Kind.QE))
+_MARKS = _PAUSES | {Kind.OPEN, Kind.QE}
 _STEP = {Kind.CLOSE: 4, Kind.COMMA: 5, Kind.COLON: 5, Kind.STOP: 7, Kind.QE: 7}
 _CLOSED_BEFORE = _PAUSES | {Kind.QE, Kind.QE2, Kind.SPACE, Kind.SUFFIX}
 _CLOSED_BESIDE = frozenset((Kind.CONN, Kind.SOLIDUS, Kind.MID, Kind.PREFIX))
@@ -98,13 +100,13 @@ Keep = tuple[tuple[int, int], ...]
 
 def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), dear: Keep = ()) -> Spacing:
     """The widths of a paragraph; no line ends inside a ``keep`` stretch, and hardly ever inside a ``dear`` one."""
-    blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
+    blanks = _blanks(paragraph.clusters, setting)
     return _spacing(paragraph, blanks, _bars(paragraph, setting.level, keep), _inside(paragraph, dear))
 
 
 def tight(paragraph: Paragraph, setting: Setting) -> Spacing:
     """The widths of a headline's line: every blank of a mark is taken away."""
-    blanks = _blanks(paragraph.clusters, setting.han_latin_gap)
+    blanks = _blanks(paragraph.clusters, setting)
     blanks = tuple(each if each.step == 6 or each.word else Blank(0, opens=each.opens) for each in blanks)
     nowhere = len(paragraph.clusters) + 1
     return _spacing(paragraph, blanks, [2] * nowhere, [False] * nowhere)
@@ -166,31 +168,49 @@ def _inside(paragraph: Paragraph, stretches: Keep) -> list[bool]:
     return inside
 
 
-def _blanks(clusters: tuple[Cluster, ...], gap: int) -> tuple[Blank, ...]:
+def _blanks(clusters: tuple[Cluster, ...], setting: Setting) -> tuple[Blank, ...]:
     found = []
     paired = False  # the second of ？！ gives up its blank too: two take one em (GB/T 15834 §5.1.2)
     for left, right in pairwise(clusters):
         after = 0 if paired else left.after
         paired = left.kind is Kind.QE and right.kind is Kind.QE and not paired
-        found.append(_between(left, right, after, gap))
+        found.append(_between(left, right, after, setting))
     return tuple(found)
 
 
-def _between(left: Cluster, right: Cluster, after: int, gap: int) -> Blank:
+def _between(left: Cluster, right: Cluster, after: int, setting: Setting) -> Blank:
     if left.kind is right.kind is Kind.HAN and not after and not right.before:
         return _NOTHING
+    gap = setting.han_latin_gap
     wanted = gap if gap and _wants_gap(left, right) else 0
-    return _blank((left.kind, right.kind), after, right.before, wanted)
+    after, before = _styled(setting.widths, (left.kind, right.kind), after, right.before)
+    return _blank((left.kind, right.kind), after, before, wanted)
+
+
+def _styled(style: str, pair: tuple[Kind, Kind], after: int, before: int) -> tuple[int, int]:
+    """What a style of widths leaves of the blanks of two neighbours (全角 开明 半角 行末半角).
+
+    clreq §3.1.6.1: full; kaiming, only the marks that end a sentence full, and of several marks the earlier one half;
+    half; full without kerning of pairs.
+    """
+    a, b = pair
+    if style == "hangmobanjiao":  # but two of ？！ take one em in any style (GB/T 15834 §5.1.2)
+        return 0 if a is b is Kind.QE else after, before
+    if style == "banjiao" or (style == "kaiming" and (a not in _SENTENCE or b in _MARKS)):
+        after = 0
+    if style in ("banjiao", "kaiming"):
+        before = 0
+    if b is Kind.OPEN and a in _TRIM_BEFORE_OPEN:
+        before = 0
+    elif (a in _PAUSES and b in _AFTER_PAUSE) or (a is Kind.QE and b in _PAUSES | {Kind.QE}):
+        after = 0
+    return after, before
 
 
 @cache  # some hundred pairs of classes and widths, met a million times an edition
 def _blank(pair: tuple[Kind, Kind], after: int, before: int, gap: int) -> Blank:
     """The blank between two classes: what the left one leaves ``after`` it, the right one ``before``, or the gap."""
     a, b = pair
-    if b is Kind.OPEN and a in _TRIM_BEFORE_OPEN:
-        before = 0
-    elif (a in _PAUSES and b in _AFTER_PAUSE) or (a is Kind.QE and b in _PAUSES | {Kind.QE}):
-        after = 0
     opens = not (
         a is Kind.OPEN
         or b in _CLOSED_BEFORE
