@@ -17,7 +17,8 @@ _State = tuple[int, int, int]  # cost so far, packed, where the line began, line
 _States = list[dict[int, _State]]
 _Way = tuple[Cost, tuple[int, ...]]  # what a number of lines costs, and where they end, 0 before them
 
-RUNT: Cost = (1, 0, 0)
+RUNT: Cost = (100, 0, 0)
+"""A last line of one character, whatever it is: worse than any line that must gape to avoid it (clreq §3.1.8)."""
 OVERFULL: Cost = (1, 0, 0)
 DEAR = 150
 """What it costs, in grades of justification, to end a line inside a name."""

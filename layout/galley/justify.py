@@ -24,7 +24,7 @@ _BEYOND = 200
 WIDE = EM // 4
 """A gap wider than this is a violation: the line is set, and reported."""
 GAPING = EM // 2
-"""And one wider than this another: a hole in the line is worse than a short last line."""
+"""And one wider than this another: a hole in the line."""
 
 
 Price = Callable[[int, int, int], int | None]

@@ -131,7 +131,7 @@ def _spacing(paragraph: Paragraph, blanks: tuple[Blank, ...], bars: list[int], d
         bars,
         dear,
         head,
-        _sums(int(each.kind in _LETTERS) for each in clusters),
+        _sums(int(each.kind in _LETTERS and any(map(str.isalnum, each.text))) for each in clusters),
         [at - blank for at, blank in zip(place, head, strict=False)],
         _rights(clusters, place, core, tail),
     )
