@@ -75,6 +75,9 @@ class Setting:
     level: Literal["none", "basic", "gb", "strict"]
     han_latin_gap: EmSetting
     widths: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao"] = "quanjiao"
+    not_first: str = ""  # more characters that no line begins with
+    not_last: str = ""  # more characters that no line ends with
+    may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
 
 

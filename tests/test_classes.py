@@ -150,3 +150,10 @@ def test_a_run_of_dashes_parts_between_pairs() -> None:
 )
 def test_a_number_and_its_unit(text: str, kept: str) -> None:
     assert " ".join(text[slice(*span)] for span in numbers(text)) == kept
+
+
+def test_a_house_edits_the_lists() -> None:
+    house = Setting("gb", EM // 8, not_first="的", not_last="第", may_begin="！")
+    ends = [not bar for bar in widths("山的水第花！鸟“！”", house).bars[1:-1]]
+    #      山|的  的|水  水|第  第|花  花|！ ！|鸟  鸟|“  “|！  ！|”
+    assert ends == [False, True, True, False, True, True, True, False, False]

@@ -101,7 +101,7 @@ Keep = tuple[tuple[int, int], ...]
 def spacing(paragraph: Paragraph, setting: Setting, keep: Keep = (), dear: Keep = ()) -> Spacing:
     """The widths of a paragraph; no line ends inside a ``keep`` stretch, and hardly ever inside a ``dear`` one."""
     blanks = _blanks(paragraph.clusters, setting)
-    return _spacing(paragraph, blanks, _bars(paragraph, setting.level, keep), _inside(paragraph, dear))
+    return _spacing(paragraph, blanks, _bars(paragraph, setting, keep), _inside(paragraph, dear))
 
 
 def tight(paragraph: Paragraph, setting: Setting) -> Spacing:
@@ -151,12 +151,19 @@ def _sums(values: Iterable[int]) -> list[int]:
     return [0, *accumulate(values)]
 
 
-def _bars(paragraph: Paragraph, level: str, keep: Keep) -> list[int]:
+def _bars(paragraph: Paragraph, setting: Setting, keep: Keep) -> list[int]:
     clusters = paragraph.clusters
-    lawful = [True, *(breakable(left, right, level) for left, right in pairwise(clusters)), True]
+    lawful = [True, *(_lawful(left, right, setting) for left, right in pairwise(clusters)), True]
     bars = [3 * (not ends) + kept for ends, kept in zip(lawful, _inside(paragraph, keep), strict=True)]
     # A space closes its line and is dropped there: none can begin one, however narrow the measure.
     return [NEVER if each.kind is Kind.SPACE else bar for bar, each in zip(bars, clusters, strict=False)] + [0]
+
+
+def _lawful(left: Cluster, right: Cluster, setting: Setting) -> bool:
+    """Whether a line may end between two clusters, by the level and by the house's own lists."""
+    if right.text in setting.not_first or left.text in setting.not_last:
+        return False
+    return breakable(left, right, setting.level) or (right.text in setting.may_begin and left.kind is not Kind.OPEN)
 
 
 def _inside(paragraph: Paragraph, stretches: Keep) -> list[bool]:
