@@ -1,19 +1,20 @@
 """Advertisements on the page: the one place where words stand that are no copy of ours (广告核对).
 
-A form is an advertisement's if it fills the area that was placed, and says what the advertisement's own file says.
+A form is an advertisement's if it fills the area that was placed. It must say and show what the advertisement's own
+file says and shows: every glyph and every mark, in order, at its place.
 """
 
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 
 from layout.findings import Finding, Level
 from layout.makeup.page import Page, Placed
+from layout.prepress.proof import drawing
 from layout.prepress.proof.tally import quote
 from layout.prepress.reading.colour import Plates
-from layout.prepress.reading.document import Reading, read
+from layout.prepress.reading.document import Reading, Sheet, read
 from layout.prepress.reading.events import Form, Shown
-from layout.prepress.reading.shapes import Box, inside
+from layout.prepress.reading.shapes import IDENTITY, Box, Matrix, inside, multiply, transform
 from layout.units import MM, Size
 
 _SLACK = MM / 5  # a placed trim is scaled to its area by a factor of five decimals
@@ -31,7 +32,7 @@ def adverts(page: Page, reading: Reading) -> tuple[frozenset[int], list[Finding]
             continue
         free.remove(form)
         claimed.add(form.number)
-        findings += _same(page, item, [each for each in reading.shown if each.run.place.form == form.number])
+        findings += _same(page, item, form.number, reading)
     return frozenset(claimed), findings
 
 
@@ -49,7 +50,9 @@ def _fills(form: Form, area: Box) -> bool:
     return inside(box, area, _SLACK) and (wide or high)
 
 
-def _same(page: Page, item: Placed, shown: Sequence[Shown]) -> list[Finding]:
+def _same(page: Page, item: Placed, form: int, reading: Reading) -> list[Finding]:
+    shown = [each for each in reading.shown if each.run.place.form == form]
+    painted = [each for each in reading.painted if each.place.form == form]
     try:
         data = Path(item.file).read_bytes()
     except OSError as fault:
@@ -57,13 +60,40 @@ def _same(page: Page, item: Placed, shown: Sequence[Shown]) -> list[Finding]:
     if hashlib.sha256(data).hexdigest() != item.sha256:
         return [_fault(page, item, "ad-file", "was placed from a file that has changed since")]
     file = read(data, Size(0, 0), 0)
-    own = [_looks(each) for each in file.shown if not each.run.place.borrowed]
-    here = [_looks(each) for each in shown if not each.run.place.borrowed]
-    if own == here:
-        return []
-    told = f"has {len(here)} characters on the page and {len(own)} in its file"
-    less = f"says other things or looks otherwise: {quote(''.join(each.text for each in shown))}"
-    return [_fault(page, item, "ad-altered", told if len(own) != len(here) else less)]
+    own = [each for each in file.shown if not each.run.place.borrowed]
+    here = [each for each in shown if not each.run.place.borrowed]
+    way = _way(file.sheets[0], box_of(item)) if file.sheets else IDENTITY
+    if len(own) != len(here):
+        told = f"has {len(here)} characters on the page and {len(own)} in its file"
+    elif not all(_looks(one) == _looks(two) and _stands(one, two, way) for one, two in zip(own, here, strict=True)):
+        told = f"says other things or looks otherwise: {quote(''.join(each.text for each in shown))}"
+    elif told := drawing.unlike(file.painted, painted, way):
+        told = f"is drawn otherwise than in its file: {told}"
+    return [_fault(page, item, "ad-altered", told)] if told else []
+
+
+def _way(sheet: Sheet, area: Box) -> Matrix:
+    """From the advertisement's page to ours: upright, its trim as large as the area allows, in its middle."""
+    trim = next(sheet.boxes[name] for name in ("TrimBox", "CropBox", "MediaBox") if name in sheet.boxes)
+    width, height = trim[2] - trim[0], trim[3] - trim[1]
+    turned = {90: (0.0, 1.0, -1.0, 0.0, height, 0.0), 180: (-1.0, 0.0, 0.0, -1.0, width, height)}
+    turned[270] = 0.0, -1.0, 1.0, 0.0, 0.0, width
+    if sheet.rotate % 180:
+        wide, high = height, width
+    else:
+        wide, high = width, height
+    scale = min((area[2] - area[0]) / wide, (area[3] - area[1]) / high)
+    x, y = (area[0] + area[2] - wide * scale) / 2, (area[1] + area[3] - high * scale) / 2
+    corner = multiply((1.0, 0.0, 0.0, 1.0, -trim[0], -trim[1]), turned.get(sheet.rotate % 360, IDENTITY))
+    return multiply(corner, (scale, 0.0, 0.0, scale, x, y))
+
+
+def _stands(own: Shown, here: Shown, way: Matrix) -> bool:
+    """Whether a glyph of the advertisement's file stands on the page where it should, in its size."""
+    x, y = transform(way, own.x, own.y)
+    em = multiply((*own.run.matrix, 0.0, 0.0), (*way[:4], 0.0, 0.0))
+    off = max(abs(one - two) for one, two in zip(em[:4], here.run.matrix, strict=True))
+    return max(abs(x - here.x), abs(y - here.y), off) <= drawing.SLACK
 
 
 def _looks(shown: Shown) -> tuple[str, int, float, bytes, int, Plates | None, bool]:

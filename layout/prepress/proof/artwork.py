@@ -26,7 +26,7 @@ def outline(path: Path) -> Area:
 def drawn(path: Path, scene: Scene) -> tuple[str, Box]:
     """The rule the artwork breaks, or "", and where it stands."""
     meant = outline(path)
-    prints = [each for each in scene.painted if each.kind == "fill" and _alike(each.area, meant)]
+    prints = [each for each in scene.painted if each.kind == "fill" and alike(each.area, meant)]
     if not prints:
         return "missing", meant.box
     if len(prints) > 1:
@@ -46,7 +46,7 @@ def _fault(paint: Painted, ink: Ink, scene: Scene) -> str:
     return rule or ("" if is_ink(paint.colour, ink) else "wrong-colour")
 
 
-def _alike(one: Area, two: Area) -> bool:
+def alike(one: Area, two: Area) -> bool:
     """Whether two areas have the same polygons, point by point."""
     if any(abs(a - b) > SLACK for a, b in zip(one.box, two.box, strict=True)):
         return False

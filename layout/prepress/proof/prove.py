@@ -14,7 +14,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Path
 from layout.prepress.proof import coverage as copy_coverage
-from layout.prepress.proof import manuscript, sheets
+from layout.prepress.proof import manuscript, marks, sheets
 from layout.prepress.proof.adverts import adverts
 from layout.prepress.proof.examine import Print
 from layout.prepress.proof.expect import expected
@@ -82,4 +82,6 @@ def _printing(page: Page, book: FontBook, reading: Reading) -> _Printing:
     tally = Tally(page.name)
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
     examined.examine()
-    return _Printing((*faults, *tally.findings()), examined.unprinted())
+    painted = [each for each in reading.painted if each.place.form not in forms]
+    findings = (*faults, *tally.findings(), *marks.faults(page, painted))
+    return _Printing(findings, examined.unprinted())

@@ -120,6 +120,4 @@ def _seen_box(paint: Painted) -> Box:
 
 
 def _within(box: Box, clip: Area) -> bool:
-    if not inside(box, clip.box, _EDGE):
-        return False
-    return clip.upright or all(clip.contains(x, y) for x, y in grid(shrink(box, _FRINGE)))
+    return inside(box, clip.box, _EDGE) and (clip.upright or clip.holds(shrink(box, _FRINGE)))

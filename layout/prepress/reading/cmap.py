@@ -2,6 +2,7 @@
 
 import re
 
+_COMMENT = re.compile(rb"%[^\r\n]*")
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
@@ -9,7 +10,7 @@ _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 def unicode_map(data: bytes) -> dict[int, str]:
     """Code to characters, from the stream's bfchar and bfrange entries."""
     found: dict[int, str] = {}
-    for kind, body in _BLOCK.findall(data):
+    for kind, body in _BLOCK.findall(_COMMENT.sub(b"", data)):
         tokens = [_value(match) for match in _TOKEN.finditer(body)]
         if kind == b"bfchar":
             for code, text in zip(tokens[::2], tokens[1::2], strict=False):

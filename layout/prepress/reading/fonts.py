@@ -11,6 +11,11 @@ from layout.prepress.reading.cmap import unicode_map
 from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array
 from layout.prepress.reading.shapes import Matrix
 
+_CID_PROGRAMS = {
+    "/CIDFontType0": (("/FontFile3", "/CIDFontType0C"), ("/FontFile3", "/OpenType")),
+    "/CIDFontType2": (("/FontFile2", None), ("/FontFile3", "/OpenType")),
+}
+"""What a CIDFont may embed: key of the descriptor and Subtype of the stream (ISO 32000-1 9.9, table 126)."""
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -46,7 +51,7 @@ class PdfFont:
         It is the only encoding followed fully; of a font with broken keys readers make what they like.
         """
         typed = entry(self.raw, "/Type") == "/Font" and entry(self.descendant, "/Type") == "/Font"
-        cids = entry(self.descendant, "/Subtype") in ("/CIDFontType0", "/CIDFontType2")
+        cids = self._program_key in _CID_PROGRAMS.get(str(entry(self.descendant, "/Subtype")), ())
         named = entry(self.raw, "/BaseFont") is not None
         told = all(entry(self.descendant, key) is not None for key in ("/BaseFont", "/CIDSystemInfo"))
         return (
@@ -66,6 +71,12 @@ class PdfFont:
     def texts(self) -> dict[int, str]:
         """Code to characters by ToUnicode; empty without one."""
         return unicode_map(data_of(entry(self.raw, "/ToUnicode")))
+
+    @property
+    def _program_key(self) -> tuple[str, str | None]:
+        descriptor, subtype = entry(self.descendant, "/FontDescriptor"), entry(self.file, "/Subtype")
+        key = next((each for each in _PROGRAMS if entry(descriptor, each) is not None), "")
+        return key, None if subtype is None else str(subtype)
 
     @cached_property
     def file(self) -> PdfObject:

@@ -6,6 +6,7 @@ from layout.prepress.reading.machine import Machine, Mark, Operation, numbers
 from layout.prepress.reading.objects import PdfObject, is_array, is_mapping
 from layout.prepress.reading.shapes import as_matrix, multiply
 
+_TRANSFERS = ("/TR", "/TR2", "/HT")  # a halftone may bring a transfer function along: ink where there was none
 _NO_TRANSFER = ("/Identity", "/Default")
 
 
@@ -50,7 +51,7 @@ def _parameters(machine: Machine, operands: list[PdfObject]) -> None:
         changes["overprint_mode"] = int(given["/OPM"])
     if "/Font" in given:
         changes["font"], changes["size"] = font(machine, given["/Font"][0]), float(given["/Font"][1])
-    if any(key in given and str(given[key]) not in _NO_TRANSFER for key in ("/TR", "/TR2")):
+    if any(key in given and str(given[key]) not in _NO_TRANSFER for key in _TRANSFERS):
         changes["veiled"] = True
     machine.set(**changes)
 
@@ -105,7 +106,7 @@ def _begin(machine: Machine, operands: list[PdfObject]) -> None:
 
 
 def _listed(machine: Machine, name: PdfObject) -> bool:
-    return any(str(name) in each.get("/Properties", {}) for each in machine.resources)
+    return str(name) in machine.named("/Properties")
 
 
 def _end(machine: Machine, _: list[PdfObject]) -> None:

@@ -84,16 +84,19 @@ class Machine:
         return Place(self.order, self.form, optional, self.borrowed > 0, self.page)
 
     def resource(self, category: str, name: PdfObject) -> PdfObject:
-        """A named resource: of this stream, else of the streams round it; KeyError when nobody has it."""
-        for each in reversed(self.resources):
-            found = each.get(category, {}) if each is not None else {}
-            if str(name) in found:
-                return found[str(name)]
-        raise KeyError(f"no {category} {name}")
+        """A named resource of this stream; KeyError when it has none of the name: readers differ where they look on."""
+        found = self.named(category)
+        if str(name) not in found:
+            raise KeyError(f"no {category} {name}")
+        return found[str(name)]
+
+    def named(self, category: str) -> PdfObject:
+        """This stream's resources of a category by name."""
+        return self.resources[-1].get(category, {}) if self.resources else {}
 
     def spaces(self) -> PdfObject:
         """The ColorSpace dictionary in force, or None."""
-        return next((each["/ColorSpace"] for each in reversed(self.resources) if "/ColorSpace" in each), None)
+        return self.named("/ColorSpace") or None
 
     def run(self, content: PdfObject) -> None:
         """Carry out a content stream (a page, or a stream object)."""
@@ -120,7 +123,7 @@ class Machine:
         self.state, self.stack, self.home, self.path = replace(self.state, ctm=ctm, clips=clips), [], ctm, []
         if is_mapping(stream.get("/Group")):
             self._enter_group()
-        self.resources.append(stream.get("/Resources", {}))
+        self.resources.append(stream.get("/Resources", self.resources[-1] if self.resources else {}))
         self.depth += 1
         self.run(stream)
         self.depth -= 1

@@ -140,6 +140,13 @@ class Area:
         turns = sum(_winding(each, x, y) for each in self.polygons)
         return bool(turns % 2 if self.even_odd else turns)
 
+    def holds(self, box: Box) -> bool:
+        """Whether all of the box lies inside: its points, and no edge of the area runs through it."""
+        if self.upright:
+            return bool(self.polygons) and inside(box, self.box)
+        whole = all(self.contains(*point) for point in grid(box))
+        return whole and not any(True for polygon in self.polygons for _ in _crossings(polygon, box))
+
     def touches(self, box: Box) -> Iterator[Point]:
         """Points of the area within the box: none if the two have nothing in common."""
         shared = overlap(self.box, box)
@@ -164,7 +171,9 @@ def _is_rectangle(points: tuple[Point, ...]) -> bool:
         min(abs(x - box[0]), abs(x - box[2])) <= slack and min(abs(y - box[1]), abs(y - box[3])) <= slack
         for x, y in ring
     )
-    return at_corners and len({(x - box[0] > slack, y - box[1] > slack) for x, y in ring}) == 4
+    sides = zip(ring, (*ring[1:], ring[0]), strict=True)  # two corners joined crosswise make an hourglass
+    straight = all((abs(x1 - x2) <= slack) != (abs(y1 - y2) <= slack) for (x1, y1), (x2, y2) in sides)
+    return at_corners and straight and len({(x - box[0] > slack, y - box[1] > slack) for x, y in ring}) == 4
 
 
 def _winding(points: tuple[Point, ...], x: float, y: float) -> int:

@@ -120,7 +120,7 @@ def _procedure(machine: Machine, run: Run, code: int, place: Matrix) -> None:
         return
     kept = machine.state
     machine.set(ctm=place)
-    machine.resources.append(run.font.raw.get("/Resources", {}))
+    machine.resources.append(run.font.raw.get("/Resources", machine.resources[-1] if machine.resources else {}))
     machine.borrowed += 1
     machine.run_form(stream, run.font.matrix, None)
     machine.borrowed -= 1
