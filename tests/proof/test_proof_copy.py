@@ -3,27 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from proof_kit import book, make_edition, make_page, make_pdf
+from proof_kit import book, make_edition, make_pdf
 
 from layout.findings import Level
 from layout.makeup.page import Ink, Origin, Path, Text, Tint
 from layout.prepress.proof.prove import Proof, prove
 from layout.units import MM, PT, Rect
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory):
-    return make_edition(tmp_path_factory.mktemp("riverside") / "2030-01-01")
-
-
-@pytest.fixture(scope="module")
-def page(edition):
-    return make_page(edition)
-
-
-@pytest.fixture(scope="module")
-def data(page):
-    return make_pdf(page)
 
 
 def rules(found: Proof) -> set[str]:

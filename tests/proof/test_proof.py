@@ -3,34 +3,13 @@ from tempfile import TemporaryDirectory
 
 import pdf_file_surgery as file_cut
 import pdf_surgery as cut
-import pytest
 from pikepdf import Name
-from proof_kit import book, make_edition, make_page, make_pdf
+from proof_kit import make_edition, make_page
 
 from layout.findings import Level
 from layout.makeup.page import Text
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import Proof
 from layout.units import MM, PT
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory):
-    return make_edition(tmp_path_factory.mktemp("riverside") / "2030-01-01")
-
-
-@pytest.fixture(scope="module")
-def page(edition):
-    return make_page(edition)
-
-
-@pytest.fixture(scope="module")
-def data(page):
-    return make_pdf(page)
-
-
-@pytest.fixture
-def proof(page, edition):
-    return lambda data: prove(data, page, edition, book())
 
 
 def rules(found: Proof) -> set[str]:

@@ -17,33 +17,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
-from proof_kit import book, make_edition, make_page, make_pdf
+from proof_kit import book, make_pdf
 
 from layout.findings import Level
 from layout.makeup.page import BLACK, Page, Text
 from layout.prepress.proof.expect import expected, ink_box
 from layout.prepress.proof.prove import Proof, prove
 from layout.units import PT
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory):
-    return make_edition(tmp_path_factory.mktemp("riverside") / "2030-01-01")
-
-
-@pytest.fixture(scope="module")
-def page(edition):
-    return make_page(edition)
-
-
-@pytest.fixture(scope="module")
-def data(page):
-    return make_pdf(page)
-
-
-@pytest.fixture
-def proof(page, edition):
-    return lambda data: prove(data, page, edition, book())
 
 
 def rules(found: Proof) -> set[str]:

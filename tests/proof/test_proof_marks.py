@@ -6,7 +6,7 @@ import pdf_file_surgery as file_cut
 import pdf_surgery as cut
 import pytest
 from pikepdf import Array, Dictionary, Name, Operator
-from proof_kit import book, make_edition, make_page, make_pdf
+from proof_kit import book
 
 from layout.findings import Level
 from layout.prepress.proof.prove import prove
@@ -14,21 +14,6 @@ from layout.prepress.reading.cmap import unicode_map
 from layout.units import PT
 
 LINE = 6
-
-
-@pytest.fixture(scope="module")
-def edition(tmp_path_factory):
-    return make_edition(tmp_path_factory.mktemp("riverside") / "2030-01-01")
-
-
-@pytest.fixture(scope="module")
-def page(edition):
-    return make_page(edition)
-
-
-@pytest.fixture(scope="module")
-def data(page):
-    return make_pdf(page)
 
 
 @pytest.fixture
