@@ -4,13 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import GOLDENS
 from issue_kit import ROOT, files, run
 
 from layout.compose import Order, compose
 from layout.findings import Level
 from layout.prepress.outputs import trace
 
+GOLDENS = Path(__file__).with_name("goldens")
 ISSUES = ROOT / "issues"
 EDITIONS = [each.parent for each in sorted(ISSUES.glob("*/*/issue.yaml"))]
 
