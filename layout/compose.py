@@ -14,7 +14,7 @@ from layout.edition.edition import Edition, PageOrder
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
-from layout.galley.fonts import FontBook, FontFile, look_over
+from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import place_of
 from layout.makeup.make_up import MadeUpPage, make_up
@@ -178,7 +178,11 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
         for story in each.stories:
             chars = sum(_letters(copy.text) for copy in composed.edition.articles[story.story].copies)
-            set_chars = sum(_letters(text.text) for text in each.page.texts() if text.origin.piece == story.story)
+            set_chars = sum(
+                _letters(text.text)
+                for text in each.page.texts()
+                if text.origin.piece == story.story and text.origin.block
+            )
             stories.append(StoryReport(story.story, each.page.name, chars, set_chars, story.lines, story.measure))
     return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings)
 
@@ -214,16 +218,15 @@ def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
 def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:
     """The faces that the style sheet, the furniture and the plan name."""
     house = edition.house
-    own = [
-        FontFile(key, each.file, each.index, fallback=each.fallback, identity=False, source=_place(key, order))
-        for key, each in house.fonts.items()
-    ]
-    styles = house.styles.values()
-    used = {each.face for each in styles} | {each.lead_in for each in styles if each.lead_in} | set(house.fonts)
+    own, faults = own_files(house.fonts, lambda key: _place(key, order))
+    faces = ((each.face, each.latin, each.lead_in, each.bold, each.kai) for each in house.styles.values())
+    used = {face for its in faces for face in its if face} | set(house.fonts)
     named = [placement.settings for page in edition.pages for placement in page.placements]
     leaves = [leaf for node in (house.furniture, *named) for path, leaf in node.leaves() if path.endswith("face")]
     places = {leaf.text: leaf.source for leaf in leaves if leaf.text}
-    return look_over(own, used | set(places), lambda key: places.get(key) or _place(key, order))
+    book, more = look_over(own, used | set(places), lambda key: places.get(key) or _place(key, order))
+    strange = foreign(book, used, house.setting.region, lambda key: _place(key, order))
+    return book, [*faults, *more, *strange]
 
 
 def _place(word: str, order: Order) -> Source | None:

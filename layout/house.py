@@ -3,19 +3,33 @@
 A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting is a constant of the code.
 """
 
+import re
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error
 from layout.nodes import Node, parse
-from layout.schema import As, CountSetting, EmSetting, ExtentSetting, LengthSetting, SizeSetting, fill
-from layout.units import MM, PT, Length, mm
+from layout.region import Edge, Level, LineEnd, Region, named, names
+from layout.schema import (
+    As,
+    CountSetting,
+    EmSetting,
+    ExtentSetting,
+    LengthSetting,
+    SizeSetting,
+    WordsSetting,
+    em,
+    fill,
+)
+from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+"""Unicode 23.5: characters that mean what two parties agree on, such as a font and its newspaper (专用区)."""
 LARGEST_SIDE = 2000 * MM
 """No press prints a larger page: who writes one has written cm for mm."""
 
@@ -31,6 +45,30 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
+def _gaps(text: str) -> tuple[tuple[int, int], ...]:
+    """``0.125em``, or ``0em, 0.125em from 9em, 0.25em from 20em``."""
+    steps = []
+    for part in text.split(","):
+        gap, _, least = part.partition("from")
+        steps.append((em(least) if least.strip() else 0, em(gap)))
+    if steps != sorted(steps) or steps[0][0] or any(gap < 0 for _, gap in steps):
+        raise ValueError(text)
+    return tuple(steps)
+
+
+GapSetting = Annotated[
+    tuple[tuple[int, int], ...], As(_gaps, "a gap such as 0.125em, or 0em, 0.125em from 9em, 0.25em from 20em")
+]
+"""By measure: from which one on, and the gap, in milli-em."""
+
+
+def _char(text: str) -> str:
+    if len(text) != 1 or PRIVATE.match(text):
+        raise ValueError(text)
+    return text
+
+
+CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -66,19 +104,54 @@ class TypeStyle:
     indent: EmSetting = 0
     figures: Literal["half", "face"] = "face"  # half: two figures fill one Han character
     ink: InkSetting = (0, 0, 0, 100)
+    latin: str = ""  # face of Latin words and figures, when they have one of their own
+    bold: str = ""  # face of stretches marked bold 黑体; the lead-in's when there is none
+    kai: str = ""  # face of stretches marked as kai 楷体
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How Chinese is set (clreq): which marks may stand at a line's ends, the gap beside Latin."""
+    """How Chinese is set (clreq): which marks may stand at a line's ends, how wide they are, the gap beside Latin.
 
-    level: Literal["none", "basic", "gb", "strict"]
-    han_latin_gap: EmSetting
+    What says ``region`` is as the region has it; the properties give what holds.
+    """
+
+    level: Literal["region", "none", "basic", "gb", "strict"]
+    han_latin_gap: GapSetting
     widths: Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao"] = "quanjiao"
     not_first: str = ""  # more characters that no line begins with
     not_last: str = ""  # more characters that no line ends with
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
+    region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
+        default_factory=lambda: named("mainland")
+    )
+    line_end: Literal["region", "trim", "allow", "full"] = "region"
+    line_start: Literal["region", "trim", "full"] = "region"
+    paragraph_start: Literal["region", "trim", "full"] = "region"
+    after_break: Literal["line", "paragraph"] = "line"  # what a line after a forced break begins as
+    hanging: Literal["off", "allow", "force"] = "off"
+    word_space: EmSetting = EM // 4
+
+    @property
+    def rules(self) -> Level:
+        """The level of the rules for line start and line end."""
+        return self.region.level if self.level == "region" else self.level
+
+    @property
+    def ending(self) -> LineEnd:
+        """What becomes of the blank of a mark at a line's end."""
+        return self.region.line_end if self.line_end == "region" else self.line_end
+
+    def opening(self, paragraph: bool) -> Edge:
+        """What becomes of the blank of an opening bracket at the start of a paragraph, or of any other line."""
+        if paragraph:
+            return self.region.paragraph_start if self.paragraph_start == "region" else self.paragraph_start
+        return self.region.line_start if self.line_start == "region" else self.line_start
+
+    def gap(self, measure: int) -> int:
+        """The gap between Han and Latin at a measure, both in milli-em."""
+        return next((gap for least, gap in reversed(self.han_latin_gap) if measure >= least), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +160,7 @@ class Heads:
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
+    words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +192,22 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class OwnFont:
-    """A face of the paper's own."""
+    """A face of the paper's own; without a file, more fallbacks for the program's face of that key.
 
-    file: Path
+    ``licence`` says under which contract a face is embedded whose own bits (fsType) forbid it. ``pua`` tells of each
+    private character that the face draws which character of Unicode it stands for (造字).
+    """
+
+    file: Path | None = None
     index: int = 0
     fallback: tuple[str, ...] = ()
+    licence: WordsSetting = ""
+    pua: Mapping[str, CharSetting] = field(default_factory=dict)
+
+    @property
+    def private(self) -> Mapping[str, str]:
+        """The private characters, and the characters they stand for."""
+        return {private_char(key): char for key, char in self.pua.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +237,11 @@ class House:
         columns = self.columns
         return (columns.count * columns.characters + (columns.count - 1) * columns.gutter) * columns.body
 
+    @property
+    def private(self) -> Mapping[str, str]:
+        """Private characters that copy may hold, and what they stand for (造字)."""
+        return {char: real for font in self.fonts.values() for char, real in font.private.items()}
+
 
 def load(paper: Path, shown: str) -> House:
     """The house style of the paper whose folder this is. ``shown`` is the folder as the user named it.
@@ -172,6 +262,7 @@ def load(paper: Path, shown: str) -> House:
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
+        _check_private(house, node.get("fonts"), findings)
         _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
@@ -212,6 +303,31 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
             own = name == "body" and its.base == DEFAULTS.parent  # then it is the paper's pitch that is too small
             where = (columns if own else its).source
             findings.add(error("lines-overlap", message, where, f"{hint}, or make the type smaller"))
+
+
+def private_char(key: str) -> str:
+    """The private character that a key of ``pua`` names: itself, or its code as U+E000. ValueError when it is none."""
+    char = chr(int(key[2:], 16)) if key.upper().startswith("U+") else key
+    if not PRIVATE.fullmatch(char):
+        raise ValueError(key)
+    return char
+
+
+def _check_private(house: House, fonts: Node, findings: Findings) -> None:
+    """Whether each private character is one, and means the same in every face: copy does not say which is meant."""
+    told: dict[str, str] = {}
+    for name, font in house.fonts.items():
+        for key, real in font.pua.items():
+            where = fonts.get(name).get("pua").get(key).source
+            try:
+                char = private_char(key)
+            except (ValueError, OverflowError):
+                hint = "write its code, such as U+E000"
+                findings.add(error("private-use", f'"{key}" is no private character', where, hint))
+                continue
+            if told.setdefault(char, real) != real:
+                message = f"U+{ord(char):04X} stands for {told[char]} in one face and for {real} in another"
+                findings.add(error("private-use", message, where, "write one of them in the copy as it is in Unicode"))
 
 
 def _check_profile(profile: Path, node: Node, findings: Findings) -> None:

@@ -51,7 +51,8 @@ def _words(text: str) -> str:
     return text
 
 
-def _em(text: str) -> int:
+def em(text: str) -> int:
+    """``0.25em`` as milli-em; ValueError when it is not that."""
     number, unit = text.strip().removesuffix("em"), text.strip()[-2:]
     if unit != "em":
         raise ValueError(text)
@@ -74,7 +75,7 @@ WordsSetting = Annotated[str, As(_words, "some words")]
 LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
 ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
 CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]
-EmSetting = Annotated[int, As(_from(0, _em), "a number of em such as 0.25em")]
+EmSetting = Annotated[int, As(_from(0, em), "a number of em such as 0.25em")]
 SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]
 SpanSetting = Annotated[tuple[int, int], As(_span, "one number or first-last, counted from 1, such as 1-4")]
 

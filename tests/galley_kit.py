@@ -22,7 +22,7 @@ from layout.units import EM
 EM_FONT = Path(__file__).parent / "fonts" / "em.ttf"
 KEYS = ("song", "biaosong", "biaosong-black", "hei", "hei-bold", "hei-black", "kai")
 HERE = Source("issues/gazette/2031-05-06/issue.yaml", 1)
-GB = Setting("gb", EM // 8)
+GB = Setting("gb", ((0, EM // 8),))
 
 SIX_COLUMNS = "name: 样报\ncolumns: {count: 6, characters: 11}\n"
 

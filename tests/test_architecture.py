@@ -21,8 +21,8 @@ NAMES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__") for path in FILES
 }
 
-ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "house", "edition", "galley", "makeup"]
-ORDER += ["prepress", "archive", "report", "compose", "galleys", "cli"]
+ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "house", "edition", "galley"]
+ORDER += ["makeup", "prepress", "archive", "report", "compose", "galleys", "slips", "cli"]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
 
 READING = {"layout.units", "layout.findings", "layout.errors"}

@@ -79,8 +79,8 @@ def test_a_dear_stretch_is_split_only_when_nothing_else_will_do() -> None:
     text = "甲乙丙丁戊己庚辛壬癸"
     plain = break_lines(spacing(paragraph(text), GB), 5 * EM)
     dear = break_lines(spacing(paragraph(text), GB, dear=((4, 6),)), 5 * EM)
-    assert plain.menu[2] == NONE
-    assert dear.menu[2] == (0, DEAR, 0)
+    assert plain.menu[2] == (0, 0, 2)
+    assert dear.menu[2] == (0, DEAR, 2)
     assert dear.menu[3] > dear.menu[2] or texts(best(dear)) != texts(best(plain))
 
 
@@ -159,7 +159,7 @@ def test_any_copy_is_set_whole_flush_and_lawful(text: str, em: int, indent: int)
 
 def _lawful(its: Spacing, slack: int, measure: int) -> list[tuple[Cost, int]]:
     """Every way to break, its cost and its lines: what the breaker must not do, for it would take for ever."""
-    last = len(its.core)
+    last = len(its.place)
     places = [at for at in range(1, last) if not its.bars[at]]
     found = []
     for count in range(len(places) + 1):
@@ -168,20 +168,30 @@ def _lawful(its: Spacing, slack: int, measure: int) -> list[tuple[Cost, int]]:
             for start, end in zip((0, *cuts), (*cuts, last), strict=True):
                 price = _line(its, start, end, measure, slack)
                 total = None if total is None or price is None else tuple(map(sum, zip(total, price, strict=True)))
-            if total is not None:
-                found.append((total, count + 1))
+            if total is not None:  # of ways that cost alike the one with fewer lines is taken: each counts one
+                found.append(((*total[:2], total[2] + count + 1), count + 1))
     return found
 
 
 def _line(its: Spacing, start: int, end: int, measure: int, slack: int) -> Cost | None:
     room = measure - its.natural(start, end) - (0 if start else its.paragraph.indent)
-    if end < len(its.core):
+    if end < len(its.place):
         return cost(its, start, end, room) if room <= slack else None
     price = cost(its, start, end, min(room, 0))
     letters = sum(each.kind in ("han", "latin") for each in its.paragraph.clusters[start:end])
     if price is not None and start and letters <= 1:
         return price[0] + RUNT[0], price[1], price[2]
     return price
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=20, max_size=90).map("".join), st.integers(6, 20))
+def test_the_quick_search_finds_what_the_thorough_one_finds(text: str, em: int) -> None:
+    its = broken(text, em, indent=2 * EM)
+    best, price = its.best, its.cost
+    assert price == min(its.menu.values())
+    assert its.menu[best] == price
+    assert its.best == best, "asking for the menu changes nothing"
 
 
 SHORT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=11).map("".join)

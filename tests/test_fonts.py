@@ -5,12 +5,18 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from galley_kit import EM_FONT, HERE
 from hypothesis import given
 from hypothesis import strategies as st
+from issue_kit import HOUSE, LAMP, PRINTED, build, make
 
-from layout.errors import FontError
-from layout.galley.fonts import Face, FontBook, FontFile, open_book, shipped
+from layout.edition.edition import Change, Copy
+from layout.edition.normalise import in_unicode, invert, normalise
+from layout.errors import FontError, IssueError
+from layout.galley.fonts import Face, FontBook, FontFile, look_over, open_book, own_files, shipped
+from layout.galley.shape import Fount, Shaper
+from layout.house import OwnFont, load
 
 LACKING = "䶮"  # not in em.ttf
 
@@ -119,6 +125,21 @@ def test_a_licence_that_allows_is_enough(tmp_path: Path, fs_type: int) -> None:
     assert open_book([own("mine", doctored(tmp_path, fs_type))], {"mine"}).face("mine").embedding_fault() is None
 
 
+@pytest.mark.parametrize("fs_type", [0x0002, 0x0100, 0x0200])
+def test_a_licence_that_the_house_names_is_noted(tmp_path: Path, fs_type: int) -> None:
+    entry = FontFile("mine", doctored(tmp_path, fs_type), source=HERE, licence="甲乙字库公司 合同2031第7号")
+    book, found = look_over([entry], {"mine"})
+    assert book.face("mine").postscript_name == "Em-Regular"
+    (note,) = map(str, found)
+    assert note.startswith(f"{HERE}: note[font-licence]: face mine: its fsType")
+    assert note.endswith("it is embedded by licence: 甲乙字库公司 合同2031第7号")
+    assert open_book([entry], {"mine"}).face("mine").entry == entry, "a note stops nothing"
+
+
+def test_a_licence_that_is_not_needed_is_not_noted() -> None:
+    assert look_over([FontFile("mine", EM_FONT, licence="合同")], {"mine"})[1] == []
+
+
 def test_files_that_are_no_fonts_are_told(tmp_path: Path) -> None:
     (tmp_path / "text.ttf").write_text("not a font")
     (tmp_path / "empty.ttf").write_bytes(b"")
@@ -145,7 +166,9 @@ def test_a_collection_is_read_by_its_index(tmp_path: Path) -> None:
     collection.save(tmp_path / "two.ttc")
     assert open_book([FontFile("mine", tmp_path / "two.ttc", index=1)], {"mine"}).face("mine").gid("甲")
     (fault,) = faults(FontFile("mine", tmp_path / "two.ttc", index=2, source=HERE))
-    assert "error[font-unreadable]" in fault
+    assert fault == f"{HERE}: error[font-index]: face mine: two.ttc has no face 2, it holds 2; count from 0"
+    (fault,) = faults(FontFile("mine", EM_FONT, index=1, source=HERE))
+    assert "em.ttf has no face 1, it holds 1" in fault
 
 
 def test_all_faults_come_together(tmp_path: Path) -> None:
@@ -176,3 +199,192 @@ def test_the_recorded_hash_spares_reading_the_file() -> None:
 def test_a_fallback_that_no_face_is_called_by_is_told() -> None:
     (fault,) = faults(FontFile("mine", EM_FONT, fallback=("song", "sogn"), source=HERE))
     assert fault.endswith('error[unknown-face]: no face "sogn"; did you mean "song"?')
+
+
+# What the house says of its faces --------------------------------------------------------------------------------
+
+
+def test_the_papers_list_becomes_font_files(tmp_path: Path) -> None:
+    fonts = {
+        "mine": OwnFont(EM_FONT, 0, ("song",), "合同", {"U+E000": "𰻞"}),
+        "song": OwnFont(fallback=("mine",)),
+    }
+    (mine, song), found = own_files(fonts, lambda key: HERE)
+    assert not found
+    assert (mine.path, mine.fallback, mine.licence, mine.private) == (EM_FONT, ("song",), "合同", {"𰻞": "\ue000"})
+    assert song.path == shipped()["song"].path and song.sha256 == shipped()["song"].sha256
+    assert song.fallback == ("mine", *shipped()["song"].fallback), "the paper's are asked before the program's"
+
+
+def test_a_face_of_nobody_needs_a_file() -> None:
+    files, found = own_files({"sogn": OwnFont(fallback=("kai",))}, lambda key: HERE)
+    assert not files
+    assert str(found[0]).startswith(f'{HERE}: error[missing-key]: "file" is missing in face sogn')
+    assert str(found[0]).endswith('did you mean "song"?')
+
+
+# Latin words in a face of their own ------------------------------------------------------------------------------
+
+
+def latin_face(folder: Path) -> Path:
+    """ASCII of the em face but ``Q``, half as wide."""
+    font = TTFont(EM_FONT)
+    for table in font["cmap"].tables:
+        table.cmap = {code: name for code, name in table.cmap.items() if code < 127 and chr(code) != "Q"}
+    font["hmtx"].metrics = {name: (500, bearing) for name, (_, bearing) in font["hmtx"].metrics.items()}
+    font.save(folder / "latin.ttf")
+    return folder / "latin.ttf"
+
+
+def test_latin_words_and_figures_stand_in_the_paired_face(tmp_path: Path) -> None:
+    book = FontBook({"song": Face(own("song", EM_FONT)), "times": Face(own("times", latin_face(tmp_path)))})
+    type = Shaper(book).paragraph((("甲AI，12%乙 Q和QA", Fount("song", latin="times")),))
+    told = [(each.text, each.face, each.advance) for each in type.clusters]
+    assert told == [
+        ("甲", "song", 1000),
+        ("AI", "times", 1000),
+        ("，", "song", 1000),
+        ("12%", "times", 1500),
+        ("乙", "song", 1000),
+        (" ", "song", 250),
+        ("Q", "song", 1000),
+        ("和", "song", 1000),
+        ("QA", "song", 2000),
+    ], "a word that the Latin face lacks a letter of is set in the other face as a whole"
+
+
+def test_a_licensed_face_of_a_collection_is_printed_beside_han(tmp_path: Path) -> None:
+    """Through the whole line, the proof with it: Latin in a TrueType face of a TTC whose bits forbid it."""
+    fonts = "fonts:\n  times: {file: two.ttc, index: 1, licence: 合同2031第7号}\nstyles: {body: {latin: times}}\n"
+    folder = make(tmp_path, house=HOUSE + fonts)
+    collection = TTCollection()
+    collection.fonts = [TTFont(EM_FONT), TTFont(doctored(tmp_path, 0x0002))]
+    collection.fonts[1]["cmap"].tables = TTFont(latin_face(tmp_path))["cmap"].tables
+    collection.save(folder.parent / "two.ttc")
+    code, report = build(folder, tmp_path / "out")
+    assert code == 0, report["findings"]
+    (note,) = [each for each in report["findings"] if each["rule"] == "font-licence"]
+    assert note["level"] == "note" and "合同2031第7号" in note["message"]
+    pdf = (tmp_path / "out" / "print" / PRINTED).read_bytes()
+    assert b"Em-Regular" in pdf
+    assert "用的是LED灯" in read_pages(pdf).replace(" ", "")  # PDFium takes a wide gap for a blank
+
+
+# The house's own characters --------------------------------------------------------------------------------------
+
+
+def private_face(folder: Path, *codes: int) -> Path:
+    """The em face with these private characters, drawn as ``一``, ``丁`` … are; the file ``names.ttf``."""
+    font = TTFont(EM_FONT)
+    wide = CmapSubtable.newSubtable(12)  # the form that holds characters beyond U+FFFF
+    wide.platformID, wide.platEncID, wide.language = 3, 10, 0
+    known = font.getBestCmap()
+    wide.cmap = known | {code: known[ord(like)] for code, like in zip(codes, "一丁", strict=False)}
+    font["cmap"].tables.append(wide)
+    folder.mkdir(exist_ok=True)
+    font.save(folder / "names.ttf")
+    return folder / "names.ttf"
+
+
+def test_a_face_answers_for_the_character_that_a_private_one_stands_for(tmp_path: Path) -> None:
+    entry = FontFile("names", private_face(tmp_path, 0xE000), private={"𰻞": "\ue000"})
+    face = Face(entry)
+    assert face.gid("𰻞") == face.gid("一") > 0
+    assert face.has("𰻞一") and not face.has("𰻝")
+    song = Face(own("song", EM_FONT, "names"))
+    (cluster,) = Shaper(FontBook({"song": song, "names": face})).cluster("𰻞", Fount("song"))
+    assert (cluster.text, cluster.face) == ("𰻞", "names")
+    assert [each.gid for each in cluster.glyphs] == [face.gid("一")]
+
+
+def test_a_private_character_that_the_face_does_not_draw_is_told(tmp_path: Path) -> None:
+    entry = FontFile("names", private_face(tmp_path, 0xE000), private={"𰻞": "\ue001"}, source=HERE)
+    (fault,) = faults(entry)
+    assert fault.startswith(f"{HERE}: error[private-use]: face names: it has no glyph at U+E001")
+
+
+HOUSE_FONTS = """\
+fonts:
+  names: {file: fonts/names.ttf, licence: 自造字, pua: {U+E000: 𰻞, U+F0001: 𰻝}}
+  song: {fallback: [names]}
+"""
+
+
+def test_private_characters_are_printed_and_read_as_unicode(tmp_path: Path) -> None:
+    """Through the whole line: the face draws them, and whoever searches the page finds the character meant."""
+    lamp = LAMP.replace("李四", "李\ue000").replace("三百盏", "三百盏\U000f0001")
+    folder = make(tmp_path, house=HOUSE + HOUSE_FONTS, lamp=lamp)
+    private_face(folder.parent / "fonts", 0xE000, 0xF0001)
+    code, report = build(folder, tmp_path / "out")
+    assert code == 0, report["findings"]
+    pdf = (tmp_path / "out" / "print" / PRINTED).read_bytes()
+    assert b"Em-Regular" in pdf, "a face of TrueType outlines is embedded"
+    text = read_pages(pdf)
+    assert "李𰻞" in text and "𰻝" in text
+    assert not any(0xE000 <= ord(char) <= 0xF8FF or ord(char) >= 0xF0000 for char in text)
+
+
+def read_pages(pdf: bytes) -> str:
+    """The text as PDFium reads it, line ends left out."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    found = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    return found.replace("\r\n", "")
+
+
+def test_a_private_character_that_nothing_explains_is_an_error_with_its_place(tmp_path: Path) -> None:
+    folder = make(tmp_path, house=HOUSE + HOUSE_FONTS, lamp=LAMP.replace("李四", "李\ue001"))
+    private_face(folder.parent / "fonts", 0xE000, 0xF0001)
+    code, report = build(folder, tmp_path / "out")
+    assert code == 1
+    (told,) = [each for each in report["findings"] if each["level"] == "error"]
+    assert told["rule"] == "private-use" and "U+E001" in told["message"]
+    assert (told["file"].rpartition("/")[2], told["line"]) == ("lamp.md", 8)
+
+
+@pytest.mark.parametrize(
+    ("fonts", "told"),
+    [
+        ("a: {file: a.ttf, pua: {U+4E00: 字}}", 'error[private-use]: "U+4E00" is no private character'),
+        ("a: {file: a.ttf, pua: {一: 字}}", 'error[private-use]: "一" is no private character'),
+        ("a: {file: a.ttf, pua: {U+XYZ: 字}}", 'error[private-use]: "U+XYZ" is no private character'),
+        ("a: {file: a.ttf, pua: {U+FFFFFFFF: 字}}", 'error[private-use]: "U+FFFFFFFF" is no private character'),
+        ("a: {file: a.ttf, pua: {U+E000: 两字}}", 'error[wrong-value]: "U+E000" cannot be "两字"'),
+        ("a: {file: a.ttf, pua: {U+E000: \ue001}}", "error[wrong-value]"),
+        (
+            "a: {file: a.ttf, pua: {U+E000: 字}}\n  b: {file: b.ttf, pua: {u+e000: 学}}",
+            "error[private-use]: U+E000 stands for 字 in one face and for 学 in another",
+        ),
+        ('a: {file: a.ttf, licence: " "}', 'error[wrong-value]: "licence"'),
+    ],
+)
+def test_what_a_house_cannot_say_of_a_face_is_told_with_its_line(tmp_path: Path, fonts: str, told: str) -> None:
+    (tmp_path / "house.yaml").write_text(f"name: 样报\nfonts:\n  {fonts}\n", encoding="utf-8")
+    with pytest.raises(IssueError) as caught:
+        load(tmp_path, "gazette")
+    (fault,) = map(str, caught.value.findings)
+    assert told in fault
+    assert fault.startswith(f"gazette/house.yaml:{4 if ' b:' in fonts else 3}: ")
+
+
+@given(st.text('一，。,. \ue000\ue001字“"a1', max_size=30))
+def test_private_characters_lead_back_to_the_manuscript(text: str) -> None:
+    whole = normalise(text, "one", "p1", HERE)
+    copy = in_unicode(whole, {"\ue000": "𰻞", "\ue001": "学"})
+    assert invert(copy.text, copy.changes) == text
+    assert "\ue000" not in copy.text and "\ue001" not in copy.text
+    assert copy.text.count("𰻞") == text.count("\ue000")
+    assert in_unicode(whole, {}) is whole
+
+
+def test_a_private_character_is_chinese_to_the_marks_beside_it() -> None:
+    copy = in_unicode(normalise("a\ue000,b", "one", "p1", HERE), {"\ue000": "𰻞"})
+    assert copy.text == "a𰻞，b"
+    assert [each.rule for each in copy.changes] == ["private-use", "full-width"]
+
+
+def test_a_private_character_that_another_rule_took_out_stays_out() -> None:
+    copy = Copy("one", "p1", "字", "\ue000字", (Change(0, "\ue000", "", "markup"),), HERE)
+    assert in_unicode(copy, {"\ue000": "𰻞"}) == copy

@@ -31,7 +31,7 @@ def test_the_defaults_are_a_whole_house(tmp_path: Path) -> None:
     assert house.format.trim == Size(275 * MM, 390 * MM)
     assert house.styles["body"].size == 9 * PT
     assert house.styles["body"].indent == 2000
-    assert house.setting.level == "gb"
+    assert house.setting.rules == "gb"
     assert house.press.profile.is_file()
     assert house.heads.ladder == tuple(sorted(house.heads.ladder))
     # 5 columns of 14 characters and 4 gutters of one, 9 pt each.

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from layout.galley.galley import Line
 from layout.galley.justify import GAPING, NONE, WIDE, Cost, cost, pack, set_line, unpack
-from layout.galley.widths import Spacing
+from layout.galley.widths import Spacing, reserve
 from layout.units import EM
 
 
 def filled(text: str, room: int, setting: Setting = GB) -> tuple[Line, list[int]]:
     """The whole text as one line that is ``room`` short, and what each place beside its natural width gained."""
     spacing = widths(text, setting)
-    last = len(spacing.core)
+    last = len(spacing.place)
     plain, line = set_line(spacing, 0, last, 0), set_line(spacing, 0, last, room)
     moved = [there - here for here, there in zip(plain.offsets, line.offsets, strict=True)]
     return line, [there - here for here, there in pairwise(moved)]
@@ -24,7 +24,7 @@ def filled(text: str, room: int, setting: Setting = GB) -> tuple[Line, list[int]
 
 def price(text: str, room: int, setting: Setting = GB) -> tuple[int, int, int] | None:
     spacing = widths(text, setting)
-    return cost(spacing, 0, len(spacing.core), room)
+    return cost(spacing, 0, len(spacing.place), room)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_who_gives_and_who_takes(text: str, room: int, gains: list[int], step: i
 
 
 def test_the_gap_gives_between_commas_and_stops() -> None:
-    quarter = Setting("gb", EM // 4)
+    quarter = Setting("gb", ((0, EM // 4),))
     assert filled("甲，乙a丙。丁", -600, quarter)[1] == [0, -500, -50, -50, 0, 0]
     assert filled("甲，乙a丙。丁", -900, quarter)[1] == [0, -500, -125, -125, 0, -150]
 
@@ -118,14 +118,15 @@ LINES = st.text("甲乙丙，。“”（）？·、：—～abc9% ", min_size=2
 @given(LINES.filter(lambda text: text.strip() and not text.startswith(" ")), st.integers(-4000, 4000))
 def test_the_edge_is_reached_exactly_and_nothing_overlaps(text: str, room: int) -> None:
     spacing: Spacing = widths(text)
-    last = len(spacing.core)
+    last = len(spacing.place)
     if cost(spacing, 0, last, room) is None:
         return
     line, moved = filled(text, room)
     natural = spacing.natural(0, last)
     end = spacing.stop(last) - 1
-    if spacing.opens[end] or spacing.word[end] + spacing.gap[end] >= room:
+    opens, gap, word = (reserve(spacing.stretch[end], field) for field in range(3))
+    if opens or word + gap >= room:
         assert right(line) == natural + room
     assert all(gain >= 0 for gain in moved) if room >= 0 else all(gain <= 0 for gain in moved)
     for blank, gain in zip(spacing.blanks, moved, strict=False):
-        assert -gain <= blank.shrink
+        assert -gain <= blank.give

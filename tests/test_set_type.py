@@ -90,24 +90,36 @@ def whole(its: SetParagraph, lines: Sequence[str]) -> None:
 
 
 @pytest.mark.parametrize("before", ["", "甲", "甲乙丙丁戊己庚辛壬癸", "“"])
-def test_a_long_address_is_forced_apart_and_nothing_is_lost(before: str) -> None:
+def test_a_long_address_is_parted_where_it_may_be_and_nothing_is_lost(before: str) -> None:
     its = set_paragraph(f"{before}{URL}，甲乙丙丁", style=BODY)
     broken = typesetter().broken(its, 11 * EM)
     lines = best(broken)
-    assert broken.forced
+    assert not broken.forced
     whole(its, texts(lines))
+    assert all(each[-1] in "/." for each in texts(lines)[:-1] if each[-1].isascii()), "no hyphen is added"
     assert all(width(line) <= 11 * EM for line in lines)
     assert not any(each.startswith("，") for each in texts(lines))
 
 
-def test_a_word_that_fits_the_measure_but_not_the_first_line_opens_no_hole() -> None:
-    """Ten em in eleven, after an indent of two: the word is set apart, and the program goes on."""
-    its = set_paragraph("abcdefghij甲乙丙丁戊己庚辛", style=BODY)
+def test_a_word_is_hyphenated_only_where_the_lines_would_gape() -> None:
+    """Ten em in eleven, after an indent of two, must be parted; one in the second line need not be."""
+    its = set_paragraph("newspapers甲乙丙丁戊己庚辛", style=BODY)
+    first, second, *_ = best(typesetter().broken(its, 11 * EM))
+    assert texts((first, second)) == ["newspa", "pers甲乙丙丁戊己"]
+    hyphen = first.clusters[-1]
+    assert (hyphen.text, len(hyphen.glyphs), hyphen.joint) == ("", 1, None), "it is no character of the copy"
+    assert (first.start, first.end, second.start) == (0, 6, 6)
+    whole(its, texts(best(typesetter().broken(its, 11 * EM))))
+    its = set_paragraph("甲乙丙丁戊己庚辛壬newspapers丙丁戊", style=BODY)
+    assert not any(each.clusters[-1].text == "" for each in best(typesetter().broken(its, 11 * EM)))
+
+
+def test_a_unit_longer_than_the_measure_breaks_anywhere_and_is_told() -> None:
+    its = set_paragraph("甲BCDFGHJKLMNPQRST乙", style=BODY)
     broken = typesetter().broken(its, 11 * EM)
     assert broken.forced
     whole(its, texts(best(broken)))
     assert all(width(line) <= 11 * EM for line in best(broken))
-    assert not typesetter().broken(set_paragraph("甲abcdefghij乙丙丁", style=BODY), 11 * EM).forced
 
 
 @given(st.text("甲乙，。“”（）—…ab9. /", min_size=1, max_size=30), st.integers(1, 12))
@@ -179,7 +191,7 @@ def test_an_apostrophe_is_no_chinese_quote() -> None:
 
 
 def test_the_largest_size_that_fits() -> None:
-    lines = [typesetter().headline(copy(text), BODY, Findings())[0] for text in ("甲乙丙丁", "甲乙丙")]
+    lines = [typesetter().headline(copy(text), BODY, Findings()).line for text in ("甲乙丙丁", "甲乙丙")]
     ladder = [12 * PT, 20 * PT, 25 * PT, 32 * PT]
     assert size_to_fit(lines, 100 * PT, ladder) == 25 * PT
     assert size_to_fit(lines, 100 * PT - 1, ladder) == 20 * PT

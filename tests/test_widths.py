@@ -6,21 +6,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.galley.justify import set_line
-from layout.galley.widths import SHRINK_STEPS, Spacing, tight
+from layout.galley.widths import Spacing, reserve, tight
 from layout.units import EM
 
-NO_GAP = Setting("gb", 0)
+NO_GAP = Setting("gb", ((0, 0),))
 
 
 def inside(marks: str, setting: Setting = NO_GAP) -> float:
     """How wide a run stands between two Han, in em."""
     spacing = widths(f"甲{marks}乙", setting)
-    return spacing.natural(0, len(spacing.core)) / EM - 2
+    return spacing.natural(0, len(spacing.place)) / EM - 2
 
 
 def line(text: str, setting: Setting = NO_GAP) -> float:
     spacing = widths(text, setting)
-    return spacing.natural(0, len(spacing.core)) / EM
+    return spacing.natural(0, len(spacing.place)) / EM
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_marks_at_the_ends_of_a_line_are_half(text: str, em: float) -> None:
     ],
 )
 def test_the_gap_stands_between_han_and_letter_or_figure(text: str, gaps: int) -> None:
-    wide = inside(text, Setting("gb", EM // 4)) - inside(text, NO_GAP)
+    wide = inside(text, Setting("gb", ((0, EM // 4),))) - inside(text, NO_GAP)
     assert wide == gaps / 4
 
 
@@ -130,12 +130,12 @@ def test_a_typed_space_between_words_is_a_quarter() -> None:
 def test_headlines_take_every_blank_of_a_mark() -> None:
     for text, em in (("“甲”，乙", 3.5), ("甲：乙、丙", 4.0), ("甲？！", 2.0), ("甲——乙", 4.0), ("甲　乙", 3.0)):
         spacing = tight(paragraph(text), GB)
-        assert spacing.natural(0, len(spacing.core)) == em * EM
+        assert spacing.natural(0, len(spacing.place)) == em * EM
 
 
 @pytest.mark.parametrize("gap", [125, 250, 500])
 def test_headlines_keep_the_gap_whatever_its_width(gap: int) -> None:
-    spacing = tight(paragraph("甲GPU乙"), Setting("gb", gap))
+    spacing = tight(paragraph("甲GPU乙"), Setting("gb", ((0, gap),)))
     assert spacing.natural(0, 3) == 5 * EM + 2 * gap
 
 
@@ -158,15 +158,15 @@ def test_headlines_keep_the_gap_whatever_its_width(gap: int) -> None:
 def test_what_a_mark_can_give_and_when(marks: str, step: int, shrink: int) -> None:
     """clreq's order: brackets, then commas, then the gap, then stops; never ink."""
     spacing = widths(f"甲{marks}乙", NO_GAP)
-    held = {each: spacing.shrink[each][-1] for each in SHRINK_STEPS}
-    assert held == {each: shrink if each == step else 0 for each in SHRINK_STEPS}
+    held = {each: reserve(spacing.held[-1], each) for each in range(2, 8)}
+    assert held == {each: shrink if each == step else 0 for each in range(2, 8)}
 
 
 def test_the_gap_gives_at_step_six_and_takes_up_to_a_half() -> None:
-    spacing = widths("甲GPU乙", Setting("gb", EM // 4))
-    assert spacing.shrink[6][-1] == 2 * (EM // 4 - EM // 8)
-    assert widths("甲GPU乙", GB).shrink[6][-1] == 0
-    assert widths("甲GPU乙", GB).gap[-1] == 2 * (EM // 4 - EM // 8)
+    spacing = widths("甲GPU乙", Setting("gb", ((0, EM // 4),)))
+    assert reserve(spacing.held[-1], 6) == 2 * (EM // 4 - EM // 8)
+    assert reserve(widths("甲GPU乙", GB).held[-1], 6) == 0
+    assert reserve(spacing.stretch[-1], 1) == 2 * (EM // 2 - EM // 4)
 
 
 @pytest.mark.parametrize(
@@ -201,9 +201,9 @@ MIXED = st.text("甲乙丙，。“”（）？！·、：…—～GPU9%　", mi
 @given(MIXED, st.sampled_from([0, 125, 250]), st.booleans())
 def test_sums_agree_with_a_line_that_is_set(text: str, gap: int, closed: bool) -> None:
     """Whatever part of a paragraph is set as a line, it is as wide as the sums say, and its boxes do not overlap."""
-    setting = Setting("gb", gap)
+    setting = Setting("gb", ((0, gap),))
     spacing: Spacing = tight(paragraph(text), setting) if closed else widths(text, setting)
-    last = len(spacing.core)
+    last = len(spacing.place)
     for start, end in ((0, last), (last // 3, last), (0, last - last // 3)):
         if start == end:
             continue

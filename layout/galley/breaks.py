@@ -1,19 +1,21 @@
-"""Where lines end: total fit over the paragraph, for every number of lines it can take (断行).
+"""Where lines end: total fit over the paragraph, for the best number of lines and for those near it (断行).
 
-One pass finds, for each count of lines, the breaks of least cost; makeup then chooses the count. The cost of a line
-is ``justify.cost``; a last line of one character is a violation (孤字, clreq §3.1.8).
+One search finds the breaks of least cost; a second one, made only when makeup asks for the menu, finds them for each
+count of lines. The cost of a line is ``justify.pricing``'s; a last line of one character is a violation (孤字, clreq
+§3.1.8). Lines may differ in length and place: the search goes by the number of the line.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, islice, pairwise, repeat
 
-from layout.galley.galley import Line, Menu
-from layout.galley.justify import Cost, Price, pack, pricing, set_line, unpack
-from layout.galley.widths import NEVER, Spacing
+from layout.galley.galley import Kind, Line, Menu, Slots
+from layout.galley.justify import GAPING, OPENED, OPENING, Cost, Price, pack, pricing, set_line, unpack
+from layout.galley.pairs import MANY, NEVER
+from layout.galley.widths import Spacing
 from layout.units import EM
 
-_State = tuple[int, int, int]  # cost so far, packed, where the line began, lines before it
+_State = tuple[int, int]  # cost so far, packed, and where the last line began
 _States = list[dict[int, _State]]
 _Way = tuple[Cost, tuple[int, ...]]  # what a number of lines costs, and where they end, 0 before them
 
@@ -22,7 +24,9 @@ RUNT: Cost = (100, 0, 0)
 OVERFULL: Cost = (1, 0, 0)
 DEAR = 150
 """What it costs, in grades of justification, to end a line inside a name."""
-SPREAD = 3
+JOINT = 60
+"""And inside a Latin word or an address."""
+SPREAD = 4
 """How many counts of lines beyond the least are followed: makeup asks for one more or one fewer than the best."""
 
 
@@ -34,106 +38,233 @@ class Broken:
     """
 
     spacing: Spacing
-    measure: int
-    ways: Mapping[int, _Way]
+    slots: Slots
+    slack: int
     forced: bool
-    _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    _ways: dict[int, _Way]
+    _memo: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+
+    @property
+    def best(self) -> int:
+        """How many lines it takes at the least cost."""
+        return min(self._ways, key=lambda count: (self._ways[count][0], count))
+
+    @property
+    def cost(self) -> Cost:
+        """What the best lines cost."""
+        return self._ways[self.best][0]
 
     @property
     def menu(self) -> Menu:
         """Lines it can take, and what each count costs."""
-        return {count: price for count, (price, _) in self.ways.items()}
+        return {count: price for count, (price, _) in self._all().items()}
 
     def lines(self, count: int) -> tuple[Line, ...]:
         """The paragraph in that many lines; KeyError when it is not on the menu."""
-        found = self._lines.get(count)
+        found = self._memo.get(count)
         if found is None:
-            found = self._lines[count] = tuple(self._line(start, end) for start, end in pairwise(self.ways[count][1]))
+            ways = self._ways if count in self._ways else self._all()
+            places = chain.from_iterable((*self.slots.rows, *repeat(((0, self.slots.measure),), count)))
+            spans = zip(pairwise(ways[count][1]), places, strict=False)
+            found = self._memo[count] = tuple([self._line(span, place) for span, place in spans])
         return found
 
-    def _line(self, start: int, end: int) -> Line:
+    def rows(self, count: int) -> tuple[int, ...]:
+        """The row in which each of that many lines stands, from 0."""
+        rows = (*self.slots.rows, *repeat(((0, self.slots.measure),), count))
+        return tuple(islice((at for at, row in enumerate(rows) for _ in row), count))
+
+    def _all(self) -> Mapping[int, _Way]:
+        if len(self._ways) == 1 and not self.slots.rows:
+            self._ways.update(_Search(self.spacing, self.slots, self.slack, self.forced).ways())
+        return self._ways
+
+    def _line(self, span: tuple[int, int], place: tuple[int, int]) -> Line:
+        (start, end), (x, width) = span, place
         indent = 0 if start else self.spacing.paragraph.indent
-        room = self.measure - indent - self.spacing.natural(start, end)
-        if end == len(self.spacing.paragraph.clusters):
-            room = min(room, 0)
-        return set_line(self.spacing, start, end, room, indent)
+        room = width - indent - self.spacing.natural(start, end)
+        return set_line(self.spacing, start, end, min(room, 0) if end in self.spacing.musts else room, indent + x)
 
 
-def break_lines(spacing: Spacing, measure: int) -> Broken:
-    """Break a paragraph to a measure in milli-em. Always finds a way; ``forced`` tells when no good one exists."""
-    for slack in (max(3 * EM, measure // 4), measure):
-        states = _solve(spacing, measure, slack)
-        if states[-1]:
-            return Broken(spacing, measure, _ways(states), forced=False)
-    return Broken(spacing, measure, _ways(_solve(spacing, measure, measure, forced=True)), forced=True)
+def break_lines(spacing: Spacing, measure: int | Slots) -> Broken:
+    """Break a paragraph to a measure in milli-em, or to lines that are not all alike.
+
+    Always finds a way; ``forced`` tells when no good one exists.
+    """
+    slots = measure if isinstance(measure, Slots) else Slots((), measure)
+    widest = max([slots.measure, *(width for row in slots.rows for _, width in row)])
+    for slack, forced in ((max(3 * EM, widest // 4), False), (widest, False), (widest, True)):
+        ways = _Search(spacing, slots, slack, forced).ways() if slots.rows else _cheapest(spacing, slots, slack, forced)
+        if ways:
+            return Broken(spacing, slots, slack, forced, ways)
+    raise AssertionError("a line of one cluster is always found")
 
 
-def _ways(states: _States) -> dict[int, _Way]:
-    """By number of lines, fewest first, the cost and where the lines end: all that is kept of the search."""
-    ways = {}
-    for count, (total, _, _) in sorted(states[-1].items()):
-        end, left, ends = len(states) - 1, count, [len(states) - 1]
-        while end:
-            _, end, left = states[end][left]
-            ends.append(end)
-        ways[count] = unpack(total), tuple(reversed(ends))
-    return ways
+def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[int, _Way]:
+    """The cheapest way where all lines are alike, or nothing: the search that every paragraph goes through.
+
+    Written out for speed: it looks at every line that could be, five for each character of an edition.
+    """
+    rights, lefts, give, musts = spacing.rights, spacing.lefts, spacing.give, spacing.musts
+    price_of, tolls, last = _pricing(spacing, forced), _tolls(spacing, forced), len(spacing.rights) - 1
+    measure, stretch = slots.measure, spacing.stretch
+    came = [0] * (last + 1)
+    reached = [(0, lefts[0] + measure - spacing.paragraph.indent, 0)]  # start, right edge, what was paid so far
+    first = best = 0  # no line from a start before the first can be pressed into the measure any more
+    for end, toll in enumerate(tolls):
+        if toll is None:
+            continue
+        must, right, best, so_far = end in musts, rights[end], -1, 0
+        price = _closing(spacing, price_of) if must else price_of
+        for at in range(first, len(reached)):
+            start, edge, so_far = reached[at]
+            room = edge - right
+            if room > slack and not must:
+                break  # every later start leaves more
+            if so_far + (OPENED if room > 0 and not must else 0) > best >= 0:
+                continue  # not even if the line itself cost no more than any of its kind does
+            opens = stretch[end - 1] - stretch[start] if room > 0 and not must else 0
+            paid: int | None
+            if 0 < opens < MANY:  # characters and marks alone: the price worked out here, for the call takes as long
+                paid = OPENING[min(room // opens, GAPING + 1)] + room * room
+            else:
+                paid = price(start, end, room) if room or must else 0
+            if paid is None:
+                spare = spacing.tails[end] + spacing.hangs[end]
+                first += at == first and room + spare < give[start] - give[end - 1]
+            elif so_far + paid + toll < best or best < 0:
+                best, came[end] = so_far + paid + toll, start
+        if must:
+            reached, first = [], 0
+        if best >= 0:
+            reached.append((end, lefts[end] + measure if end < last else 0, best))
+    ends = [last]
+    while best >= 0 and ends[-1]:
+        ends.append(came[ends[-1]])
+    return {len(ends) - 1: (unpack(best), tuple(reversed(ends)))} if best >= 0 else {}
 
 
-def _solve(spacing: Spacing, measure: int, slack: int, forced: bool = False) -> _States:
-    """For each position, by number of lines up to it, the cheapest way to get there.
+@dataclass(frozen=True, slots=True)
+class _Search:
+    """A search that follows each number of lines by itself: for the menu, and where lines differ.
 
     ``forced`` lets a line end anywhere, as a violation, and a cluster by itself be wider than the measure.
     """
-    last = len(spacing.paragraph.clusters)
-    rights, give, price_of = spacing.rights, spacing.give, pricing(spacing)
-    states: _States = [{} for _ in range(last + 1)]
-    states[0][0] = (0, 0, 0)
-    reached = [(0, spacing.lefts[0] - spacing.paragraph.indent, _onward(states[0]))]
-    first = 0  # no line from a start before this one can be pressed into the measure any more
-    for end in range(1, last + 1):
-        bar = spacing.bars[end]
-        if bar and not (forced and bar < NEVER):
-            continue
-        here, place = states[end], pack((bar, spacing.dear[end] * DEAR, 0))
-        if end == last:
-            price_of = _closing(spacing, price_of)
-        least = rights[end] - measure
-        for at in range(first, len(reached)):
-            start, left, ways = reached[at]
-            room = left - least
-            overfull = room < 0 and -room > give[end - 1] - give[start]
-            if overfull and not (forced and spacing.stop(end) - start == 1):
-                first += at == first
+
+    spacing: Spacing
+    slots: Slots
+    slack: int
+    forced: bool
+
+    def ways(self) -> dict[int, _Way]:
+        """By number of lines, fewest first, the cost and where the lines end: all that is kept of the search."""
+        states, ways = self._states(), {}
+        for count, (total, _) in sorted(states[-1].items()):
+            ends = [len(states) - 1]
+            for left in range(count, 0, -1):
+                ends.append(states[ends[-1]][left][1])
+            ways[count] = unpack(total), tuple(reversed(ends))
+        return ways
+
+    def _states(self) -> _States:
+        """For each position, by number of lines up to it, the cheapest way to get there."""
+        spacing, slack, uniform = self.spacing, self.slack, not self.slots.rows
+        rights, give, last = spacing.rights, spacing.give, len(spacing.rights) - 1
+        price_of = _pricing(spacing, self.forced)
+        states: _States = [{} for _ in rights]
+        states[0][0] = (0, 0)
+        reached = self._onward(states, 0)
+        first = 0
+        for end, toll in enumerate(_tolls(spacing, self.forced)):
+            if toll is None:
                 continue
-            if room > slack and end < last:
-                break
-            price = pack(OVERFULL) if overfull else price_of(start, end, room)
-            if price is None:
-                continue
-            price += place
-            for count, so_far in ways:  # keep the cheaper way to each number of lines
-                total = so_far + price
-                known = here.get(count)
-                if known is None or total < known[0]:
-                    here[count] = (total, start, count - 1)
-        if here and end < last:
-            reached.append((end, spacing.lefts[end], _onward(here)))
-    return states
+            must, here, right = end in spacing.musts, states[end], rights[end]
+            price = _closing(spacing, price_of) if must else price_of
+            for at in range(first, len(reached)):
+                start, edge, ways = reached[at]
+                room = edge - right
+                if room > slack and not must:
+                    if uniform:
+                        break
+                    continue
+                paid = price(start, end, room)
+                if paid is None:
+                    spare = spacing.tails[end] + spacing.hangs[end]
+                    first += at == first and room + spare < give[start] - give[end - 1]
+                    continue
+                for count, so_far in ways:  # keep the cheaper way to each number of lines
+                    total = so_far + paid + toll
+                    known = here.get(count)
+                    if known is None or total < known[0]:
+                        here[count] = (total, start)
+            if must:
+                reached, first = [], 0
+            if here and end < last:
+                reached += self._onward(states, end)
+        return states
+
+    def _onward(self, states: _States, at: int) -> list[tuple[int, int, list[tuple[int, int]]]]:
+        """Lines that begin here, by how long they may be: the start, their right edge, the ways to get here.
+
+        A way is the number of lines with the next one and what was paid so far. Only counts near the least are
+        followed: makeup asks for no others.
+        """
+        widths = [width for row in self.slots.rows for _, width in row]
+        left = self.spacing.lefts[at] - (0 if at else self.spacing.paragraph.indent)
+        least = min(states[at])
+        by_width: dict[int, list[tuple[int, int]]] = {}
+        for count, (total, _) in states[at].items():
+            if count <= least + SPREAD:
+                width = widths[count] if count < len(widths) else self.slots.measure
+                by_width.setdefault(width, []).append((count + 1, total))
+        return [(at, left + width, ways) for width, ways in by_width.items()]
+
+
+def _tolls(spacing: Spacing, forced: bool) -> list[int | None]:
+    """What a line's end at each position costs beside the line itself; None where none may end.
+
+    One unit at least, so that of two ways that are set alike the one with fewer lines is taken.
+    """
+    clusters = spacing.paragraph.clusters
+    tolls: list[int | None] = [None if bar else 1 for bar in spacing.bars]
+    tolls[0] = None
+    joints = [at for at, each in enumerate(clusters, 1) if each.joint is not None]
+    for at in spacing.dear.union(joints):
+        if tolls[at]:
+            tolls[at] = pack((0, DEAR * (at in spacing.dear) + JOINT * (clusters[at - 1].joint is not None), 1))
+    if forced:
+        priced = zip(tolls, spacing.bars, strict=True)
+        tolls = [pack((bar, 0, 1)) if 0 < bar < NEVER else toll for toll, bar in priced]
+    return tolls
+
+
+def _pricing(spacing: Spacing, forced: bool) -> Price:
+    return _overfull(spacing, pricing(spacing)) if forced else pricing(spacing)
+
+
+def _overfull(spacing: Spacing, price_of: Price) -> Price:
+    """The price that also lets a single cluster be wider than its line."""
+
+    def price(start: int, end: int, room: int) -> int | None:
+        found = price_of(start, end, room)
+        return pack(OVERFULL) if found is None and spacing.stop(end) - start == 1 else found
+
+    return price
 
 
 def _closing(spacing: Spacing, price_of: Price) -> Price:
-    """The price of the last line: it is not opened, and of one character it is a violation (孤字)."""
+    """The price of a last line: it is not opened, and of one character it is a violation (孤字)."""
 
     def price(start: int, end: int, room: int) -> int | None:
         found = price_of(start, end, min(room, 0))
-        runt = start and spacing.letters[end] - spacing.letters[start] <= 1
+        runt = start and start not in spacing.musts and _is_runt(spacing, start, end)
         return found + pack(RUNT) if found is not None and runt else found
 
     return price
 
 
-def _onward(states: dict[int, _State]) -> list[tuple[int, int]]:
-    """Counts of lines with one more, as long as they are near the least, and what was paid so far."""
-    least = min(states)
-    return [(before + 1, state[0]) for before, state in states.items() if before <= least + SPREAD]
+def _is_runt(spacing: Spacing, start: int, end: int) -> bool:
+    """Whether at most one cluster of a line is a word or character, and not a mark."""
+    clusters = spacing.paragraph.clusters[start:end]
+    said = (each.kind in (Kind.HAN, Kind.LATIN) and any(map(str.isalnum, each.text)) for each in clusters)
+    return sum(islice(filter(None, said), 2)) < 2

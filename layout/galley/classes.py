@@ -9,7 +9,8 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from layout.galley.galley import Cluster, Kind
+from layout.galley.galley import ITERATION, Edges, Kind, Stand
+from layout.galley.latin import address
 
 _CHARACTERS: Mapping[Kind, str] = {
     Kind.OPEN: "“‘「『（《〈【〖〔［｛〘〚〝｟",
@@ -26,6 +27,7 @@ _CHARACTERS: Mapping[Kind, str] = {
     Kind.PREFIX: "￥¥＄€£￡№±−＋",
     Kind.SPACE: " ",
     Kind.ISPACE: "　",
+    Kind.BREAK: "\u2028",
 }
 KINDS: Mapping[str, Kind] = {char: kind for kind, chars in _CHARACTERS.items() for char in chars}
 
@@ -41,14 +43,15 @@ _NEVER_START: Mapping[str, frozenset[Kind]] = {
     "gb": _BASIC_START,
     "strict": _BASIC_START | {Kind.DASH2, Kind.ELL2},
 }
+_LATIN_CLOSES = frozenset(",.;:!?)]}%'\"")
+_LATIN_OPENS = frozenset("([{")
+_NEVER_FIRST_HAN = frozenset(ITERATION)
 _NEVER_END: Mapping[str, frozenset[Kind]] = {
     "none": frozenset(),
     "basic": frozenset((Kind.OPEN,)),
     "gb": frozenset((Kind.OPEN, Kind.SOLIDUS)),
     "strict": frozenset((Kind.OPEN, Kind.SOLIDUS)),
 }
-_ITERATION = "々〻"
-
 # A solidus at the edge of a word parts it from Chinese, and ’ between letters is an apostrophe. Combining marks,
 # variation selectors and joiners belong to what stands before them.
 _WORD = "[!-.0-~¡-¶¸-ɏͰ-ӿḀ-ỿ‐‑Ⅰ-ⅿ]"
@@ -61,8 +64,13 @@ _CLUSTER = re.compile(
 
 
 def split(text: str) -> list[str]:
-    """The text cut into the pieces that are set as one: a Latin word with its marks, ``——``, any other character."""
-    return _CLUSTER.findall(text)
+    """The text cut into the pieces that are set as one: a Latin word, an address, ``——``, any other character."""
+    pieces: list[str] = []
+    at = 0
+    for start, end in address(text) if "." in text or "@" in text or "://" in text else ():
+        pieces += (*_CLUSTER.findall(text, at, start), text[start:end])
+        at = end
+    return pieces + _CLUSTER.findall(text, at) if at else _CLUSTER.findall(text)
 
 
 @lru_cache(maxsize=20_000)
@@ -81,6 +89,31 @@ def kind_of(piece: str) -> Kind:
     return Kind.HAN
 
 
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
+_ABREAST = 3
+"""Characters of the longest figure that stands upright in a column, side by side (纵中横)."""
+_LYING = frozenset((Kind.DASH2, Kind.ELL2, Kind.CONN, Kind.OPEN, Kind.CLOSE))
+
+
+def stand_of(piece: str, kind: Kind) -> Stand:
+    """How a piece stands in vertical type, if its face has the glyph for it (clreq §2.3.2; UAX 50).
+
+    Upright: Han, marks, full-width forms. Abreast: a single letter, a figure or code of up to three (12, 3.0, 2B).
+    Turned: words and longer numbers. An acronym comes back upright: it is set letter under letter.
+    """
+    if kind is Kind.LATIN:
+        short = len(piece) == 1 or (len(piece) <= _ABREAST and any(map(str.isdigit, piece)))
+        return Stand.ABREAST if short else Stand.UPRIGHT if _ACRONYM.fullmatch(piece) else Stand.TURNED
+    if kind is Kind.SPACE or piece in "-–/":
+        return Stand.TURNED
+    return Stand.UPRIGHT
+
+
+def turns(kind: Kind) -> bool:
+    """Whether a mark lies along the column: one that its face has no vertical glyph for is turned."""
+    return kind in _LYING
+
+
 _NUMBER_WITH_UNIT = re.compile(
     r"[0-9０-９][0-9０-９.,]*[多余几]?[十百千万亿]*"
     r"(?:平方[公千]?米|立方米|公里|公斤|公顷|千米|厘米|毫米|小时|分钟|个百分点"
@@ -93,18 +126,20 @@ def numbers(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _NUMBER_WITH_UNIT.finditer(text) if match.end() - match.start() > 1]
 
 
-def breakable(left: Cluster, right: Cluster, level: str) -> bool:
+def breakable(left: Edges, right: Edges, level: str) -> bool:
     """Whether a line may end between two neighbours."""
     a, b = left.kind, right.kind
     if a is b is Kind.HAN:  # nearly always
-        return level == "none" or right.text not in _ITERATION
-    if b is Kind.SPACE:
+        return level == "none" or right.first not in _NEVER_FIRST_HAN
+    if b in (Kind.SPACE, Kind.BREAK) or right.small:
         return False
     if b in _NEVER_START[level] or a in _NEVER_END[level]:
         return False
-    if level != "none" and (right.text in _ITERATION or b is Kind.SUFFIX or a is Kind.PREFIX):
+    if level != "none" and (right.first in _LATIN_CLOSES or left.last in _LATIN_OPENS):
+        return False  # marks of Latin copy that stand alone beside Han
+    if level != "none" and (right.first in _NEVER_FIRST_HAN or b is Kind.SUFFIX or a is Kind.PREFIX):
         return False
     if Kind.QE in (a, b) and a in (Kind.QE, Kind.QE2) and b in (Kind.QE, Kind.QE2):
         return False
-    # Two pieces of Latin with nothing between them are one word in two faces.
-    return not (a is Kind.LATIN and b is Kind.LATIN)
+    # Two pieces of Latin with nothing between them are one word: in two faces, or with a joint where it may part.
+    return not (a is Kind.LATIN and b is Kind.LATIN) or left.joint

@@ -7,7 +7,7 @@ named here and in ``shape.py`` only. OpenType OS/2 fsType tells what may be embe
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -15,11 +15,16 @@ import uharfbuzz as hb
 import yaml
 
 from layout.errors import FontError
-from layout.findings import Finding, Source, error, nearest
+from layout.findings import Finding, Level, Source, error, nearest, warning
+from layout.house import OwnFont
+from layout.region import Region
 from layout.units import EM
 
 _FOLDERS = (Path(__file__).parents[1] / "fonts", Path(__file__).parents[2] / "fonts")
 _DROPPED = ("GSUB", "GPOS", "GDEF", "VORG", "vmtx", "vhea", "name", "OS/2", "post", "BASE", "cmap")
+
+TOP = 880
+"""Where the em box of Chinese type ends over its baseline, in milli-em; it begins 120 below."""
 
 RESTRICTED = 0x0002
 NO_SUBSETTING = 0x0100
@@ -28,7 +33,11 @@ BITMAP_ONLY = 0x0200
 
 @dataclass(frozen=True)
 class FontFile:
-    """One entry of a font list: where the face is and what stands in for characters it lacks."""
+    """One entry of a font list: where the face is and what stands in for characters it lacks.
+
+    ``licence`` is the contract that allows what the face's own bits forbid; ``private`` has for a character of
+    Unicode the private one at which the face draws it (造字).
+    """
 
     key: str
     path: Path
@@ -37,6 +46,8 @@ class FontFile:
     fallback: tuple[str, ...] = ()
     identity: bool = True
     source: Source | None = None
+    licence: str = ""
+    private: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(eq=False)
@@ -97,15 +108,32 @@ class Face:
         return units if self.upem == EM else round(units * EM / self.upem)
 
     def gid(self, char: str) -> int:
-        """The glyph a character has by the cmap; 0 when it has none."""
+        """The glyph a character has by the cmap, or by the private character that it is drawn at; 0 when none."""
         found = self._gids.get(char)
         if found is None:
-            found = self._gids[char] = self.hb_font.get_nominal_glyph(ord(char)) or 0
+            found = self._gids[char] = self.hb_font.get_nominal_glyph(ord(self.drawn(char))) or 0
         return found
+
+    def has(self, text: str) -> bool:
+        """Whether it has a glyph for every character."""
+        return all(self.gid(char) for char in text)
+
+    def drawn(self, text: str) -> str:
+        """The text as the face's cmap knows it: with the private characters at which it draws the house's own."""
+        private = self.entry.private
+        return "".join(private.get(char, char) for char in text) if private else text
 
     def advance(self, gid: int) -> int:
         """A glyph's own advance in milli-em."""
         return self.milli(self.hb_font.get_glyph_h_advance(gid))
+
+    def drop(self, gid: int) -> tuple[int, int]:
+        """A glyph's own advance down a column, and how high over its baseline its vertical origin stands (vmtx, VORG).
+
+        In milli-em; the origin stands over the middle of the glyph's width.
+        """
+        origin = self.hb_font.get_glyph_v_origin(gid)
+        return -self.milli(self.hb_font.get_glyph_v_advance(gid)), self.milli(origin[1]) if origin else TOP
 
     def ink(self, gid: int) -> tuple[int, int, int, int]:
         """A glyph's ink box (left, bottom, right, top) in milli-em; (0, 0, 0, 0) for a blank."""
@@ -168,7 +196,7 @@ class FontBook:
             raise FontError([error("unknown-face", f'no face "{key}"', hint=nearest(key, self.faces))])
         for each in self._chain(key):
             face = self.faces[each]
-            if all(face.gid(char) for char in text):
+            if face.has(text):
                 return face
         return None
 
@@ -195,11 +223,31 @@ def _listed(key: str, folder: Path, entry: Mapping[str, str]) -> FontFile:
     return FontFile(key, folder / entry["file"], sha256=entry["sha256"], fallback=fallback)
 
 
+def own_files(
+    fonts: Mapping[str, OwnFont], where: Callable[[str], Source | None] = lambda key: None
+) -> tuple[list[FontFile], list[Finding]]:
+    """The font list of a paper's own faces. One without a file is the program's, with more to fall back on."""
+    program = shipped()
+    files, found = [], []
+    for key, each in fonts.items():
+        private = {real: char for char, real in each.private.items()}
+        if each.file is not None:
+            entry = FontFile(key, each.file, each.index, fallback=each.fallback, identity=False)
+        elif key in program:
+            entry = replace(program[key], fallback=(*each.fallback, *program[key].fallback))
+        else:
+            message = f'"file" is missing in face {key}: the program has no face of that name'
+            found.append(error("missing-key", message, where(key), nearest(key, program)))
+            continue
+        files.append(replace(entry, source=where(key), licence=each.licence, private=private))
+    return files, found
+
+
 def open_book(own: Iterable[FontFile] = (), used: Iterable[str] | None = None) -> FontBook:
     """The program's faces and the paper's own (which win); FontError with every fault of those used (None: all)."""
     own = tuple(own)
     book, faults = look_over(own, used if used is not None else shipped() | {each.key: each for each in own})
-    if faults:
+    if any(each.level is Level.ERROR for each in faults):
         raise FontError(faults)
     return book
 
@@ -210,8 +258,8 @@ def look_over(
     """The program's faces and the paper's own (which win), and what is wrong with those used.
 
     Presence and the licence to embed are checked for the used ones only: opening a face costs more than naming it.
-    Where one cannot be used the first of the program's stands in, so that all else can still be checked. ``where``
-    tells the place in the house style that names a face.
+    Where one cannot be used the first of the program's stands in, so that all else can still be checked. A face that
+    is embedded by contract, against its bits, is noted. ``where`` tells the place in the house style that names a face.
     """
     program = shipped()
     entries = program | {each.key: each for each in own}
@@ -226,14 +274,42 @@ def look_over(
             faults = [error("unknown-face", f'no face "{key}"', where(key), nearest(key, entries))]
         if faults:
             faces[key] = Face(next(iter(program.values())))
-        found += faults
+        found += faults or _licensed(faces[key])
     return FontBook(faces), found
+
+
+def foreign(
+    book: FontBook, used: Iterable[str], region: Region, where: Callable[[str], Source | None]
+) -> list[Finding]:
+    """A warning for each face used that draws its commas as another region does (字形地区): at the side, or centred."""
+    found = []
+    for key in sorted(set(used)):
+        left, _, right, _ = book.face(key).ink(book.face(key).gid("，"))
+        centred = left + right > EM * 7 // 10
+        if 0 < right - left < EM // 2 and centred != region.centred:
+            place = "in the middle of their box" if centred else "at its side"
+            message = f"face {key} draws commas {place}, and {region.name} has them otherwise"
+            hint = f"name a face made for {region.language} under fonts: in house.yaml"
+            found.append(warning("face-region", message, where(key), hint))
+    return found
+
+
+def _licensed(face: Face) -> list[Finding]:
+    entry, fault = face.entry, face.embedding_fault()
+    if not fault:
+        return []
+    message = f"face {entry.key}: {fault}; it is embedded by licence: {entry.licence}"
+    return [Finding(Level.NOTE, "font-licence", message, entry.source)]
 
 
 def _faults(face: Face) -> list[Finding]:
     entry = face.entry
     if not entry.path.is_file():
         return [error("font-file-missing", f"face {entry.key}: no file {entry.path}", entry.source)]
+    count = _faces_in(entry.path)
+    if entry.index >= count:
+        message = f"face {entry.key}: {entry.path.name} has no face {entry.index}, it holds {count}"
+        return [error("font-index", message, entry.source, "count from 0")]
     try:
         readable = face.hb_face.glyph_count > 0 and bool(face.hb_face.table_tags)
     except hb.HarfBuzzError:
@@ -244,10 +320,19 @@ def _faults(face: Face) -> list[Finding]:
         hint = "copy the file again"
         return [error("font-unreadable", f"face {entry.key}: {entry.path.name} is cut short", entry.source, hint)]
     fault = face.embedding_fault()
-    if fault:
-        hint = "use another face or get a licence from its owner"
+    if fault and not entry.licence:
+        hint = "use another face, or get a licence from its owner and name it under licence:"
         return [error("font-forbids-embedding", f"face {entry.key}: {fault}", entry.source, hint)]
-    return []
+    lacking = [char for char in entry.private.values() if not face.hb_font.get_nominal_glyph(ord(char))]
+    told = (f"face {entry.key}: it has no glyph at U+{ord(char):04X}" for char in lacking)
+    return [error("private-use", each, entry.source, "take the entry out of pua:") for each in told]
+
+
+def _faces_in(path: Path) -> int:
+    """How many faces a file holds (OpenType, "TTC header"); 1 when it is no collection."""
+    with path.open("rb") as file:
+        header = file.read(12)
+    return int.from_bytes(header[8:12], "big") if header[:4] == b"ttcf" else 1
 
 
 def _is_whole(entry: FontFile) -> bool:

@@ -5,10 +5,13 @@ compared inside the breaker's cost, not applied after it.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
+from operator import add
 
 from layout.galley.galley import Line
-from layout.galley.widths import SHRINK_STEPS, Blank, Spacing
+from layout.galley.pairs import FIELD, MANY, Blank
+from layout.galley.widths import Spacing
 from layout.units import EM
 
 Cost = tuple[int, int, int]
@@ -16,7 +19,13 @@ Cost = tuple[int, int, int]
 
 NONE: Cost = (0, 0, 0)
 
-_GRADE = {4: 1, 5: 2, 6: 3, 7: 5}
+SHRINK_STEPS = range(1, 8)
+"""clreq's order: 1 marks at the line's end, 2 word spaces, 3 interpuncts, 4 brackets, 5 commas and colons, 6 gaps
+beside Latin, 7 stops."""
+STRETCH_STEPS = (8, 9, 10)
+"""clreq's stretch steps 1 to 3: word spaces, gaps beside Latin, every other gap alike."""
+
+_GRADE = {1: 0, 2: 1, 3: 1, 4: 1, 5: 2, 6: 3, 7: 5}
 _WORD, _GAP = 6, 7
 # The even opening of all gaps, by how wide each becomes: an eye does not see 1/16 em, and cannot overlook 1/4.
 _BANDS = ((EM // 16, 8), (EM // 10, 12), (EM // 8, 20), (EM // 6, 36), (EM // 4, 80))
@@ -32,13 +41,21 @@ Price = Callable[[int, int, int], int | None]
 
 _AMOUNT = 1 << 50  # more than the squared amounts of ten thousand lines, each of three hundred em
 _GRADES = 1 << 26  # and than their grades
-_LIMITS = [*(limit for limit, _ in _BANDS), GAPING]
 
 
 def pack(cost: Cost) -> int:
     """A cost as one number: to add and compare these is to add and compare the tuples, in half the time."""
     violations, grade, amount = cost
     return (violations * _GRADES + grade) * _AMOUNT + amount
+
+
+OPENED = pack((0, _WORD, 0))
+"""The least that any line costs that must be opened, packed."""
+_LIMITS = [*(limit for limit, _ in _BANDS), GAPING]
+_PRICES = [*(pack((0, grade, 0)) for _, grade in _BANDS), pack((1, _BEYOND, 0)), pack((2, _BEYOND, 0))]
+OPENING = [_PRICES[bisect_left(_LIMITS, gap)] for gap in range(GAPING + 2)]
+"""What the even opening of a line costs, packed, by how wide each of its gaps becomes."""
+_FIELD = (1 << FIELD) - 1
 
 
 def unpack(price: int) -> Cost:
@@ -55,93 +72,138 @@ def cost(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
 
 def pricing(spacing: Spacing) -> Price:
     """``cost`` for the lines of one paragraph, packed: asked of every line that could be, a million an edition."""
-    steps = [(spacing.shrink[step], pack((0, _GRADE[step], 0))) for step in SHRINK_STEPS]
-    lasts = [0, *(spacing.stop(end) - 1 for end in range(1, len(spacing.core) + 1))]
-    word, gap, opens = spacing.word, spacing.gap, spacing.opens
-    by_word, by_gap = pack((0, _WORD, 0)), pack((0, _GAP, 0))
-    bands = [*(pack((0, grade, 0)) for _, grade in _BANDS), pack((1, _BEYOND, 0)), pack((2, _BEYOND, 0))]
+    steps = [pack((0, _GRADE[step], 0)) for step in range(2, 8)]
+    held, give, stretch, tails, lasts = spacing.held, spacing.give, spacing.stretch, spacing.tails, spacing.lasts
+    at_end, by_word, by_gap = pack((0, _GRADE[1], 0)), OPENED, pack((0, _GAP, 0))
 
     def price(start: int, end: int, room: int) -> int | None:
         if room == 0:
             return 0
         last = lasts[end]
         if room < 0:
-            need = -room
-            for held, grade in steps:
-                need -= held[last] - held[start]
+            need = -room - tails[end]
+            if need <= 0:
+                return at_end + room * room
+            if need > give[last] - give[start]:
+                return None
+            reserves = (held[last] - held[start]) >> 2 * FIELD
+            for grade in steps:
+                need -= reserves & _FIELD
                 if need <= 0:
                     return grade + room * room
-            return None
-        rest = room - (word[last] - word[start])
-        if rest <= 0:
-            return by_word + room * room
-        rest -= gap[last] - gap[start]
-        if rest <= 0:
-            return by_gap + room * room
-        places = opens[last] - opens[start]
-        if not places:  # what is left stays at the line's end
-            return bands[-1 if rest > GAPING else -2] + room * room
-        return bands[bisect_left(_LIMITS, rest // places)] + room * room
+                reserves >>= FIELD
+        reserves = stretch[last] - stretch[start]
+        rest = room
+        if reserves >= MANY:
+            rest -= reserves >> 2 * FIELD
+            if rest <= 0:
+                return by_word + room * room
+            rest -= reserves >> FIELD & _FIELD
+            if rest <= 0:
+                return by_gap + room * room
+            reserves &= _FIELD
+        if not reserves:  # what is left stays at the line's end
+            return OPENING[max(WIDE + 1, min(rest, GAPING + 1))] + room * room
+        return OPENING[min(rest // reserves, GAPING + 1)] + room * room
 
-    return price
+    return _hanging(spacing, price) if any(spacing.hangs) else price
+
+
+def _hanging(spacing: Spacing, price: Price) -> Price:
+    """The same where the line's last mark may hang: tried before anything is pressed (clreq §3.1.5)."""
+
+    def hanging(start: int, end: int, room: int) -> int | None:
+        out = hung(spacing, price, (start, end), room)
+        return price(start, end, min(room + out, 0) if end in spacing.musts else room + out)
+
+    return hanging
+
+
+def hung(spacing: Spacing, price: Price, ends: tuple[int, int], room: int) -> int:
+    """How far the line's last mark hangs beyond the measure; 0 when it stands in the line."""
+    out = spacing.hangs[ends[1]]
+    if not out or spacing.setting.hanging == "force":
+        return out
+    if room >= 0:
+        return 0
+    inside, outside = price(*ends, room), price(*ends, room + out)
+    return out if outside is not None and (inside is None or outside <= inside) else 0
 
 
 def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0) -> Line:
     """The line of clusters ``start:end``; ``room`` is what must be shared out (0 leaves it at its natural width)."""
     stop = spacing.stop(end)
+    clusters, starts = spacing.paragraph.clusters[start:stop], spacing.paragraph.starts
+    out = hung(spacing, pricing(spacing), (start, end), room) if spacing.hangs[end] else 0
+    if out:  # which opens the line, but not one that ends short
+        room = min(room + out, 0) if end in spacing.musts else room + out
+    shift = indent - spacing.lefts[start]
+    places = [at + shift for at in spacing.place[start:stop]]
     blanks = spacing.blanks[start : stop - 1]
-    extra, step, ratio = _share(blanks, room)
-    clusters = spacing.paragraph.clusters[start:stop]
-    at = indent + spacing.head[start]
-    offsets = [at - clusters[0].before]
-    for index, blank in enumerate(blanks):
-        at += spacing.core[start + index] + blank.width + extra[index]
-        offsets.append(at - clusters[index + 1].before)
-    starts = spacing.paragraph.starts
-    widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
-    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, max(0, widest, room - sum(extra)), ratio)
+    step = ratio = widest = 0
+    cut = 0 if out else spacing.cuts[end]
+    if room:
+        pressed = min(max(0, -room), 0 if out else spacing.tails[end])  # step 1: the mark at the line's end
+        extra, step, ratio = _share(blanks, room + pressed)
+        places = list(map(add, places, accumulate(extra, initial=0)))
+        cut += max(0, pressed - clusters[-1].after)
+        if pressed and not step:
+            step, ratio = 1, pressed * EM // spacing.tails[end]
+        widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
+        widest = max(0, widest, room + pressed - sum(extra))
+    if cut:
+        places[-1] -= cut
+    joint = clusters[-1].joint if end < len(spacing.paragraph.clusters) else None
+    if joint is not None and joint.glyphs:
+        places.append(places[-1] + clusters[-1].core)
+        clusters = (*clusters, joint)
+    offsets = tuple([at - each.before for at, each in zip(places, clusters, strict=True)])
+    return Line(clusters, offsets, starts[start], starts[stop], step, widest, ratio, out)
 
 
-def _share(blanks: tuple[Blank, ...], room: int) -> tuple[list[int], int, int]:
-    """How much each blank gains or loses, the step reached (8 to 10: stretch steps 1 to 3), the share taken of it."""
+def _share(blanks: Sequence[Blank], room: int) -> tuple[list[int], int, int]:
+    """How much each blank gains or loses, the step reached, the share taken of it."""
     extra = [0] * len(blanks)
     if room == 0:
         return extra, 0, 0
     sign = -1 if room < 0 else 1
     need = abs(room)
-    reserves = _shrinks(blanks) if room < 0 else _stretches(blanks)
-    for step, caps in reserves:
-        taken = _spread(extra, caps, need, sign)
+    for step, caps in _shrinks(blanks) if room < 0 else _stretches(blanks):
+        whole = sum(caps)
+        taken = min(need, whole)
         need -= taken
+        if taken:
+            _spread(extra, caps, sign * taken)
         if not need:
-            return extra, step, taken * EM // sum(caps)
+            return extra, step, taken * EM // whole
     if room < 0:
         return extra, SHRINK_STEPS[-1], EM
-    places = [int(each.opens) * need for each in blanks]
-    _spread(extra, places, need, 1)
-    return extra, 10, need // max(1, sum(each.opens for each in blanks))
+    places = [each.opens for each in blanks]
+    count = sum(places)
+    if count:
+        _spread(extra, places, need)
+    return extra, STRETCH_STEPS[-1], need // max(1, count)
 
 
-def _shrinks(blanks: tuple[Blank, ...]) -> Iterator[tuple[int, list[int]]]:
-    for step in SHRINK_STEPS:
-        yield step, [each.shrink if each.step == step else 0 for each in blanks]
+def _shrinks(blanks: Sequence[Blank]) -> Iterator[tuple[int, list[int]]]:
+    for step in SHRINK_STEPS[1:]:
+        yield step, [each.held >> FIELD * step & _FIELD if each.give else 0 for each in blanks]
 
 
-def _stretches(blanks: tuple[Blank, ...]) -> Iterator[tuple[int, list[int]]]:
-    yield 8, [each.word for each in blanks]
-    yield 9, [each.gap for each in blanks]
+def _stretches(blanks: Sequence[Blank]) -> Iterator[tuple[int, list[int]]]:
+    if any(each.is_latin for each in blanks):
+        yield STRETCH_STEPS[0], [each.word for each in blanks]
+        yield STRETCH_STEPS[1], [each.gap for each in blanks]
 
 
-def _spread(extra: list[int], caps: list[int], need: int, sign: int) -> int:
-    """Take up to ``need`` from the places, each in proportion to its cap, remainders carried along; what was taken."""
+def _spread(extra: list[int], caps: Sequence[int], amount: int) -> None:
+    """Share an amount among the places, each in proportion to its cap, remainders carried along."""
     whole = sum(caps)
-    taken = min(need, whole)
-    if not taken:
-        return 0
+    sign, taken = (-1, -amount) if amount < 0 else (1, amount)
     done = run = 0
     for index, cap in enumerate(caps):
-        run += cap
-        upto = taken * run // whole
-        extra[index] += sign * (upto - done)
-        done = upto
-    return taken
+        if cap:
+            run += cap
+            upto = taken * run // whole
+            extra[index] += sign * (upto - done)
+            done = upto

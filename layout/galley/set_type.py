@@ -6,16 +6,20 @@ Everything is remembered by its content, so that a page made up again after one 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 
-from layout.edition.edition import Article, Copy
+from layout.edition.edition import Article, Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
 from layout.galley.breaks import Broken, break_lines
 from layout.galley.classes import numbers
 from layout.galley.fonts import FontBook
-from layout.galley.galley import Galley, Line, Paragraph, Part, SetParagraph
+from layout.galley.galley import Beside, Galley, Line, Mark, Paragraph, Part, SetParagraph, Slots
+from layout.galley.headline import Headline
 from layout.galley.justify import set_line
+from layout.galley.marks import fitted
 from layout.galley.shape import Fount, Shaper
-from layout.galley.widths import Keep, Spacing, spacing, tight
+from layout.galley.widths import Keep, Spacing, spacing
 from layout.house import House, TypeStyle
 from layout.units import EM
 
@@ -23,15 +27,31 @@ Piece = tuple[Copy | str, TypeStyle]
 """A copy, or words the program derives, and the style they are set in."""
 
 
-class Typesetter:
-    """Sets copy in the house's styles with the faces of a font book."""
+LOOSE = EM // 6
+"""Lines opened wider than this part their Latin words."""
 
-    def __init__(self, house: House, book: FontBook) -> None:
+_BESIDE = frozenset((Inline.DOTS, Inline.NAME, Inline.TITLE, Inline.PINYIN))
+_WHOLE = _BESIDE - {Inline.DOTS}  # no line ends inside
+
+
+class Typesetter:
+    """Sets copy in the house's styles with the faces of a font book; ``down`` for columns of vertical type."""
+
+    def __init__(self, house: House, book: FontBook, down: bool = False) -> None:
         self.house = house
         self.book = book
-        self._shaper = Shaper(book)
-        self._broken: dict[tuple[Paragraph, Keep, int], Broken] = {}
-        self._natural_lines: dict[tuple[Paragraph, bool], Line] = {}
+        self._down = down
+        self._shaper = Shaper(book, house.setting.region)
+        self._broken: dict[tuple[Paragraph, Keep, int | Slots], Broken] = {}
+        self._spacings: dict[tuple[Paragraph, Keep, int], Spacing] = {}
+        self._natural_lines: dict[Paragraph, Line] = {}
+        self._headlines: dict[SetParagraph, Headline] = {}
+        self._fitted_paragraphs: dict[tuple[Paragraph, Keep, tuple[Beside, ...]], Paragraph] = {}
+
+    @cached_property
+    def standing(self) -> "Typesetter":
+        """The same for vertical type (直排)."""
+        return Typesetter(self.house, self.book, down=True)
 
     def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
         """A story's text: its paragraphs, the byline run on after the last one and never split."""
@@ -46,70 +66,127 @@ class Typesetter:
         """One paragraph of one or more copies or derived words run on; ``whole`` is the copy that no line may split."""
         parts: list[Part] = []
         runs: list[tuple[str, Fount]] = []
+        marked: list[tuple[Span, int, TypeStyle]] = []
         keep, at = [], 0
         home = next(copy.piece for copy, _ in pieces if not isinstance(copy, str))
         for copy, its in pieces:
             text = copy if isinstance(copy, str) else copy.text
             name, block = (home, "") if isinstance(copy, str) else (copy.piece, copy.block)
-            runs += self._runs(text, its)
+            spans = () if isinstance(copy, str) else copy.spans
+            runs += self._runs(text, its, spans)
+            marked += [(span, at, its) for span in spans]
             parts.append(Part(name, block, at, at + len(text)))
             if copy is whole:
                 keep.append((at, at + len(text)))
             at += len(text)
         type = self._shaper.paragraph(tuple(runs), style.indent)
         keep += numbers(type.text)
-        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep))
+        keep += [(at + span.start, at + span.end) for span, at, _ in marked if span.style in _WHOLE]
+        marks = tuple(self._beside(span, at, its, findings) for span, at, its in marked if span.style in _BESIDE)
+        raised = tuple((at + span.start, at + span.end) for span, at, _ in marked if span.style is Inline.SUPERSCRIPT)
+        if marks or raised:
+            type = self._fitted(type, raised, marks)
+        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep), marks)
         if self._shaper.lacking:
             findings.extend(_missing(set_paragraph, pieces))
         return set_paragraph
 
-    def broken(self, paragraph: SetParagraph, measure: int) -> Broken:
-        """The paragraph broken at a measure in milli-em."""
+    def broken(self, paragraph: SetParagraph, measure: int | Slots) -> Broken:
+        """The paragraph broken at a measure in milli-em, or to the lines of an irregular one.
+
+        Latin words and addresses are parted only where the lines would gape without (clreq §3.2.1).
+        """
         key = (paragraph.type, paragraph.keep, measure)
         found = self._broken.get(key)
         if found is None:
-            apart = self._shaper.taken_apart(paragraph.type, measure)
-            found = break_lines(self._spacing(apart, paragraph.keep), measure)
-            found = self._broken[key] = found if apart is paragraph.type else replace(found, forced=True)
+            found = self._broken[key] = self._break(paragraph, measure)
         return found
 
-    def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> tuple[Line, Part]:
-        """A headline's line at its natural width, its marks at half an em (题); nothing is broken."""
+    def _break(self, paragraph: SetParagraph, measure: int | Slots) -> Broken:
+        narrowest = measure if isinstance(measure, int) else measure.narrowest
+        fits = self._shaper.taken_apart(paragraph.type, narrowest) is paragraph.type
+        found = break_lines(self._spacing(paragraph.type, paragraph.keep, narrowest), measure) if fits else None
+        if found is not None and not found.forced and all(line.gap <= LOOSE for line in found.lines(found.best)):
+            return found
+        parted = self._shaper.parted(paragraph.type)
+        apart = self._shaper.taken_apart(parted, narrowest)
+        if found is not None and apart is paragraph.type:
+            return found
+        other = break_lines(self._spacing(apart, paragraph.keep, narrowest), measure)
+        other = replace(other, forced=other.forced or apart is not parted)
+        if found is None or (other.forced, other.cost) < (found.forced, found.cost):
+            return other
+        return found
+
+    def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> Headline:
+        """A line of a headline group, which answers with the ways it can be set (题)."""
         set_paragraph = self.paragraph(((copy, style),), style, findings)
-        return self._natural(set_paragraph.type, closed=True), set_paragraph.parts[0]
+        found = self._headlines.get(set_paragraph)
+        if found is None:
+            words = (*self.house.heads.words, *self.house.setting.keep_together)
+            found = self._headlines[set_paragraph] = Headline(set_paragraph, self.house.setting, words)
+        return found
 
     def line(self, copy: Copy, style: TypeStyle, findings: Findings) -> tuple[Line, Part]:
         """A copy as one line at its natural width: furniture."""
         set_paragraph = self.paragraph(((copy, style),), style, findings)
-        return self._natural(set_paragraph.type, closed=False), set_paragraph.parts[0]
+        return self._natural(set_paragraph.type), set_paragraph.parts[0]
 
     def words(self, text: str, piece: str, style: TypeStyle) -> tuple[Line, Part]:
         """Words the program derives itself, as one line: weekday, separators."""
         paragraph = self._shaper.paragraph(tuple(self._runs(text, style)))
-        return self._natural(paragraph, closed=False), Part(piece, "", 0, len(text))
+        return self._natural(paragraph), Part(piece, "", 0, len(text))
 
-    def _natural(self, paragraph: Paragraph, closed: bool) -> Line:
-        key = (paragraph, closed)
-        found = self._natural_lines.get(key)
+    def _natural(self, paragraph: Paragraph) -> Line:
+        found = self._natural_lines.get(paragraph)
         if found is None:
-            widths = (tight if closed else spacing)(paragraph, self.house.setting)
-            found = self._natural_lines[key] = set_line(widths, 0, len(paragraph.clusters), 0)
+            widths = spacing(paragraph, self.house.setting)
+            found = self._natural_lines[paragraph] = set_line(widths, 0, len(paragraph.clusters), 0)
         return found
 
-    def _runs(self, text: str, style: TypeStyle) -> Iterator[tuple[str, Fount]]:
-        """The text in the style's face, its opening words (本报讯) in the lead-in face."""
+    def _runs(self, text: str, style: TypeStyle, spans: Sequence[Span] = ()) -> Iterator[tuple[str, Fount]]:
+        """The text in the style's face, its opening words (本报讯) in the lead-in face, marked stretches in theirs."""
         half = style.figures == "half"
         opening = next((each for each in self.house.lead_ins if text.startswith(each)), "")
+        founts = {Inline.BOLD: style.bold or style.lead_in or style.face, Inline.KAI: style.kai or style.face}
+        asked = [span for span in spans if span.style in founts]
+        faces = [(span.start, span.end, Fount(founts[span.style], half, down=self._down)) for span in asked]
         if opening and style.lead_in:
-            yield opening, Fount(style.lead_in, half)
-        else:
-            opening = ""
-        yield text[len(opening) :], Fount(style.face, half)
+            faces.insert(0, (0, len(opening), Fount(style.lead_in, half, down=self._down)))
+        plain = Fount(style.face, half, style.latin, self._down)
+        ends = {end for start, last, _ in faces for end in (start, last)} | {0, len(text)}
+        cuts = sorted(ends.union(*((span.start, span.end) for span in spans)))
+        for start, last in pairwise(cuts):  # of two faces the inner one, which stands later
+            inner = (fount for first, end, fount in reversed(faces) if first <= start < end)
+            yield text[start:last], next(inner, plain)
 
-    def _spacing(self, paragraph: Paragraph, keep: Keep) -> Spacing:
-        names = self.house.setting.keep_together
-        found = [match.span() for name in names for match in re.finditer(re.escape(name), paragraph.text)]
-        return spacing(paragraph, self.house.setting, keep, tuple(found))
+    def _beside(self, span: Span, at: int, style: TypeStyle, findings: Findings) -> Beside:
+        """A mark of a copy that begins at ``at`` of its paragraph; a reading is set in the style's own face."""
+        reading, part = None, None
+        if span.reading:
+            if self._down:
+                message = f"“{span.reading.text}” cannot stand above vertical type"
+                hint = "write the reading in brackets, or set the story across"
+                findings.add(error("pinyin-vertical", message, span.reading.source, hint))
+            reading, part = self.line(span.reading, replace(style, lead_in=""), findings)
+        return Beside(Mark(span.style), at + span.start, at + span.end, reading, part)
+
+    def _fitted(self, type: Paragraph, raised: Keep, marks: tuple[Beside, ...]) -> Paragraph:
+        key = (type, raised, marks)
+        found = self._fitted_paragraphs.get(key)
+        if found is None:
+            found = self._fitted_paragraphs[key] = fitted(type, raised, marks)
+        return found
+
+    def _spacing(self, paragraph: Paragraph, keep: Keep, measure: int) -> Spacing:
+        setting = self.house.setting
+        key = (paragraph, keep, setting.gap(measure))
+        found = self._spacings.get(key)
+        if found is None:
+            names = setting.keep_together
+            dear = tuple(match.span() for name in names for match in re.finditer(re.escape(name), paragraph.text))
+            found = self._spacings[key] = spacing(paragraph, setting, keep, dear, measure)
+        return found
 
 
 def width(line: Line) -> int:
