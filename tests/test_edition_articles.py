@@ -116,7 +116,7 @@ BROKEN = {
     "block": ("---\nheadline: |\n  题\n---\n文\n", "one.md:2: error[front-matter-escape]"),
     "alias": ("---\nheadline: &a 题\ndeck: *a\n---\n文\n", "one.md:2: error[front-matter-escape]"),
     "control": ("---\nheadline: 题\n---\n一\n二\x07\n", "one.md:5: error[unprintable]: U+0007 cannot be printed"),
-    "private-use": ("---\nheadline: 题\n---\n一\ue000\n", "one.md:4: error[unprintable]: U+E000 cannot be printed"),
+    "private-use": ("---\nheadline: 题\n---\n一\ue000\n", "one.md:4: error[private-use]: U+E000 cannot be printed"),
     "lost": ("---\nheadline: 题\n---\n一\ufffd\n", "one.md:4: error[unprintable]: U+FFFD REPLACEMENT CHARACTER"),
     "not-utf8": ("---\nheadline: 题\n---\n文\n".encode("gbk"), "one.md:2: error[not-utf8]"),
     "utf16": ("---\nheadline: 题\n---\n文\n".encode("utf-16"), "one.md:1: error[not-utf8]"),
@@ -142,7 +142,7 @@ def test_two_faults_of_a_head_and_one_of_the_body(tmp_path):
 WARNED = {
     "zero-width": ("一\n二\u200b三", "one.md:5: warning[invisible-removed]: U+200B ZERO WIDTH SPACE"),
     "soft-hyphen": ("一\u00ad二", "one.md:4: warning[invisible-removed]: U+00AD SOFT HYPHEN"),
-    "bold": ("一\n二**三**", 'one.md:5: warning[markup-not-set]: "**" is printed as it stands'),
+    "bold": ("一\n二**三", 'one.md:5: warning[markup-not-set]: "**" is printed as it stands'),
     "heading": ("一\n\n# 二", 'one.md:6: warning[markup-not-set]: "#"'),
     "tag": ("一<br>二", 'one.md:4: warning[markup-not-set]: "<br>"'),
     "quote": ('一"二', 'one.md:4: warning[unpaired-mark]: " has no partner'),

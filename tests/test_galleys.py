@@ -77,7 +77,7 @@ def test_the_command_prints_json_and_nothing_else(tmp_path, capsys) -> None:
     ("arguments", "text", "rule"),
     [
         (["--measure", "0.5"], "山水", "measure"),
-        (["--measure", "9", "--face", "sung"], "山水", "unknown-face"),
+        (["--measure", "9", "--face", "sung"], "山水", "unknown-style"),
         (["--measure", "9"], "山\n水\U0001f600", "missing-glyph"),
     ],
 )

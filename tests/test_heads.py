@@ -7,9 +7,11 @@ from galley_kit import article, placing, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.galley.galley import Line
+from layout.galley.headline import ink
 from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, head
 from layout.makeup.page import Item, Text, Tint
-from layout.units import PT, Length
+from layout.units import EM, PT, Length
 
 FRAME = "{story: one, columns: 1-2, rows: 1-30}"
 WIDTH = 23 * 9 * PT
@@ -43,7 +45,7 @@ def test_a_headline_takes_the_largest_size_of_its_grade_in_whole_rows() -> None:
 @pytest.mark.parametrize(("characters", "size"), [(4, 25), (8, 25), (9, 22), (10, 20), (12, 17), (14, 14), (17, 12)])
 def test_a_long_headline_steps_down_the_ladder(characters: int, size: int) -> None:
     """207 pt of measure."""
-    (line,), _, place = draw(head="甲" * characters)
+    (line,), _, place = draw(HeadSettings(lines=1), head="甲" * characters)
     assert line.size == size * PT
     assert told(place) == []
 
@@ -91,7 +93,7 @@ def test_too_few_rows_are_told_with_how_many_it_needs() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "characters", "over", "size"),
-    [(HeadSettings(), 18, 1, "12"), (HeadSettings(head=25 * PT), 10, 2, "25")],
+    [(HeadSettings(lines=1), 18, 1, "12"), (HeadSettings(head=25 * PT, lines=1), 10, 2, "25")],
 )
 def test_a_headline_too_long_is_told_in_characters(
     settings: HeadSettings, characters: int, over: int, size: str
@@ -112,6 +114,69 @@ def test_a_ladder_with_no_step_small_enough(heads: str) -> None:
     assert told(place) == []
 
 
+def test_a_headline_too_long_for_its_sizes_is_broken_by_its_sense() -> None:
+    """Fourteen characters would stand in one line at 14 pt, below the kicker's size: two lines stay at 25 pt."""
+    lines, rows, place = draw(head="我市出台十条措施支持民营企业")
+    assert [(each.text, each.size) for each in lines] == [("我市出台十条措施", 25 * PT), ("支持民营企业", 25 * PT)]
+    assert [(each.origin.block, each.origin.start, each.origin.end) for each in lines] == [
+        ("headline.1", 0, 8),
+        ("headline.1", 8, 14),
+    ]
+    assert rows == rows_of(25 * PT + 25 * PT, gaps=25 * PT * LINE_GAP // 100)
+    assert told(place) == []
+
+
+def test_words_are_not_looked_up_for_a_headline_that_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("layout.galley.headline.boundaries", None)
+    (line,), _, _ = draw(head="三家书店开门了")
+    assert line.text == "三家书店开门了"
+
+
+def test_a_blank_between_clauses_stays_in_the_copy_and_does_not_count() -> None:
+    lines, _, place = draw(head="养老服务送到家里　子女放心老人舒心")
+    assert [each.text for each in lines] == ["养老服务送到家里　", "子女放心老人舒心"]
+    assert [each.size for each in lines] == [25 * PT, 25 * PT]
+    assert lines[0].x == lines[1].x, "eight characters each, in the middle"
+    assert told(place) == []
+
+
+def test_the_plan_may_say_how_many_lines() -> None:
+    for count in (1, 2, 3):
+        lines, _, place = draw(HeadSettings(lines=count), head="城东开了三家书店")
+        assert (len(lines), told(place)) == (count, [])
+    _, _, place = draw(HeadSettings(lines=2), head="甲")
+    assert "warning[head-lines]: 甲 cannot be set in 2 lines" in told(place)[0]
+
+
+def test_the_breaks_of_the_copy_win() -> None:
+    lines, _, place = draw(HeadSettings(lines=3), head=("城", "东开了三家书店"))
+    assert [each.text for each in lines] == ["城", "东开了三家书店"]
+    assert "warning[head-lines]: the plan wants 3 lines of headline, the article gives 2" in told(place)[0]
+    _, _, place = draw(head=("甲" * 18, "乙"))
+    assert "error[headline-too-long]: a headline line is 1 characters too long" in told(place)[0]
+
+
+def test_a_word_that_must_be_parted_is_told() -> None:
+    lines, _, place = draw(HeadSettings(head=72 * PT), head="互联网")
+    assert [each.text for each in lines] == ["互联", "网"]
+    assert 'warning[headline-word-parted]: a word is parted: "互联 / 网"' in told(place)[0]
+
+
+def test_a_kicker_is_broken_only_where_no_size_holds_it() -> None:
+    lines, _, place = draw(head="甲乙", kicker="三年级学生写信建议修一座桥方便上学")
+    assert [each.size for each in lines] == [12 * PT, 25 * PT]
+    lines, _, place = draw(head="甲乙", kicker="三年级学生写信建议修一座桥方便他们上学")
+    assert [each.size for each in lines] == [17 * PT, 17 * PT, 25 * PT]
+    assert told(place) == []
+
+
+def test_lines_are_centred_by_their_ink() -> None:
+    (line,), _, place = draw(head="甲乙丙丁——")
+    middle = place.area.x + place.area.width // 2
+    first, last = ink(Line(line.clusters, line.offsets, 0, 6), place.typesetter.book)
+    assert abs(line.x + (first + last) * line.size // (2 * EM) - middle) <= 1
+
+
 def test_bars_stand_on_both_sides_of_the_deck_alike() -> None:
     place = placing("{story: one, columns: 1-6, rows: 1-30}")
     items: list[Item]
@@ -129,7 +194,7 @@ def test_the_group_fits_its_rows_whatever_it_holds(characters: int, kicker: int,
     parts: dict[str, Any] = {"head": ("甲" * characters,) * lines}
     parts |= {"kicker": "子" * kicker} if kicker else {}
     parts |= {"deck": "寅" * deck} if deck else {}
-    found, rows, place = draw(**parts)
+    found, rows, place = draw(HeadSettings(lines=lines), **parts)
     assert told(place) == []
     assert len(found) == lines + bool(kicker) + bool(deck)
     bottom = place.area.y

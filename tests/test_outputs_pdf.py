@@ -451,3 +451,16 @@ def test_bfchar_sections_hold_a_hundred_at_most(tmp_path):
     assert all(before < after for before, after in pairwise(codes))
     for reader, found in lines(data, tmp_path).items():
         assert "".join(found) == text, reader
+
+
+def test_a_gap_is_not_read_as_a_blank(tmp_path):
+    """Poppler takes a move of a tenth of an em for one, PDFium a wider one: what is looked for must be found."""
+    words = line("增|长|35.6%|，|用|GPU|的|office|fluffier|字", 30 * MM)
+    moves = [0, 1000, 2125, 5000, 6000, 7000, 9500, 11000, 15000, 21000]
+    opened = replace(words, offsets=tuple(moves[: len(words.clusters)]))
+    file = tmp_path / "gaps.pdf"
+    file.write_bytes(written(opened))
+    wanted = "增长35.6%，用GPU的officefluffier字"
+    assert tool("pdftotext", str(file), "-").strip() == wanted
+    document = pypdfium2.PdfDocument(file)
+    assert document[0].get_textpage().get_text_range().strip() == wanted

@@ -149,7 +149,7 @@ def test_overset_is_what_really_did_not_fit() -> None:
 
 def test_loose_and_forced_lines_are_told() -> None:
     place = placing("{story: one, columns: 1, rows: 1-30, head: 12pt}")
-    made(place, article("甲乙丙丁https://example.com/a/long/address。戊己"))
+    made(place, article("甲乙丙丁BCDFGHJKLMNPQRSTVW。戊己"))
     assert [each.rule for each in place.findings.items] == ["forced-break"]
     place = placing("{story: one, columns: 1, rows: 1-30, head: 12pt}")
     made(place, article("甲乙丙丁戊己abcdefghi庚辛壬癸"))

@@ -10,17 +10,19 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     importance: 1           # 1 is the lead; 3 when left out
     ---
     第一段……
+
+Paragraphs may be marked: see ``markup.py``.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 from layout.edition import check
 from layout.edition.edition import Article, Copy, Stretch
-from layout.edition.normalise import INVISIBLE, WIDE, normalise
+from layout.edition.normalise import INVISIBLE, WIDE, in_unicode, normalise
 from layout.findings import Findings, Source, error, warning
 from layout.house import read_text
 from layout.nodes import Node, parse
@@ -45,6 +47,8 @@ class _Head:
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
 
 
+_MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
+NO_PRIVATE: Mapping[str, str] = {}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
@@ -60,6 +64,7 @@ class _Piece:
     text: str
     lead_ins: tuple[str, ...]
     findings: Findings
+    private: Mapping[str, str]
 
     def source(self, at: int = 0) -> Source:
         """The line that holds code point ``at``."""
@@ -68,18 +73,26 @@ class _Piece:
     def copy(self, stretch: Stretch) -> Copy:
         """The copy of a stretch of the file."""
         words = self.text[stretch.start : stretch.end]
-        return normalise(words, self.id, stretch.block, self.source(stretch.start), self.lead_ins)
+        where = self.id, stretch.block, self.source(stretch.start)
+        if stretch.block.startswith("p") and _MAY_BE_MARKED.search(words):
+            from layout.edition.markup import read  # noqa: PLC0415  (start-up: most copy is not marked)
+
+            return in_unicode(read(words, *where, self.lead_ins), self.private)
+        return in_unicode(normalise(words, *where, self.lead_ins), self.private)
 
 
-def read_article(path: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings) -> Article | None:
+def read_article(
+    path: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, private: Mapping[str, str] = NO_PRIVATE
+) -> Article | None:
     """The article of a file, its id the file's name; None when it cannot be used, and the findings say why.
 
-    ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯).
+    ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯), ``private`` its private
+    characters and what they stand for.
     """
     own = Findings()
-    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own)
+    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own, private)
     if not own.failed:
-        own.extend(check.characters(piece.text, Source(shown, 1)))
+        own.extend(check.characters(piece.text, Source(shown, 1), private))
     article = None if own.failed else _article(piece, path.parent)
     findings.extend(own.items)
     return None if own.failed else article
@@ -99,7 +112,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         return None
     copies = {each.block: piece.copy(each) for each in (*words, *paragraphs)}
     for copy in copies.values():
-        piece.findings.extend((*check.marks(copy), *check.markup(copy.manuscript, copy.source)))
+        piece.findings.extend((*check.marks(copy), *check.markup(copy)))
     return Article(
         piece.id,
         Source(piece.file, 1),
@@ -209,7 +222,9 @@ def _removed(text: str, start: int, end: int, head_end: int) -> Iterator[Stretch
         yield Stretch(start, end, rule="line-end" if end == len(text) else "blank-line")
 
 
-def read_articles(folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings) -> dict[str, Article | None]:
+def read_articles(
+    folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, private: Mapping[str, str] = NO_PRIVATE
+) -> dict[str, Article | None]:
     """All articles of a folder by id, in the order of the names; None for one that cannot be used."""
     if not folder.is_dir():
         findings.add(error("missing-folder", "no such folder", Source(shown), "the stories of the issue belong here"))
@@ -220,7 +235,7 @@ def read_articles(folder: Path, shown: str, lead_ins: tuple[str, ...], findings:
             continue
         name = f"{shown}/{path.name}"
         if path.suffix == ".md" and path.is_file():
-            articles[path.stem] = read_article(path, name, lead_ins, findings)
+            articles[path.stem] = read_article(path, name, lead_ins, findings, private)
         else:
             findings.add(warning("not-an-article", "is not read", Source(name), "articles are files such as a01.md"))
     if not articles:

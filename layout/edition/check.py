@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from layout.edition.edition import Copy
-from layout.edition.normalise import INVISIBLE, by_chinese, candidates
+from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
 from layout.findings import Finding, Source, error, warning
+from layout.house import PRIVATE
 from layout.nodes import Node
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -15,8 +16,11 @@ _UNPRINTABLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]"
 )
 _MARKUP = re.compile(
-    r"\*\*|__|`|^#|^>|^[-*+] |!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;", re.MULTILINE
+    r"\*\*|__|`|^#|^>|^[-*+] |!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;"
+    r"|\]\{[^{}\n]*\}",
+    re.MULTILINE,
 )
+_SPAN_HINT = 'known: [words]{.dots}, {.name}, {.title}, {.sup}, {pinyin="…"}'
 _HALF_MARK = re.compile(r"[\"()]")
 
 
@@ -25,22 +29,50 @@ def line_at(text: str, at: int, first: int = 1) -> int:
     return first + sum(1 for _ in _LINE_END.finditer(text, 0, at))
 
 
-def characters(text: str, source: Source) -> Iterator[Finding]:
-    """Characters that have no shape: an error where one must be replaced, a warning where it is left out."""
+def characters(text: str, source: Source, private: Container[str] = ()) -> Iterator[Finding]:
+    """Characters that have no shape: an error where one must be replaced, a warning where it is left out.
+
+    ``private`` are the characters of no common meaning that a face of the house draws.
+    """
     for match in _UNPRINTABLE.finditer(text):
-        what = f"{_code(match[0])} cannot be printed"
+        if match[0] in private:
+            continue
+        rule, what = "unprintable", f"{_code(match[0])} cannot be printed"
         hint = "delete it, or write the character that is meant in Unicode"
-        yield error("unprintable", what, _place(text, match.start(), source), hint)
+        if PRIVATE.match(match[0]):
+            rule, what = "private-use", f"{what}: nothing says which character it stands for"
+            hint = "write the character that is meant in Unicode, or name it under pua: of a face in house.yaml"
+        yield error(rule, what, _place(text, match.start(), source), hint)
     for match in INVISIBLE.finditer(text):
         what = f"{_code(match[0])} is invisible and is left out"
         yield warning("invisible-removed", what, _place(text, match.start(), source))
 
 
-def markup(text: str, source: Source) -> Iterator[Finding]:
-    """Signs of Markdown or HTML: they are printed as they stand, which is hardly meant."""
+def markup(copy: Copy) -> Iterator[Finding]:
+    """Signs of Markdown or HTML that are printed as they stand, which is hardly meant; readings that do not fit."""
+    text = _unset(copy)
     for match in _MARKUP.finditer(text):
         what = f'"{match[0]}" is printed as it stands: markup is not set'
-        yield warning("markup-not-set", what, _place(text, match.start(), source), "delete it if it is not meant")
+        spans = match[0].startswith("]{") and copy.block.startswith("p")
+        hint = _SPAN_HINT if spans else "delete it if it is not meant"
+        yield warning("markup-not-set", what, _place(text, match.start(), copy.source), hint)
+    for span in copy.spans:
+        syllables = len(span.reading.text.split()) if span.reading else 1
+        if span.reading and 1 < syllables != span.end - span.start:
+            base = copy.text[span.start : span.end]
+            what = f"{syllables} syllables stand above the {len(base)} characters of “{base}”, as one"
+            hint = "write a syllable for each character, with blanks between them, or one for all"
+            yield warning("pinyin-count", what, span.reading.source, hint)
+
+
+def _unset(copy: Copy) -> str:
+    """The manuscript with a blank for each character of a mark that means something, and for what it makes plain."""
+    text = copy.manuscript
+    for change in copy.changes:
+        if change.rule in (MARKUP, READING):
+            end = change.at + len(change.before) + (change.before == "\\")
+            text = text[: change.at] + re.sub(r"[^\r\n]", " ", text[change.at : end]) + text[end:]
+    return text
 
 
 def marks(copy: Copy) -> Iterator[Finding]:

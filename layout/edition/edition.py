@@ -7,6 +7,7 @@ to the manuscript's own characters. The Edition is never changed by makeup.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from layout.findings import Source
@@ -24,12 +25,37 @@ class Change:
     rule: str
 
 
+class Inline(StrEnum):
+    """What the writer asks for a stretch of a paragraph (行内标记)."""
+
+    BOLD = "bold"  # 黑体
+    KAI = "kai"  # 楷体
+    SUPERSCRIPT = "sup"  # 上标
+    DOTS = "dots"  # 着重号
+    NAME = "name"  # 专名号
+    TITLE = "title"  # 书名号甲式, the wavy line
+    PINYIN = "pinyin"  # 拼音
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Code points ``start:end`` of a copy's text that are set or marked otherwise; outer ones stand before inner ones.
+
+    ``reading`` are the words printed above them: a copy of its own, whose manuscript lies in this one's.
+    """
+
+    start: int
+    end: int
+    style: Inline
+    reading: "Copy | None" = None
+
+
 @dataclass(frozen=True, slots=True)
 class Copy:
     """A piece of text to be printed once.
 
     ``text`` is what is set; ``changes`` (in order, not overlapping) lead back to ``manuscript``. ``piece`` and
-    ``block`` are the names ``makeup.page.Origin`` uses.
+    ``block`` are the names ``makeup.page.Origin`` uses. In ``text`` U+2028 ends a line.
     """
 
     piece: str
@@ -38,6 +64,12 @@ class Copy:
     manuscript: str
     changes: tuple[Change, ...]
     source: Source
+    spans: tuple[Span, ...] = ()
+
+    @property
+    def readings(self) -> tuple["Copy", ...]:
+        """What is printed above its characters: ``p1.pinyin1``, … (注音)."""
+        return tuple(span.reading for span in self.spans if span.reading)
 
     def source_of(self, index: int) -> Source:
         """The place in the copy of the character at ``index`` of ``text``."""
@@ -67,6 +99,8 @@ class Stretch:
 class Article:
     """A story (稿件). Headline lines are copies of their own: ``headline.1``, ``headline.2``; paragraphs ``p1``, ….
 
+    Readings printed above a paragraph's characters are copies too, and lie within the paragraph's stretch.
+
     ``file_text`` is the file as read and ``stretches`` account for all of it, end to end.
     """
 
@@ -83,9 +117,10 @@ class Article:
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """All text of the story in reading order; the byline closes it."""
+        """All text of the story in reading order, readings after their paragraph; the byline closes it."""
         tail = (self.byline,) if self.byline else ()
-        return (*self.kicker, *self.headline, *self.deck, *self.paragraphs, *tail)
+        body = (copy for each in self.paragraphs for copy in (each, *each.readings))
+        return (*self.kicker, *self.headline, *self.deck, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)

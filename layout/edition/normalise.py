@@ -8,25 +8,32 @@ Marks: clreq § 3.1 (Chinese punctuation is full-width), GB/T 15834-2011.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import NamedTuple
 
 from layout.edition.edition import Change, Copy
 from layout.findings import Source
 
-# Han, kana, CJK marks and full-width forms, the ideographic space among them.
+# Han, kana, CJK marks and full-width forms, the ideographic space among them; and private characters, Han of the house.
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe10-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U000323af"
+_CJK += "\ue000-\uf8ff\U000f0000-\U0010fffd"
 CJK = re.compile(f"[{_CJK}]")
 INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WIDE = "\u3000"
 """The ideographic space, one em (全角空格)."""
 
+MARKUP, READING = "markup", "reading"
+"""The rules by which a writer's marks are not printed, and readings are printed elsewhere: above their characters."""
+BREAK = "\v"
+"""Where the writer ends a line, while rules are at work: no file may hold the character (强制换行)."""
+
 _BLANKS = " \t\u00a0\u2000-\u200a\u202f\u205f"
 _LINES = "\r\n\u2028\u2029"
 _QUOTES = "\"'“”‘’"
 _LOOK_PAST = frozenset(_QUOTES + "…—")
-_LOOK_FAR_PAST = frozenset(_QUOTES + "…—·,:;?!() \t\u00a0")
+_LOOK_FAR_PAST = frozenset(_QUOTES + "…—·,:;?!() \t\u00a0" + BREAK)
 _NUMERALS = "〇零一二三四五六七八九十百千"
 # URLs, character entities, and f(x): Latin through and through, whatever stands beside them.
 _KEPT = re.compile(
@@ -68,16 +75,23 @@ def normalise(text: str, piece: str, block: str, source: Source, lead_ins: tuple
 
     ``lead_ins`` are the house's opening words (本报讯): the blank after one is kept, as U+3000.
     """
-    current, changes = _normalised(text, block.partition(".")[0] in _SPACED_BLOCKS, lead_ins)
+    current, changes = normalised(text, block.partition(".")[0] in _SPACED_BLOCKS, lead_ins)
     return Copy(piece, block, current, text, changes, source)
 
 
 @lru_cache(maxsize=10_000)  # after an edit all but one of an edition's texts are as they were
-def _normalised(text: str, spaced: bool, lead_ins: tuple[str, ...]) -> tuple[str, tuple[Change, ...]]:
+def normalised(
+    text: str, spaced: bool, lead_ins: tuple[str, ...], marks: tuple[Change, ...] = ()
+) -> tuple[str, tuple[Change, ...]]:
+    """What is set of a text, and all changes, those of ``marks`` among them: the rules see the text as they leave it.
+
+    ``spaced``: a blank between Han is meant. A mark leaves nothing or ``BREAK``.
+    """
     spaces = partial(_spaces, spaced=spaced, lead_ins=lead_ins)
     rules: tuple[_Rule, ...] = (*_RULES, spaces)
-    cells = [_Cell(text, text)] if text else []
-    current, settled = text, False
+    edits = [_Edit(each.at, each.at + len(each.before), each.after, each.rule) for each in marks]
+    cells = _apply([_Cell(text, text)] if text else [], edits)
+    current, settled = "".join(cell.after for cell in cells), False
     while not settled:
         # Ends: every edit removes a character the rules look for, or puts one there that fewer of them look for.
         settled = True
@@ -87,6 +101,20 @@ def _normalised(text: str, spaced: bool, lead_ins: tuple[str, ...]) -> tuple[str
                 cells = _apply(cells, edits)
                 current, settled = "".join(cell.after for cell in cells), False
     return current, tuple(_changes(cells))
+
+
+def in_unicode(copy: Copy, meant: Mapping[str, str]) -> Copy:
+    """The copy with the characters of Unicode that its private ones stand for (造字), each a recorded change.
+
+    A face of the house draws them (``Face.drawn``); what is searched, copied and archived is Unicode.
+    """
+    if not any(char in meant for char in copy.manuscript):
+        return copy
+    gone = {at for change in copy.changes for at in range(change.at, change.at + len(change.before))}
+    here = (each for each in enumerate(copy.manuscript) if each[1] in meant and each[0] not in gone)
+    more = (Change(at, char, meant[char], "private-use") for at, char in here)
+    changes = sorted((*copy.changes, *more), key=lambda change: change.at)
+    return replace(copy, text="".join(meant.get(char, char) for char in copy.text), changes=tuple(changes))
 
 
 def invert(copy_text: str, changes: Iterable[Change]) -> str:
@@ -107,6 +135,7 @@ def _apply(cells: Sequence[_Cell], edits: Sequence[_Edit]) -> list[_Cell]:
     """The cells after the edits, which are in order and do not overlap.
 
     A changed cell is one character long, or is …… or ——, which no rule looks for: no edit takes only part of one.
+    Marks of the writer's stay cells of their own inside an edit: they are told of by themselves.
     """
     done: list[_Cell] = []
     todo = list(reversed(cells))
@@ -120,16 +149,20 @@ def _apply(cells: Sequence[_Cell], edits: Sequence[_Edit]) -> list[_Cell]:
             done.append(_Cell(whole[: start - at], whole[: start - at]))
             todo.append(_Cell(whole[start - at :], whole[start - at :]))
             at = start
-        before = ""
+        before, put = "", after
         while at < end:
             cell = todo.pop()
             if cell.intact and at + len(cell.after) > end:
                 rest = cell.before[end - at :]
                 todo.append(_Cell(rest, rest))
                 cell = _Cell(cell.before[: end - at], cell.before[: end - at])
+            if cell.rule in (MARKUP, READING):
+                done += [_Cell(before, put, rule), cell] if before else [cell]
+                before = put = ""
+                continue
             before += cell.before
             at += len(cell.after)
-        done.append(_Cell(before, after, rule))
+        done.append(_Cell(before, put, rule))
     return done + todo[::-1]
 
 
@@ -294,7 +327,7 @@ def _marks(text: str) -> Iterator[_Edit]:
             yield _Edit(*match.span(), _FULL[match[0]], "full-width")
 
 
-_STOP = re.compile(f"(?<![.])[.](?=[{_CJK}{_BLANKS})”’\"']|$)")
+_STOP = re.compile(f"(?<![.])[.](?=[{_CJK}{_BLANKS}{BREAK})”’\"']|$)")
 _LIST_NUMBER = re.compile(f"[{_NUMERALS}]+")
 
 
@@ -353,8 +386,8 @@ def _between_words(text: str, start: int, end: int) -> bool:
 
 _RULES: tuple[_Rule, ...] = (
     _replace(INVISIBLE.pattern, "", "invisible-removed"),
-    _replace(f"[{_BLANKS}{WIDE}]+(?=[{_LINES}]|\\Z)", "", "trailing-space"),
-    _replace(f"(?:(?<=[{_LINES}])|\\A)[{_BLANKS}{WIDE}]+", "", "indent-removed"),
+    _replace(f"[{_BLANKS}{WIDE}]+(?=[{_LINES}{BREAK}]|\\Z)", "", "trailing-space"),
+    _replace(f"(?:(?<=[{_LINES}{BREAK}])|\\A)[{_BLANKS}{WIDE}]+", "", "indent-removed"),
     _lines,
     _replace(f"(?<=“)[{_BLANKS}]+|[{_BLANKS}]+(?=”)", "", "quote-space"),
     _replace("。{3,}", "……", "ellipsis"),

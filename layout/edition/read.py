@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -16,12 +16,12 @@ from pathlib import Path, PurePosixPath
 from layout.edition import check
 from layout.edition.articles import read_articles
 from layout.edition.edition import Ad, Article, Edition, PageOrder, Placement, Standing
-from layout.edition.normalise import normalise
+from layout.edition.normalise import in_unicode, normalise
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
 from layout.nodes import Node, parse
-from layout.schema import SpanSetting, fill
+from layout.schema import SpanSetting, WordsSetting, fill
 
 _PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
 """How JPEG, PNG and TIFF files begin."""
@@ -35,6 +35,7 @@ class _Issue:
     pages: Node
     standing: Node | None = None
     ads: Node | None = None
+    words: tuple[WordsSetting, ...] = ()  # that no headline of the day is broken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ class _Desk:
         """The house's opening words; none while there is no house."""
         return self.house.lead_ins if self.house else ()
 
+    @property
+    def private(self) -> Mapping[str, str]:
+        """The house's private characters, and what they stand for."""
+        return self.house.private if self.house else {}
+
 
 def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     """The edition in an issue folder, with the warnings and notes on it.
@@ -89,7 +95,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
     desk = _Desk(folder, shown, _house(folder, shown, findings), _issue(folder, shown, findings), findings)
     top = fill(_Issue, desk.issue, findings, "issue.yaml") if desk.issue.mapping is not None else None
-    articles = read_articles(folder / "articles", f"{shown}/articles", desk.lead_ins, findings)
+    articles = read_articles(folder / "articles", f"{shown}/articles", desk.lead_ins, findings, desk.private)
     standing = _standing(desk)
     ads = _ads(desk)
     pages = tuple(_pages(desk))
@@ -102,7 +108,9 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
         raise IssueError(findings.items)
     whole = {key: article for key, article in articles.items() if article is not None}
     names = folder.parent.name, folder.name
-    return Edition(*names, folder, desk.house, top.date, pages, whole, standing, ads), findings.items
+    heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
+    house = replace(desk.house, heads=heads)
+    return Edition(*names, folder, house, top.date, pages, whole, standing, ads), findings.items
 
 
 def _siblings(folder: Path) -> str:
@@ -163,8 +171,8 @@ def _standing(desk: _Desk) -> dict[str, Standing]:
 def _words(name: str, node: Node, desk: _Desk) -> Standing:
     copies = {}
     for path, leaf in node.leaves():
-        copy = normalise(leaf.text or "", name, path, leaf.source, desk.lead_ins)
-        desk.findings.extend((*check.characters(copy.manuscript, leaf.source), *check.marks(copy)))
+        copy = in_unicode(normalise(leaf.text or "", name, path, leaf.source, desk.lead_ins), desk.private)
+        desk.findings.extend((*check.characters(copy.manuscript, leaf.source, desk.private), *check.marks(copy)))
         if copy.text:
             copies[path] = copy
         else:
@@ -182,8 +190,8 @@ def _ads(desk: _Desk) -> dict[str, Ad]:
             continue
         pixels = None if _is_pdf(data) else _pixels(data, node.get("file"), desk.findings)
         where = node.get("mark").source
-        mark = normalise(entry.mark, f"ad:{name}", "mark", where, desk.lead_ins)
-        desk.findings.extend(check.characters(entry.mark, where))
+        mark = in_unicode(normalise(entry.mark, f"ad:{name}", "mark", where, desk.lead_ins), desk.private)
+        desk.findings.extend(check.characters(entry.mark, where, desk.private))
         if not mark.text:
             desk.findings.add(error("empty-words", f'the mark of ad "{name}" is empty', where, "write 广告"))
         found[name] = Ad(name, entry.file, hashlib.sha256(data).hexdigest(), mark, node.source, pixels)

@@ -2,18 +2,22 @@
 
 Sizes come from the house's ladder; rows are the sum of the sizes and the space around them divided by the pitch,
 rounded up, so that the text below stands on the page's baseline grid.
+
+Lines that the copy gives are kept: they get the largest size at which all fit. A line that is too long at every size
+a headline may have (down to that of its kicker; a kicker or deck, to the foot of the ladder) is broken by its sense.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import Article, Copy
-from layout.findings import error
+from layout.findings import error, warning
 from layout.galley.galley import Line, Part
+from layout.galley.headline import Grade, Headline, chosen, ink
 from layout.galley.set_type import size_to_fit, width
 from layout.house import TypeStyle
 from layout.makeup.page import Ink, Item, Tint
-from layout.makeup.placing import Placing, aligned, ascent, texts
+from layout.makeup.placing import Placing, ascent, texts
 from layout.units import EM, PT, Length, Rect
 
 LINE_GAP = 12  # between two lines of one headline, per cent of the size
@@ -38,13 +42,23 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class HeadSettings:
-    """What the plan may say of a story's headline: sizes, rows, bars beside the deck."""
+    """What the plan may say of a story's headline: sizes, rows, bars beside the deck, lines of the headline."""
 
     head: Length = 0
     kicker: Length = 0
     deck: Length = 0
     rows: int = 0
     bars: Length = 0
+    lines: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sizes:
+    """The sizes a part of the group may have, the one it should not go below, its number of lines (0: any)."""
+
+    all: tuple[Length, ...]
+    least: Length
+    lines: int = 0
 
 
 def head(place: Placing, article: Article, settings: HeadSettings) -> tuple[list[Item], int]:
@@ -71,15 +85,16 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     house = place.house
     graded = f"headline-{article.importance}"
     style = place.style(graded if graded in house.styles else "headline")
-    main = _fitted(place, article.headline, style, settings.head, style.size)
-    ladder = sorted({*house.heads.ladder, main.style.size})
-    below = ladder[max(0, ladder.index(main.style.size) - house.heads.step_down)]
+    foot = _below(place, style.size)
+    sizes = replace(_sizes(place, settings.head, style.size), least=settings.head or foot, lines=settings.lines)
+    main = _fitted(place, article.headline, style, sizes)
+    below = _below(place, main.style.size)
     found = []
     if article.kicker:
-        found.append(_fitted(place, article.kicker, place.style("kicker"), settings.kicker, below))
+        found.append(_fitted(place, article.kicker, place.style("kicker"), _sizes(place, settings.kicker, below)))
     found.append(main)
     if article.deck:
-        deck = _fitted(place, article.deck, place.style("deck"), settings.deck, below)
+        deck = _fitted(place, article.deck, place.style("deck"), _sizes(place, settings.deck, below))
         if settings.bars > deck.height:
             message = f"bars of {settings.bars / PT:g} pt are heavier than the deck of {article.id} is high"
             place.findings.add(error("bars", message, place.placement.source, "make them lighter"))
@@ -87,32 +102,89 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     return found
 
 
-def _fitted(place: Placing, copies: Sequence[Copy], style: TypeStyle, wanted: Length, largest: Length) -> _Part:
-    """The lines at the size the plan wants, else at the largest step of the ladder that fits and is allowed."""
-    lines = tuple(place.typesetter.headline(each, style, place.findings) for each in copies)
-    allowed = [each for each in place.house.heads.ladder if each <= largest]
-    ladder = [wanted] if wanted else allowed or [largest]
-    size = size_to_fit([line for line, _ in lines], place.area.width, ladder)
-    if size is None:
-        size = min(ladder)
-        widest = max(width(line) for line, _ in lines)
-        over = -(-(widest * size - place.area.width * EM) // (size * EM))
-        message = f"a headline line is {over} characters too long for its frame at {size / PT:g} pt"
-        hint = "break it into two lines in the article, or choose a smaller head:"
-        place.findings.add(error("headline-too-long", message, copies[0].source, hint))
-    return _Part(lines, replace(style, size=size))
+def _below(place: Placing, size: Length) -> Length:
+    """The size that stands the house's steps below this one."""
+    ladder = sorted({*place.house.heads.ladder, size})
+    return ladder[max(0, ladder.index(size) - place.house.heads.step_down)]
+
+
+def _sizes(place: Placing, wanted: Length, largest: Length) -> _Sizes:
+    """The size the plan wants, else all the ladder up to the largest that is allowed."""
+    allowed = tuple(each for each in place.house.heads.ladder if each <= largest)
+    sizes = (wanted,) if wanted else allowed or (largest,)
+    return _Sizes(sizes, min(sizes))
+
+
+def _fitted(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Sizes) -> _Part:
+    """The lines at the largest size that fits; a single one that is too long, or is to be several, broken."""
+    headlines = [place.typesetter.headline(each, style, place.findings) for each in copies]
+    lines = tuple((each.line, each.part) for each in headlines)
+    if len(copies) > 1:
+        _check_count(place, len(copies), sizes.lines)
+        size = size_to_fit([line for line, _ in lines], place.area.width, sizes.all)
+        return _Part(lines, replace(style, size=size or _too_long(place, copies[0], lines, sizes)))
+    (headline,) = headlines
+    grade = chosen(_grades(place, headline, sizes), sizes.least)
+    if grade is None:
+        return _Part(lines, replace(style, size=_too_long(place, copies[0], lines, sizes)))
+    if grade.splits:
+        message = f'a word is parted: "{" / ".join(_said(each) for each in grade.lines)}"'
+        hint = "give it more width or a smaller size, or break it in the article: a list makes lines"
+        place.findings.add(warning("headline-word-parted", message, copies[0].source, hint))
+    return _Part(tuple((line, headline.part) for line in grade.lines), replace(style, size=grade.size))
+
+
+def _grades(place: Placing, headline: Headline, sizes: _Sizes) -> tuple[Grade, ...]:
+    """The ways to set a line of copy in the lines the plan wants; in any when it cannot be set in several.
+
+    What fits in one line is not looked at any further: words are loaded only when a headline must be broken.
+    """
+    width = place.area.width
+    found = headline.grades(width, sizes.all, (sizes.lines or 1,))
+    if not sizes.lines and not any(each.size >= sizes.least for each in found):
+        return headline.grades(width, sizes.all)
+    if not found and sizes.lines > 1:
+        found = headline.grades(width, sizes.all)
+        if found:
+            message = f"{_said(headline.line)} cannot be set in {sizes.lines} lines"
+            place.findings.add(warning("head-lines", message, place.placement.source, "leave head-lines out"))
+    return found
+
+
+def _check_count(place: Placing, count: int, wanted: int) -> None:
+    if wanted not in (0, count):
+        message = f"the plan wants {wanted} lines of headline, the article gives {count}: they stay as they are"
+        place.findings.add(warning("head-lines", message, place.placement.source, "change one of them"))
+
+
+def _too_long(place: Placing, copy: Copy, lines: Sequence[tuple[Line, Part]], sizes: _Sizes) -> Length:
+    """Report lines that fit at no size; the smallest, at which they are drawn."""
+    size = min(sizes.all)
+    widest = max(width(line) for line, _ in lines)
+    over = -(-(widest * size - place.area.width * EM) // (size * EM))
+    message = f"a headline line is {over} characters too long for its frame at {size / PT:g} pt"
+    hint = "break it into two lines in the article, or choose a smaller head:"
+    place.findings.add(error("headline-too-long", message, copy.source, hint))
+    return size
+
+
+def _said(line: Line) -> str:
+    return "".join(each.text for each in line.clusters)
 
 
 def _drawn(place: Placing, part: _Part, y: Length) -> list[Item]:
-    size = part.style.size
+    """The lines of a part, each in the middle of the area by its ink."""
+    size, book = part.style.size, place.typesetter.book
     middle = place.area.x + place.area.width // 2
     found: list[Item] = []
+    widest = 0
     for at, (line, its) in enumerate(part.lines):
+        first, last = ink(line, book)
         baseline = y + ascent(size) + at * (size + size * LINE_GAP // 100)
-        found += texts(line, (its,), aligned(line, size, (middle, baseline), "centre"), part.style)
+        found += texts(line, (its,), (middle - (first + last) * size // (2 * EM), baseline), part.style)
+        widest = max(widest, (last - first) * size // EM)
     if part.bars:
-        wide = max(width(line) for line, _ in part.lines) * size // EM
-        found += _bars(place, part, Rect(middle - wide // 2, y, wide, part.height))
+        found += _bars(place, part, Rect(middle - widest // 2, y, widest, part.height))
     return found
 
 

@@ -53,7 +53,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A run of type on one baseline. ``offsets[i]``: where cluster i begins, in milli-em from ``x``."""
+    """A run of type on one baseline. ``offsets[i]``: where cluster i begins, in milli-em from ``x``.
+
+    In vertical type (``down``, 直排) ``x`` is the middle of the column, and the offsets run down from ``baseline``.
+    """
 
     x: Length
     baseline: Length
@@ -62,6 +65,7 @@ class Text:
     offsets: tuple[int, ...]
     ink: Ink
     origin: Origin
+    down: bool = False
 
     @property
     def text(self) -> str:
@@ -70,11 +74,16 @@ class Text:
 
     @property
     def box(self) -> Rect:
-        """From the first cluster's ink box to the last one's, blanks at both ends left out; 0.88 em up, 0.12 down."""
+        """From the first cluster's ink box to the last one's, blanks at both ends left out.
+
+        0.88 em up from the baseline, 0.12 down; in vertical type half an em to either side of the column's middle.
+        """
         first, last = self.clusters[0], self.clusters[-1]
-        left = (self.offsets[0] + first.before) * self.size // EM
-        right = (self.offsets[-1] + last.advance - last.after) * self.size // EM
-        return Rect(self.x + left, self.baseline - self.size * 88 // 100, right - left, self.size)
+        begin = (self.offsets[0] + first.before) * self.size // EM
+        end = (self.offsets[-1] + last.advance - last.after) * self.size // EM
+        if self.down:
+            return Rect(self.x - self.size // 2, self.baseline + begin, self.size, end - begin)
+        return Rect(self.x + begin, self.baseline - self.size * 88 // 100, end - begin, self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ What stories and furniture share: lines become Text at fixed places, each part o
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from layout.edition.edition import Copy, Placement, Standing
 from layout.findings import Finding, Findings, error
-from layout.galley.galley import Line, Part
+from layout.galley.galley import Cluster, Line, Part, Stand
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
@@ -27,6 +27,9 @@ PLAN_KEYS = frozenset(("story", "furniture", "ad", "columns", "rows", "rules"))
 
 Group = Sequence[tuple[Copy, TypeStyle]]
 """Words that stay together on a line, each with its style."""
+
+SOFT_HYPHEN = "\u00ad"
+"""What a hyphen reads that the program set: it is no character of the copy, and who searches passes over it."""
 
 Align = Literal["left", "centre", "right"]
 
@@ -225,17 +228,47 @@ def aligned(line: Line, size: Length, at: tuple[Length, Length], align: Align) -
 
 
 def texts(line: Line, parts: Iterable[Part], at: tuple[Length, Length], style: TypeStyle) -> list[Text]:
-    """A set line as items at its place: one for each copy it has a part of."""
+    """A set line as items at its place: one for each copy it has a part of, and for each cluster of another size."""
     found = []
     starts = [*accumulate((len(each.text) for each in line.clusters), initial=line.start)]
     for part in parts:
         first, last = (bisect_left(starts, point, hi=len(line.clusters)) for point in (part.start, part.end))
-        if first == last:
-            continue
-        origin = Origin(part.piece, part.block, starts[first] - part.start, starts[last] - part.start)
-        clusters, offsets = line.clusters[first:last], line.offsets[first:last]
-        found.append(Text(*at, style.size, clusters, offsets, Ink(*style.ink), origin))
+        for begin, end in _alike(line.clusters, first, last):
+            origin = Origin(part.piece, part.block, starts[begin] - part.start, starts[end] - part.start)
+            clusters, offsets = line.clusters[begin:end], line.offsets[begin:end]
+            text = Text(*at, style.size, clusters, offsets, Ink(*style.ink), origin)
+            if not clusters[0].text:
+                text = replace(text, clusters=(replace(clusters[0], text=SOFT_HYPHEN),), origin=Origin(part.piece))
+            found.append(text if clusters[0].size == EM else _resized(text))
     return found
+
+
+def _alike(clusters: Sequence[Cluster], first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Stretches of clusters of the line's own size; each of another size by itself, and a hyphen that was added."""
+    begin = first
+    for at in range(first, last):
+        if clusters[at].size != EM or not clusters[at].text:
+            if begin < at:
+                yield begin, at
+            yield at, at + 1
+            begin = at + 1
+    if begin < last:
+        yield begin, last
+
+
+def _resized(text: Text) -> Text:
+    """A cluster of another size as type of that size: raised, or in the middle of its em of a column (纵中横)."""
+    (cluster,), (offset,) = text.clusters, text.offsets
+    size, x, baseline = text.size * cluster.size // EM, text.x + offset * text.size // EM, text.baseline
+    if cluster.stand is Stand.ABREAST:
+        x += (text.size - size) // 2
+        baseline += ascent(size) - size // 2 - ascent(text.size) + text.size // 2
+        own = replace(cluster, size=EM, advance=EM)
+    else:
+        baseline -= cluster.rise * text.size // EM
+        wide, before, after = (each * EM // cluster.size for each in (cluster.advance, cluster.before, cluster.after))
+        own = replace(cluster, size=EM, rise=0, advance=wide, before=before, after=after)
+    return replace(text, x=x, baseline=baseline, size=size, clusters=(own,), offsets=(0,))
 
 
 def items(*groups: Iterable[Item]) -> tuple[Item, ...]:

@@ -1,23 +1,43 @@
-"""A story in its frame: headline group on top, text below in equal legs, rules between them (稿件上版)."""
+"""A story in its frame: headline group, text in equal legs, rules between them (稿件上版).
+
+The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
+"""
 
 from dataclasses import dataclass, replace
+from typing import Annotated, Literal
 
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.galley.breaks import Broken
 from layout.galley.galley import Galley, Line, Menu
+from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.makeup.columns import fill
-from layout.makeup.grid import Leg
+from layout.makeup.grid import Leg, Span
 from layout.makeup.heads import HeadSettings, head
-from layout.makeup.page import BLACK, Item, Rule, Text, Zone
-from layout.makeup.placing import Placing, ascent, texts
-from layout.schema import LengthSetting, SpanSetting
+from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.page import BLACK, Item, Rule, Zone
+from layout.makeup.placing import Placing, ascent
+from layout.makeup.vertical import Laid, lay, moved
+from layout.schema import As, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
 from layout.units import EM, Length, Rect
 
 MOST_LOOSENED = 90
 """How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
+
+
+Direction = Literal["across", "down"]
+
+
+def _lines(text: str) -> int:
+    count = int(text)
+    if not 0 <= count <= MOST_LINES:
+        raise ValueError(text)
+    return count
+
+
+LinesSetting = Annotated[int, As(_lines, f"a number of lines up to {MOST_LINES}, or 0")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +52,11 @@ class Settings:
     kicker: LengthSetting = 0
     deck: LengthSetting = 0
     head_rows: int = 0  # rows of the headline group; 0: as many as it needs
+    head_lines: LinesSetting = 0  # lines of a headline that the copy does not break itself; 0: as many as read well
     bars: LengthSetting = 0  # weight of bars beside the deck; 0: none
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
+    direction: Direction = "across"  # of the text: down for vertical type
+    head_direction: Direction | None = None  # of the headline, when it is another
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +75,20 @@ class MadeUp:
     items: tuple[Item, ...]
     zone: Zone
     counted: Counted
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Rows of some columns of the grid, to be cut into so many legs (0: as many as columns).
+
+    The first ``head`` of them are the headline's.
+    """
+
+    place: Placing
+    columns: Span
+    rows: Span
+    legs: int
+    head: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,57 +118,135 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    whole = _Room(place, settings.columns, settings.rows, settings.legs)
+    match settings.direction, settings.head_direction or settings.direction:
+        case "across", "across":
+            return _in_room(whole, article, settings)
+        case "across", _:
+            return _beside(whole, article, settings)
+        case _, "across":
+            return _under(whole, article, settings)
+        case _:
+            laid = lay(place, place.area)
+            return _stood(_in_room(_lying(laid, settings), article, settings), laid)
+
+
+def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Headline and text that run alike, the text in the rows after the headline's."""
+    heading, rows = head(room.place, article, _sizes(settings))
+    area = replace(room.place.area, height=rows * room.place.grid.pitch)
+    text = _text(replace(room, head=rows), article)
+    return text and _headed(heading, area, text)
+
+
+def _under(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Vertical text under a headline across."""
+    place = room.place
+    heading, rows = head(place, article, _sizes(settings))
+    over = replace(place.area, height=rows * place.grid.pitch)
+    laid = lay(place, place.area.below(over.bottom))
+    text = _stood(_text(_lying(laid, settings), article), laid)
+    return text and _headed(heading, over, text)
+
+
+def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Text across on the right of a vertical headline (边题), which takes whole characters of its measure."""
+    place, grid = room.place, room.place.grid
+    laid = lay(place, place.area)
+    heading, rows = head(laid.place, article, _sizes(settings))
+    characters = -(-rows * grid.pitch // grid.em)
+    area = replace(place.area, width=characters * grid.em)
+    laid = moved(laid, (area.width + rows * grid.pitch) // 2, area.x)
+    left = grid.characters_in(room.columns) - characters - grid.gutter
+    if left < 1:
+        message = f"{article.id} has no room for its text beside a headline of {characters} characters"
+        place.findings.add(error("no-room", message, place.placement.source, "give it more columns"))
+        return None
+    narrow = replace(grid, left=area.right + grid.gutter_width, count=1, characters=left)
+    legs = room.legs or max(1, (left + grid.gutter) // (grid.characters + grid.gutter))
+    text = _text(_Room(replace(place, grid=narrow), (1, 1), room.rows, legs), article)
+    return text and _headed(laid.items(heading), area, text)
+
+
+def _lying(laid: Laid, settings: Settings) -> _Room:
+    """The room of a frame on its side; its legs are tiers (段), as long as a basic column is wide if not told."""
+    grid, column = laid.place.grid, laid.place.house.columns.characters
+    legs = settings.legs or max(1, (grid.characters + grid.gutter) // (column + grid.gutter))
+    return _Room(laid.place, (1, 1), (1, grid.rows), legs)
+
+
+def _stood(made_up: MadeUp | None, laid: Laid) -> MadeUp | None:
+    """What was made up lying, standing on the page."""
+    if made_up is None:
+        return None
+    zone = replace(made_up.zone, areas=tuple(laid.area(each) for each in made_up.zone.areas))
+    return replace(made_up, items=tuple(laid.items(made_up.items)), zone=zone)
+
+
+def _headed(heading: list[Item], area: Rect, text: MadeUp) -> MadeUp:
+    """The headline before the text."""
+    zone = replace(text.zone, areas=(area, *text.zone.areas))
+    return replace(text, items=(*heading, *text.items), zone=zone)
+
+
+def _sizes(settings: Settings) -> HeadSettings:
+    sizes = settings.head, settings.kicker, settings.deck
+    return HeadSettings(*sizes, settings.head_rows, settings.bars, settings.head_lines)
+
+
+def _text(room: _Room, article: Article) -> MadeUp | None:
+    """The text alone."""
+    place = room.place
     galley = place.typesetter.galley(article, place.style("body"), place.findings)
-    sizes = HeadSettings(settings.head, settings.kicker, settings.deck, settings.head_rows, settings.bars)
-    heading, head_rows = head(place, article, sizes)
-    bed = _bed(place, settings, head_rows)
+    bed = _bed(room, article.id)
     if bed is None:
         return None
     text, counted = _pour(place, article, galley, bed)
-    heading_area = replace(place.area, height=head_rows * bed.pitch)
-    zone = Zone(article.id, (heading_area, *(bed.area(each) for each in bed.legs)))
-    return MadeUp((*heading, *text, *_leg_rules(place, bed)), zone, counted)
+    zone = Zone(article.id, tuple(bed.area(each) for each in bed.legs))
+    return MadeUp((*text, *_leg_rules(place, bed)), zone, counted)
 
 
-def _bed(place: Placing, settings: Settings, head_rows: int) -> _Bed | None:
-    first, last = settings.rows
-    rows = last - first + 1 - head_rows
-    count = settings.legs or settings.columns[1] - settings.columns[0] + 1
+def _bed(room: _Room, story: str) -> _Bed | None:
+    place = room.place
+    first, last = room.rows
+    rows = last - first + 1 - room.head
+    count = room.legs or room.columns[1] - room.columns[0] + 1
     if rows < 2:
-        message = f"{settings.story} has {max(0, rows)} rows for its text under a headline of {head_rows}"
+        message = f"{story} has {max(0, rows)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
         return None
     try:
-        legs = place.grid.legs(settings.columns, count)
+        legs = place.grid.legs(room.columns, count)
     except ValueError as fault:
-        place.findings.add(error("legs", f"{settings.story}: {fault}", place.placement.source, "give it fewer legs"))
+        place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
         return None
-    bed = _Bed(legs, place.grid.y(first + head_rows), rows, place.grid.pitch, place.grid.em)
+    bed = _Bed(legs, place.grid.y(first + room.head), rows, place.grid.pitch, place.grid.em)
     body = place.style("body")
     if bed.measure(body.size) < body.indent + EM:
-        message = f"{settings.story}: legs of {legs[0].characters} characters have no room beside the indent"
+        message = f"{story}: legs of {legs[0].characters} characters have no room beside the indent"
         place.findings.add(error("legs", message, place.placement.source, "give it fewer legs, or a smaller indent"))
         return None
     return bed
 
 
-def _pour(place: Placing, article: Article, galley: Galley, bed: _Bed) -> tuple[list[Text], Counted]:
+def _pour(place: Placing, article: Article, galley: Galley, bed: _Bed) -> tuple[list[Item], Counted]:
     style = place.style("body")
     measure = bed.measure(style.size)
     broken = [place.typesetter.broken(each, measure) for each in galley.paragraphs]
     filled = fill([_near_best(each.menu) for each in broken], len(bed.legs), bed.rows)
     lines = [
-        (line, paragraph.parts)
+        (line, paragraph)
         for paragraph, its, count in zip(galley.paragraphs, broken, filled.counts, strict=True)
         for line in its.lines(count)
     ]
     fitting = lines[: len(bed.legs) * bed.rows]
     _report_overset(place, article, [line for line, _ in lines[len(fitting) :]])
     _report_breaks(place, article, broken, [line for line, _ in lines])
-    found: list[Text] = []
-    for row, (line, parts) in enumerate(fitting):
+    check_gap(place, article.paragraphs, style.size)
+    found: list[Item] = []
+    for row, (line, paragraph) in enumerate(fitting):
         leg = bed.legs[row // bed.rows]
-        found += texts(line, parts, (leg.x, bed.baseline(row, style.size)), style)
+        found += with_marks(line, paragraph, (leg.x, bed.baseline(row, style.size)), style, place.origin)
     return found, Counted(article.id, len(fitting), bed.legs[0].characters)
 
 

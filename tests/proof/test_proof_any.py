@@ -122,7 +122,7 @@ def test_any_two_glyphs_swapped_are_noticed(choice: random.Random, trial):
 @given(choice=st.randoms(use_true_random=False), shade=st.sampled_from(["1 g", "0 1 0 0 k", "0 g"]))
 def test_any_glyph_covered_is_noticed(choice: random.Random, shade, trial):
     page, data, prove_it = trial.page, trial.data, trial.proof
-    wanted = [each for each in expected(page) if ink_box(each, book())]
+    wanted = [each for each in expected(page, book()) if ink_box(each, book())]
     left, top, right, bottom = ink_box(choice.choice(wanted), book())
     x, y = (page.bleed + left) / PT, (page.bleed + page.trim.height - bottom) / PT
     found = prove_it(cut.appended(f"{shade} {x} {y} {(right - left) / PT} {(bottom - top) / PT} re f")(data))

@@ -1,0 +1,307 @@
+"""Marks beside type and readings above it: where they stand, and that the proof misses none. All words fictitious."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pdf_surgery as cut
+import pytest
+from galley_kit import best, typesetter
+from hypothesis import given
+from hypothesis import strategies as st
+from issue_kit import HOUSE, ISSUE, build, make
+
+from layout.compose import Order, compose
+from layout.edition.markup import read
+from layout.findings import Findings, Source
+from layout.galley.galley import Line, Mark, SetParagraph
+from layout.galley.marks import DOT, set_marks
+from layout.galley.set_type import width
+from layout.makeup.page import Path, Rule, Text
+from layout.prepress.outputs import pdf, trace
+from layout.prepress.outputs.pdfx import Document
+from layout.prepress.proof.prove import prove
+from layout.units import EM, PT
+
+
+def paragraph(words: str, indent: int = 0) -> SetParagraph:
+    setter = typesetter()
+    style = replace(setter.house.styles["body"], indent=indent)
+    copy = read(words, "one", "p1", Source("one.md", 4))
+    return setter.paragraph(((copy, style),), style, Findings())
+
+
+def lines(words: str, measure: int = 20) -> tuple[SetParagraph, tuple[Line, ...]]:
+    """The words set to a measure in em."""
+    found = paragraph(words)
+    return found, best(typesetter().broken(found, measure * EM))
+
+
+def stretches(words: str, kind: Mark, measure: int = 20) -> list[list[tuple[int, int]]]:
+    """Line by line, where the marks of a kind stand."""
+    found, set_lines = lines(words, measure)
+    return [
+        [each for mark in set_marks(line, found.marks) if mark.mark.kind is kind for each in mark.stretches]
+        for line in set_lines
+    ]
+
+
+def texts(words: str, measure: int) -> list[str]:
+    return ["".join(each.text for each in line.clusters) for line in lines(words, measure)[1]]
+
+
+# Beside the type -----------------------------------------------------------------------------------------------
+
+
+def test_a_dot_in_the_middle_of_each_character_and_of_no_mark():
+    (found,) = stretches("甲[乙，丙。]{.dots}丁", Mark.DOTS)
+    assert found == [(1500 - DOT // 2, 1500 + DOT // 2), (3500 - DOT // 2, 3500 + DOT // 2)]
+
+
+def test_dots_follow_a_line_that_is_opened():
+    found, (line, _) = lines("甲[乙丙]{.dots}丁戊，己庚辛壬，癸", 9)
+    (mark,) = set_marks(line, found.marks)
+    middles = [(left + right) // 2 for left, right in mark.stretches]
+    assert middles == [line.offsets[1] + 500, line.offsets[2] + 500]
+
+
+def test_each_letter_of_a_word_has_its_dot():
+    (found,) = stretches("甲[GDP-2]{.dots}", Mark.DOTS)
+    assert len(found) == 4
+
+
+def test_two_names_that_meet_show_two_lines():
+    (found,) = stretches("[甲乙]{.name}[丙丁]{.name}", Mark.NAME)
+    assert [right - left for left, right in found] == [2000 - 2 * 62] * 2
+    assert 0 < found[1][0] - found[0][1] <= EM // 8
+
+
+def test_dots_stand_under_the_line():
+    found, (line,) = lines("[甲乙]{.name .dots}丙[丁]{.dots}")
+    name, under, plain = set_marks(line, found.marks)
+    assert name.depth < under.depth
+    assert plain.depth < under.depth
+
+
+@pytest.mark.parametrize("style", [".name", ".title", 'pinyin="ā"'])
+def test_no_line_ends_inside(style):
+    words = "一二三四五六七八[甲乙丙]{" + style + "}九十一二三四五六七八九"
+    assert all("甲乙丙" in line or not set("甲乙丙") & set(line) for line in texts(words, 10))
+
+
+def test_a_name_longer_than_the_measure_is_split_and_marked_all_along():
+    found = stretches("一二[甲乙丙丁戊己庚辛壬癸]{.name}", Mark.NAME, 6)
+    assert sum(map(len, found)) >= 2
+
+
+def test_marks_do_not_touch_the_line_breaks():
+    plain = "一二三四五六七八，九十一二三四五六七八九十甲乙丙丁戊己庚辛。"
+    marked = (
+        plain.replace("五六七八，九", "[五六七八，九]{.dots}").replace("甲乙", "**甲乙**").replace("己庚", "*己庚*")
+    )
+    assert texts(plain, 11) == texts(marked, 11)
+
+
+# Faces and sizes -----------------------------------------------------------------------------------------------
+
+
+def test_marks_pair_across_faces():
+    _, (line,) = lines("**“甲”**，乙")
+    plain = lines("“甲”，乙")[1][0]
+    assert line.offsets == plain.offsets
+    assert [each.face for each in line.clusters] == ["hei-bold"] * 3 + ["song"] * 2
+
+
+def test_the_inner_face_wins():
+    _, (line,) = lines("*甲**乙**丙*")
+    assert [each.face for each in line.clusters] == ["kai", "hei-bold", "kai"]
+
+
+def test_a_superscript_stays_with_its_word_and_has_no_gap():
+    for measure in range(4, 14):
+        assert not any(line.startswith("2") for line in texts("一二三四五六七八九十米[2]{.sup}以上一二三", measure))
+    _, (line,) = lines("一米[2]{.sup}以")
+    small = line.clusters[2]
+    assert (small.size, small.advance, small.rise > 0) == (600, 600, True)
+    assert line.offsets[2] == 2000
+
+
+# Readings ------------------------------------------------------------------------------------------------------
+
+
+def test_a_short_reading_stands_over_the_middle():
+    (found,) = stretches("甲[乙]{pinyin=a}丙", Mark.PINYIN)
+    assert found == [(1250, 1750)]
+    assert lines("甲[乙]{pinyin=a}丙")[1][0].offsets == (0, 1000, 2000)
+
+
+def test_a_reading_hangs_a_quarter_over_a_han_and_spreads_its_base_beyond():
+    assert lines("甲[乙]{pinyin=abc}丙")[1][0].offsets == (0, 1000, 2000)  # 1.5 em over 1 em
+    offsets = lines("甲[乙]{pinyin=abcd}丙")[1][0].offsets  # 2 em: a quarter more on either side
+    assert offsets == (0, 1000, 2500)
+    assert stretches("甲[乙]{pinyin=abcd}丙", Mark.PINYIN) == [[(750, 2750)]]
+
+
+def test_a_reading_hangs_over_no_mark():
+    assert lines("甲，[乙]{pinyin=abc}，丙")[1][0].offsets == (0, 1000, 2000, 3500, 4500)
+
+
+def test_at_the_edges_of_a_line_a_reading_stays_inside():
+    (found,) = stretches("[乙]{pinyin=abc}丙", Mark.PINYIN)
+    assert found[0][0] == 0
+    (found,) = stretches("丙[乙]{pinyin=abc}", Mark.PINYIN)
+    assert found[0][1] <= width(lines("丙[乙]{pinyin=abc}")[1][0])
+
+
+_SYLLABLES = st.lists(st.sampled_from(["", "a", "ab", "abc", "abcdef", "abcdefgh"]), min_size=1, max_size=24)
+
+
+@given(_SYLLABLES, st.integers(8, 20))
+def test_readings_keep_apart_and_inside_their_line(syllables, measure):
+    words = "".join(f"[一]{{pinyin={each}}}" if each else "甲" for each in syllables)
+    found, set_lines = lines(words, measure)
+    printed = 0
+    for line in set_lines:
+        readings = [each for each in set_marks(line, found.marks) if each.mark.reading]
+        printed += len(readings)
+        places = [each.stretches[0] for each in readings]
+        assert all(then[0] - now[1] >= EM // 4 for now, then in pairwise(places))
+        if places:
+            assert places[0][0] >= 0
+            assert places[-1][1] <= line.offsets[-1] + line.clusters[-1].advance + EM // 2
+    assert printed == sum(map(bool, syllables))
+
+
+# On the page ---------------------------------------------------------------------------------------------------
+
+STORY = """\
+---
+headline: 云溪市的路灯亮了
+importance: 2
+---
+**本报讯** 昨天傍晚,[云溪市]{.name}[东门镇]{.name}外的**“三百盏”**,路灯一齐亮了。
+灯下有人读[灯火谣]{.title},[谁也不说话]{.dots}。
+
+“从前走这条路要带手电,”住在巷口的[李翀]{pinyin="lǐ chōng"}说,“[云溪]{pinyin="yún xī"}现在不用了。”
+[花儿]{pinyin=huār}也开了。
+
+路灯由市政处装了四十天,\\
+照亮300m[2]{.sup}的路面[3]{.sup},*人人*都说好。
+"""
+WIDE = HOUSE.replace("pitch: 11.5pt, rows: 28", "pitch: 13.5pt, rows: 24").replace("hole-rows: 28", "hole-rows: 24")
+
+
+@pytest.fixture(scope="module")
+def composed(tmp_path_factory):
+    folder = make(tmp_path_factory.mktemp("marks"), house=WIDE, issue=ISSUE.replace("7-28", "7-24"), lamp=STORY)
+    return compose(Order(folder, "marks", folder.parent / "out"), lambda step: None)
+
+
+@pytest.fixture(scope="module")
+def page(composed):
+    return composed.pages[0].page
+
+
+def written(composed, page) -> bytes:
+    return pdf.write(page, composed.book, composed.edition.house.press, Document("marks", composed.edition.date))
+
+
+@pytest.fixture
+def faults(composed):
+    def found(page, data: bytes | None = None) -> set[str]:
+        proof = prove(data or written(composed, page), page, composed.edition, composed.book)
+        return {each.rule for each in proof.findings}
+
+    return found
+
+
+def test_a_page_with_every_mark_passes(composed, page, faults, golden):
+    assert not [str(each) for each in composed.findings if each.rule != "loose-line"]
+    assert faults(page) == set()
+    golden("marks/A01.txt", trace.write(page))
+
+
+def test_a_reading_lost_is_found(page, faults):
+    kept = tuple(each for each in page.items if not (isinstance(each, Text) and each.text == "chōng"))
+    assert "not-set" in faults(replace(page, items=kept))
+
+
+def test_a_glyph_of_a_reading_lost_in_the_file_is_found(composed, page, faults):
+    runs = page.texts()
+    line = next(at for at, each in enumerate(runs) if each.text == "chōng")
+    data = written(composed, page)
+    spoiled = cut.rewritten(data, lambda found: _without(found, *cut.span(found, line)))
+    assert "missing" in faults(page, spoiled)
+
+
+def _without(found, start, end):
+    return found[:start] + found[end:]
+
+
+def test_a_reading_over_other_characters_is_found(page, faults):
+    moved = tuple(
+        replace(each, x=each.x - 30 * PT) if isinstance(each, Text) and each.text == "chōng" else each
+        for each in page.items
+    )
+    assert "reading-astray" in faults(replace(page, items=moved))
+
+
+def test_a_superscript_set_elsewhere_is_found(page, faults):
+    moved = tuple(
+        replace(each, baseline=each.baseline + 27 * PT // 2) if isinstance(each, Text) and each.text == "2" else each
+        for each in page.items
+    )
+    assert "set-out-of-order" in faults(replace(page, items=moved))
+
+
+@pytest.mark.parametrize("kind", [Rule, Path])
+def test_a_mark_lost_in_the_file_is_found(composed, page, faults, kind):
+    lost = next(each for each in page.items if isinstance(each, kind) and each.origin.piece == "lamp")
+    less = replace(page, items=tuple(each for each in page.items if each is not lost))
+    assert "mark-missing" in faults(page, written(composed, less))
+
+
+def test_one_dot_lost_in_the_file_is_found(composed, page, faults):
+    dots = next(each for each in page.items if isinstance(each, Path) and str(each.segments).count("Z") > 1)
+    fewer = replace(dots, segments=dots.segments[6:])
+    less = replace(page, items=tuple(fewer if each is dots else each for each in page.items))
+    assert "mark-missing" in faults(page, written(composed, less))
+
+
+def test_an_account_of_the_file_closes(composed, page):
+    proof = prove(written(composed, page), page, composed.edition, composed.book)
+    (story,) = proof.stories
+    assert story.adds_up
+    assert story.removed["line-end-space"] >= 1
+    assert story.removed["markup"]
+    assert "reading" not in story.removed
+
+
+def test_where_marks_touch_the_next_line_the_page_is_not_printed(tmp_path):
+    folder = make(tmp_path, lamp=STORY)
+    code, report = build(folder, tmp_path / "out")
+    told = [(each["rule"], each["level"], each["line"]) for each in report["findings"] if each["rule"] == "line-gap"]
+    assert code == 1
+    assert told == [("line-gap", "warning", 5), ("line-gap", "error", 8)]
+
+
+def test_readings_stand_above_horizontal_type_alone(tmp_path):
+    issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "direction: down")
+    folder = make(tmp_path, house=WIDE, issue=issue, lamp=STORY)
+    assert any(each["rule"] == "pinyin-vertical" for each in build(folder, tmp_path / "out")[1]["findings"])
+    plain = STORY.replace("{pinyin=", "{.name}{pinyin=")
+    folder = make(tmp_path, house=WIDE, issue=issue, lamp=plain)
+    code, report = build(folder, tmp_path / "out")
+    assert code == 0, report["findings"]
+
+
+def test_vertical_dots_stand_right_and_lines_left_of_the_column(tmp_path):
+    issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "direction: down")
+    words = STORY.partition("“从前")[0]
+    folder = make(tmp_path, house=WIDE, issue=issue, lamp=words)
+    page = compose(Order(folder, "marks", tmp_path / "out"), lambda step: None).pages[0].page
+    columns = [each for each in page.texts() if each.down and each.origin.block == "p1"]
+    wave = next(each for each in page.items if isinstance(each, Path) and str(each.segments).count("Z") == 1)
+    x, y = wave.segments[0][1]
+    column = min((each for each in columns if each.box.y <= y <= each.box.bottom), key=lambda each: abs(each.x - x))
+    assert "灯火谣" in "".join(each.text for each in columns)
+    assert x < column.box.x
