@@ -26,7 +26,7 @@ def check(subject: Subject) -> list[Finding]:
         state = shown.run.state
         for used in (state.fill, state.stroke)[state.mode % 4 == 1 :][: 2 if state.mode % 4 == 2 else 1]:
             for fault in _faults(used):
-                size = abs(shown.run.matrix[3])
+                size = shown.run.extent[1]
                 met[fault].append((shown.x, shown.y - size, shown.x + size, shown.y))
     return [_finding(fault, boxes) for fault, boxes in sorted(met.items())]
 

@@ -24,7 +24,7 @@ def check(subject: Subject) -> list[Finding]:
             met[each.colour.plates].append(each.area.box)
     for shown in subject.reading.shown:
         if shown.run.state.fill.plates is not None:
-            size = abs(shown.run.matrix[3])
+            size = shown.run.extent[1]
             met[shown.run.state.fill.plates].append((shown.x, shown.y - size, shown.x + size, shown.y))
     limit = subject.press.ink_limit / 100
     return [_finding(plates, boxes, limit) for plates, boxes in sorted(met.items()) if sum(plates) > limit + _ROUNDING]

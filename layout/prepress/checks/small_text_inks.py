@@ -11,7 +11,7 @@ LIMIT = 10 * PT
 
 def check(subject: Subject) -> list[Finding]:
     """A warning for the whole page, with how many characters and where they begin."""
-    small = [each for each in subject.reading.shown if abs(each.run.matrix[3]) < LIMIT and _inks(each) > 1]
+    small = [each for each in subject.reading.shown if each.run.extent[1] < LIMIT and _inks(each) > 1]
     if not small:
         return []
     chars = "".join(each.text for each in small)

@@ -5,8 +5,10 @@ from the bottom left of the media. Black type and black rules overprint, all els
 can never vanish (GWG 2022 R0007-R0010).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import zip_longest
 from pathlib import Path as FilePath
 from typing import assert_never
 
@@ -19,8 +21,10 @@ from layout.galley.galley import Cluster
 from layout.house import Press
 from layout.makeup.page import BLACK, Ink, Item, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.prepress.outputs.advert_store import Advert, recall
+from layout.prepress.outputs.column import stretches
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
+from layout.prepress.outputs.spans import CLOSE, spans
 from layout.units import PT, Length
 
 suffix = "pdf"
@@ -40,9 +44,9 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     file = new_file(press.standard)
     pen = _Pen(page, book, press, document, file)
     faults: list[Finding] = []
-    for item in page.items:
+    for item, then in zip_longest(page.items, page.items[1:]):
         try:
-            pen.draw(item)
+            pen.draw(item, then)
         except PreflightError as fault:
             faults += fault.findings
     if faults:
@@ -79,11 +83,11 @@ class _Pen:
     _weight: Length = -1
     _state: str = _KNOCK_OUT  # what a page begins with
 
-    def draw(self, item: Item) -> None:
-        """Write one item."""
+    def draw(self, item: Item, then: Item | None) -> None:
+        """Write one item; ``then`` is the next one."""
         match item:
             case Text():
-                self._text(item)
+                self._text(item, then if isinstance(then, Text) else None)
             case Rule():
                 self._rule(item)
             case Tint():
@@ -127,20 +131,37 @@ class _Pen:
             self.states.add(state)
             self._state = state
 
-    def _text(self, item: Text) -> None:
-        """One Tm and TJ a run, every move an exact number of milli-em: rounding never adds up along a line."""
+    def _text(self, item: Text, then: Text | None) -> None:
+        """One Tm and TJ a run, every move an exact number of milli-em: rounding never adds up along a line.
+
+        A column has a Tm for each stretch of glyphs that stand alike.
+        """
         self._type(True)
         self._ink(item.ink, overprint=item.ink.is_black)
-        size, pen = points(item.size), 0
-        parts = [f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)} Tm[<"]
-        for cluster, offset in zip(item.clusters, item.offsets, strict=True):
-            font, start, codes, end = self._shows.get(id(cluster)) or self._show(cluster)
+        size = points(item.size)
+        if not item.down:
+            self._strung(f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}", item.clusters, item.offsets)
+        for each in stretches(item, then) if item.down else ():
+            turn = f"0 -{size} {size} 0" if each.turned else f"{size} 0 0 {size}"
+            self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, each.cut)
+
+    def _strung(self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], cut: int = 0) -> None:
+        """Clusters in a row or a column; the offsets count from the matrix's origin, ``cut`` begins a new string."""
+        pen = 0
+        parts = [f"{matrix} Tm[<"]
+        shows = [self._shows.get(id(each)) or self._show(each) for each in clusters]
+        opens, closes = spans(clusters, offsets, shows)
+        for at, (offset, (font, start, codes, end, way)) in enumerate(zip(offsets, shows, strict=True)):
             if font != self._font:
                 self._font = font
                 parts.append(f">]TJ/{font} 1 Tf[<")
             if pen != offset + start:
-                parts.append(f">{pen - offset - start}<")
-            parts.append(codes)
+                parts.append(f">{(offset + start - pen) * way}<")
+            if at in opens:
+                parts.append(opens[at])
+            parts.append(f">]TJ[<{codes}" if cut and at == cut else codes)
+            if at in closes:
+                parts.append(CLOSE)
             pen = offset + end
         parts.append(">]TJ")
         self._out.append("".join(parts).replace("<>", "").replace("[]TJ", ""))

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference
 
-from layout.galley.fonts import Face
-from layout.galley.galley import Cluster
+from layout.galley.fonts import TOP, Face
+from layout.galley.galley import Cluster, Stand
 from layout.prepress.outputs import store
 from layout.prepress.outputs.pdfx import deflated, flate
 from layout.units import EM
@@ -30,26 +30,31 @@ _BLOCK = 100  # entries a bfchar section may have
 class Show(NamedTuple):
     """A cluster as it is shown in a font: ``codes`` go between ``[<`` and ``>]TJ``.
 
-    ``start`` is where its first glyph stands, ``end`` where the pen is left, in milli-em from the cluster's origin.
+    ``start`` is where its first glyph stands, ``end`` where the pen is left, in milli-em from the cluster's origin,
+    along the line; ``way`` is what a move of the pen that way is multiplied by to be TJ's number (ISO 32000-1, 9.4.3).
     """
 
     font: str
     start: int
     codes: str
     end: int
+    way: int
 
 
 @dataclass
 class FontUse:
-    """The glyphs of one face on one page: how wide each is and what it says.
+    """The glyphs of one face on one page: how wide each is, how deep in vertical type, and what it says.
 
     ToUnicode gives a glyph one reading. Where a glyph has two on a page (``·`` and ``‧`` are one glyph in Noto), the
     face is listed twice with a ToUnicode each, over the same descendant; unlike ActualText, every reader heeds that.
+    Vertical type lists it once more, by Identity-V, over that descendant too.
     """
 
     face: Face
     widths: dict[int, int] = field(default_factory=dict)
+    drops: dict[int, tuple[int, int]] = field(default_factory=dict)
     readings: list[dict[int, str]] = field(default_factory=list)
+    _listed: set[tuple[bool, int]] = field(default_factory=set)
 
     def show(self, cluster: Cluster) -> Show:
         """Note the cluster's glyphs and give the codes that show it, size left open.
@@ -58,12 +63,16 @@ class FontUse:
         """
         strip = _strip(self.face, cluster)
         self.widths.update(strip.widths)
-        return Show(self._name(self._listing(strip.readings)), strip.start, strip.codes, strip.end)
+        self.drops.update(strip.drops)
+        down = cluster.stand is Stand.UPRIGHT
+        listing = self._listing(strip.readings)
+        self._listed.add((down, listing))
+        return Show(self._name(down, listing), strip.start, strip.codes, strip.end, _way(down))
 
-    def _name(self, listing: int) -> str:
+    def _name(self, down: bool, listing: int) -> str:
         """The resource name: from the face, never from the order of use, so that pages made apart agree."""
         key = self.face.key
-        name = "F" + (key if re.fullmatch(r"[A-Za-z0-9_.-]+", key) else key.encode().hex())
+        name = ("V" if down else "F") + (key if re.fullmatch(r"[A-Za-z0-9_.-]+", key) else key.encode().hex())
         return f"{name}.{listing + 1}" if listing else name
 
     def _listing(self, wanted: Mapping[int, str]) -> int:
@@ -79,21 +88,20 @@ class FontUse:
         """The face's Type0 fonts by resource name; descendant, descriptor and program are shared."""
         base = f"{self._tag()}+{self.face.postscript_name}"
         descendant = file.Reference(self._descendant(file, base, compress))
-        return {
-            self._name(listing): file.Reference(
-                PDFDictionary(
-                    {
-                        "Type": "/Font",
-                        "Subtype": "/Type0",
-                        "BaseFont": f"/{base}-Identity-H" if self.face.is_cff else f"/{base}",
-                        "Encoding": "/Identity-H",
-                        "DescendantFonts": PDFArray([descendant]),
-                        "ToUnicode": flate(_to_unicode(readings), compress),
-                    }
-                )
-            )
-            for listing, readings in enumerate(self.readings)
-        }
+        told = [flate(_to_unicode(readings), compress) for readings in self.readings]
+        found = {}
+        for down, listing in sorted(self._listed):
+            encoding = "Identity-V" if down else "Identity-H"
+            font = {
+                "Type": "/Font",
+                "Subtype": "/Type0",
+                "BaseFont": f"/{base}-{encoding}" if self.face.is_cff else f"/{base}",
+                "Encoding": f"/{encoding}",
+                "DescendantFonts": PDFArray([descendant]),
+                "ToUnicode": told[listing],
+            }
+            found[self._name(down, listing)] = file.Reference(PDFDictionary(font))
+        return found
 
     def _descendant(self, file: PDFDocument, base: str, compress: int) -> PDFDictionary:
         descriptor = _descriptor(self.face) | {"FontName": f"/{base}"}
@@ -111,6 +119,8 @@ class FontUse:
             "DW": str(EM),
             "W": self._w(),
         }
+        if self.drops:
+            entries |= {"DW2": f"[{TOP} {-EM}]", "W2": self._w2()}
         return PDFDictionary(entries if self.face.is_cff else entries | {"CIDToGIDMap": "/Identity"})
 
     def _tag(self) -> str:
@@ -127,6 +137,12 @@ class FontUse:
             runs.append(f"{gids[0]}[{' '.join(str(self.widths[gid]) for gid in gids)}]")
         return f"[{' '.join(runs)}]"
 
+    def _w2(self) -> str:
+        """The W2 array (ISO 32000-1, 9.7.4.3): one em down from 0.88 em over the baseline is the default, left out."""
+        odd = sorted((gid, drop) for gid, drop in self.drops.items() if drop != (EM, TOP))
+        told = (f"{gid}[{-advance} {self.widths[gid] / 2:g} {top}]" for gid, (advance, top) in odd)
+        return f"[{' '.join(told)}]"
+
 
 class _Strip(NamedTuple):
     """A cluster in its face, on whatever page: its codes, its glyphs' widths, and what each glyph reads."""
@@ -135,31 +151,41 @@ class _Strip(NamedTuple):
     codes: str
     end: int
     widths: Mapping[int, int]
+    drops: Mapping[int, tuple[int, int]]
     readings: Mapping[int, str]
+
+
+def _way(down: bool) -> int:
+    """TJ's numbers are taken off the pen's place: a move to the right is below zero, a move down above it."""
+    return 1 if down else -1
 
 
 @lru_cache(maxsize=20_000)  # the clusters of a large edition
 def _strip(face: Face, cluster: Cluster) -> _Strip:
+    down = cluster.stand is Stand.UPRIGHT
     widths = {each.gid: face.advance(each.gid) for each in cluster.glyphs}
+    drops = {each.gid: face.drop(each.gid) for each in cluster.glyphs} if down else {}
     pen = start = origin = 0
     parts = []
     for at, glyph in enumerate(cluster.glyphs):
-        wanted = origin + glyph.dx
+        # A column's pen is where the glyph's vertical origin stands; a shift to the side is its matrix's business.
+        wanted = origin + TOP - drops[glyph.gid][1] - glyph.dy if down else origin + glyph.dx
         if not at:
             pen = start = wanted
         elif wanted != pen:
-            parts.append(f">{pen - wanted}<")
+            parts.append(f">{(wanted - pen) * _way(down)}<")
         code = f"{glyph.gid:04X}"
         # Text is shown at size 1 under a scaling matrix, so a rise is in em here.
-        parts.append(f">]TJ {glyph.dy / EM:.3f} Ts[<{code}>]TJ 0 Ts[<" if glyph.dy else code)
-        pen = wanted + widths[glyph.gid]
+        parts.append(f">]TJ {glyph.dy / EM:.3f} Ts[<{code}>]TJ 0 Ts[<" if glyph.dy and not down else code)
+        pen = wanted + (drops[glyph.gid][0] if down else widths[glyph.gid])
         origin += glyph.advance
     codes = "".join(parts)
     readings = _readings(face, cluster)
     if len(readings) < len(cluster.glyphs):  # a glyph without a reading (ISO 32000-1, 14.9.4)
         actual = ("\ufeff" + cluster.text).encode("utf-16-be").hex().upper()
         codes = f">]TJ/Span<</ActualText<{actual}>>>BDC[<{codes}>]TJ EMC[<"
-    return _Strip(start, codes, pen, widths, dict(zip((each.gid for each in cluster.glyphs), readings, strict=False)))
+    told = dict(zip((each.gid for each in cluster.glyphs), readings, strict=False))
+    return _Strip(start, codes, pen, widths, drops, told)
 
 
 @lru_cache(maxsize=256)  # some 25 MB: the faces of a large edition, so that an edit cuts only what it changes

@@ -2,6 +2,7 @@
 
 Everything that has a place shows it. A run of type shows where each cluster begins as moves in milli-em, equal
 neighbours counted together: ``1000*14 875 1000*3`` leads over nineteen clusters, the sixteenth moved up by an eighth.
+A column of vertical type shows its height where a line shows its width, and how its clusters stand.
 """
 
 from itertools import groupby, pairwise
@@ -59,8 +60,14 @@ def _item(item: Item) -> str:
 def _text(item: Text) -> str:
     faces = " ".join(f"{face}*{len(list(run))}" for face, run in groupby(each.face for each in item.clusters))
     place = f"{_mm(item.x, item.baseline)}  size {_mm(item.size)}  {faces}  {item.ink}"
-    width = (item.offsets[-1] + item.clusters[-1].advance) * item.size // EM if item.clusters else 0
-    return f"text  {place}  {_origin(item.origin)}  “{item.text}”  width {_mm(width)}  {_moves(item)}".rstrip()
+    length = (item.offsets[-1] + item.clusters[-1].advance) * item.size // EM if item.clusters else 0
+    run = f"{_stands(item)}  height {_mm(length)}" if item.down else f"width {_mm(length)}"
+    return f"text  {place}  {_origin(item.origin)}  “{item.text}”  {run}  {_moves(item)}".rstrip()
+
+
+def _stands(item: Text) -> str:
+    """How the clusters of a column stand: ``upright*12 abreast*1 upright*3``."""
+    return " ".join(f"{stand}*{len(list(run))}" for stand, run in groupby(each.stand for each in item.clusters))
 
 
 def _moves(item: Text) -> str:

@@ -13,12 +13,16 @@ from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Path, Text, Zone
+from layout.prepress.proof import readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
-from layout.units import EM, MM, Length, Rect
+from layout.units import MM, Length, Rect
 
 _SLACK: Length = MM * 3 // 10
 """Type may pass its frame by this: cluster boxes are rounded, and a frame's edge is on the grid."""
+
+_DROPPED = " \u2028"
+"""What is not printed where a line ends: a space, and the end of a line that the writer asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +70,10 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     for piece in pieces(page, edition):
         _cover(page, piece, found)
     found.findings += _unplanned(page, edition)
-    for article in stories(page, edition):
-        found.findings += _in_order(page, article)
-    found.findings += _framed(page, book)
+    articles = stories(page, edition)
+    for article in articles:
+        found.findings += [*_in_order(page, article), *readings.astray(page, article)]
+    found.findings += _framed(page, articles, book)
     return found
 
 
@@ -97,7 +102,7 @@ def _cover(page: Page, piece: Piece, found: Coverage) -> None:
             twice = text[start : min(at, end)]
             findings.append(_fault(page, "set-twice", name, f"{len(twice)} characters of {block} set twice", twice))
         gap = text[at:start]
-        if gap and at and not gap.strip(" "):
+        if gap and at and not gap.strip(_DROPPED):
             found.dropped[name] += len(gap)
         elif gap:
             found.unset[name] += len(gap)
@@ -128,7 +133,8 @@ def _unplanned(page: Page, edition: Edition) -> list[Finding]:
 def _in_order(page: Page, article: Article) -> list[Finding]:
     """Whether reading leg after leg, line after line, gives the copy's own order."""
     zone = _zones(page).get(article.id)
-    texts = [each for each in page.texts() if each.origin.piece == article.id and each.origin.block]
+    above = readings.blocks(article)
+    texts = [each for each in page.texts() if each.origin.piece == article.id and each.origin.block not in {"", *above}]
     if zone is None or not texts:
         return []
     ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
@@ -137,7 +143,7 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
     findings = []
     for group in (heads, body):
-        read = sorted(group, key=lambda each: (_area(zone, each), each.baseline, each.x))
+        read = _read(group, zone)
         for before, after in pairwise(read):
             places = [(ranks.get(each.origin.block, -1), each.origin.start) for each in (before, after)]
             if places[0] >= places[1]:
@@ -148,17 +154,48 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     return findings
 
 
-def _framed(page: Page, book: FontBook) -> list[Finding]:
-    """Whether copy stands inside its own piece's frame: its em boxes, or else its ink."""
+def _read(texts: list[Text], zone: Zone) -> list[Text]:
+    """Runs as they are read: leg after leg, line after line; smaller type in a line (上标) is read with the line."""
+    places = [(_area(zone, each), *_place(each)) for each in texts]
+    sizes = sorted({each.size for each in texts})
+    for at, text in enumerate(texts):
+        area, _, along = places[at]
+        larger = (
+            (area, places[other][1], along)
+            for other, each in enumerate(texts)
+            if each.size > text.size and each.down == text.down and places[other][0] == area and _in_line(text, each)
+        )
+        if text.size < sizes[-1]:
+            places[at] = next(larger, places[at])
+    order = sorted(range(len(texts)), key=places.__getitem__)
+    return [texts[at] for at in order]
+
+
+def _in_line(text: Text, line: Text) -> bool:
+    """Whether a run stands within the height of a line, or the width of a column."""
+    box, whole = text.box, line.box
+    if text.down:
+        return whole.x <= box.x + box.width // 2 <= whole.right
+    return whole.y <= box.y + box.height // 2 <= whole.bottom
+
+
+def _place(text: Text) -> tuple[Length, Length]:
+    """What a run is read by within its leg: from the top down, or column after column from the right."""
+    return (-text.x, text.box.y) if text.down else (text.baseline, text.box.x)
+
+
+def _framed(page: Page, articles: Iterable[Article], book: FontBook) -> list[Finding]:
+    """Whether copy stands inside its own piece's frame: its em boxes, or else its ink; readings with their base."""
     zones = _zones(page)
+    above = {each.id: readings.blocks(each) for each in articles}
     findings = []
     for text in page.texts():
         piece, zone = text.origin.piece, zones.get(text.origin.piece)
-        if not text.origin.block:
+        if not text.origin.block or text.origin.block in above.get(piece, ()):
             continue
         if zone is None:
             findings.append(_fault(page, "no-frame", piece, "type of a piece without a frame", text))
-        elif not any(area.contains(inked(text), _SLACK) for area in zone.areas) and _ink_out(text, zone, book):
+        elif not any(area.contains(text.box, _SLACK) for area in zone.areas) and _ink_out(text, zone, book):
             message = f"{len(text.text)} characters of {text.origin.block} pass their frame"
             findings.append(_fault(page, "set-out-of-frame", piece, message, text))
     return findings
@@ -170,16 +207,6 @@ def _ink_out(text: Text, zone: Zone, book: FontBook) -> bool:
     return ink is not None and not any(area.contains(rect(ink), _SLACK) for area in zone.areas)
 
 
-def inked(text: Text) -> Rect:
-    """A run's em boxes, without the blank that may be taken from its first and last mark (行首行尾标点)."""
-    if not text.clusters:
-        return text.box
-    left = text.x + (text.offsets[0] + text.clusters[0].before) * text.size // EM
-    right = text.x + (text.offsets[-1] + text.clusters[-1].advance - text.clusters[-1].after) * text.size // EM
-    box = text.box
-    return Rect(left, box.y, right - left, box.height)
-
-
 def _zones(page: Page) -> Mapping[str, Zone]:
     areas: dict[str, tuple[Rect, ...]] = {}
     for each in page.zones:
@@ -189,8 +216,7 @@ def _zones(page: Page) -> Mapping[str, Zone]:
 
 def _area(zone: Zone, text: Text) -> int:
     """Which of the zone's areas a run stands in: the one it shares most with."""
-    box = inked(text)
-    shares = [_shared(area, box) for area in zone.areas]
+    shares = [_shared(area, text.box) for area in zone.areas]
     return shares.index(max(shares)) if shares else 0
 
 

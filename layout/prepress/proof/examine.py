@@ -18,7 +18,7 @@ from layout.prepress.proof.sight import Inked, Scene, is_ink, unprintable
 from layout.prepress.proof.tally import Tally, quote
 from layout.prepress.reading.document import Reading
 from layout.prepress.reading.events import Painted, Shown
-from layout.prepress.reading.shapes import Area, Box, corners, inside, join
+from layout.prepress.reading.shapes import Area, Box, bounds, corners, inside, join, transform
 from layout.units import MM
 
 _FRAME_SLACK = MM * 3 // 10
@@ -100,9 +100,10 @@ class Print:
 
     def _moved_how(self, index: int, shown: Shown) -> tuple[str, str]:
         each, run = self.wanted[index], shown.run
-        if not sized(shown, each.size):
-            a, _, _, d = run.matrix
-            return "wrong-size", f"({abs(a) / each.size:.3g} by {abs(d) / each.size:.3g} of it)"
+        if not sized(shown, each):
+            wide, high = run.extent
+            turned = "" if run.turned == each.turned else ", turned" if run.turned else ", not turned"
+            return "wrong-size", f"({wide / each.size:.3g} by {high / each.size:.3g} of it{turned})"
         if not inside(em_box(each, shown), self.scene.visible, _FRAME_SLACK):
             return "off-page", ""
         zones = list(_zones_at(self.page, shown))
@@ -145,7 +146,7 @@ class Print:
         """The piece whose own characters these all stand beside, nearer than half their size: a fattened printing."""
         owners = set()
         for shown in run:
-            near = abs(shown.run.matrix[0]) / 2
+            near = shown.run.extent[0] / 2
             owners.add(
                 next(
                     (
@@ -244,18 +245,17 @@ def said(shown: Shown) -> str:
 
 def em_box(each: Expected | None, shown: Shown | None = None) -> Box:
     """The em box of a glyph where it should stand, or where it is shown."""
-    if shown is None:
-        assert each is not None
-        x, y, width, height = each.x, each.y, float(each.size), float(each.size)
-    else:
-        a, b, c, d = shown.run.matrix
-        x, y, width, height = shown.x, shown.y, max(abs(a), abs(c)), max(abs(b), abs(d))
-    return x, y - height * 0.88, x + width, y + height * 0.12
+    if shown is not None:
+        return bounds(corners((0.0, -0.12, 1.0, 0.88), (*shown.run.matrix, shown.x, shown.y)))
+    assert each is not None
+    size = float(each.size)
+    matrix = (0.0, size, size, 0.0) if each.turned else (size, 0.0, 0.0, -size)
+    return bounds(corners((0.0, -0.12, 1.0, 0.88), (*matrix, each.x, each.y)))
 
 
 def _zones_at(page: Page, shown: Shown) -> Iterator[str]:
     """The pieces in whose frames a glyph stands."""
-    x, y = shown.x + shown.run.matrix[0] / 2, shown.y - abs(shown.run.matrix[3]) / 3
+    x, y = transform((*shown.run.matrix, shown.x, shown.y), 0.5, 0.38)
     for zone in page.zones:
         for area in zone.areas:
             wide = area.inset(-_FRAME_SLACK)

@@ -9,6 +9,8 @@ from layout.findings import Finding, Level, Source
 from layout.prepress.proof.tally import quote
 
 LINE_END_SPACE = "line-end-space"
+READING = "reading"
+"""The rule of characters that went out of a paragraph to be printed above it: they are a copy's own (注音)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +76,16 @@ def tiled(article: Article) -> list[Finding]:
     if at != len(article.file_text):
         message = f"the last {len(article.file_text) - at} characters of the file are unaccounted for"
         findings.append(_fault("unaccounted", message, article.source, article.id))
+    above = {each.block for copy in article.paragraphs for each in copy.readings}
     for block in copies:
-        if met[block] != 1:
+        if met[block] != 1 and block not in above:
             message = f"{block} stands {met[block]} times in the account of the file"
             findings.append(_fault("unaccounted", message, article.source, article.id))
+    for copy in article.paragraphs:
+        taken = [each.before for each in copy.changes if each.rule == READING]
+        if taken != [each.manuscript for each in copy.readings]:
+            message = f"what stands above {copy.block} is not what the file says: {quote(' '.join(taken))}"
+            findings.append(_fault("not-the-file", message, article.source, article.id))
     return findings
 
 
@@ -106,7 +114,7 @@ def count(article: Article, dropped: int, unprinted: int) -> StoryCount:
         printed += len(copy.manuscript)
         for change in copy.changes:
             gone = max(len(change.before) - len(change.after), 0)
-            removed[change.rule] += gone
+            removed[change.rule] += gone * (change.rule != READING)
             printed -= gone
     if dropped:
         removed[LINE_END_SPACE] = dropped

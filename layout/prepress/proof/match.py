@@ -78,11 +78,11 @@ def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) ->
     return found
 
 
-def sized(shown: Shown, size: Length) -> bool:
-    """Whether a glyph is upright, unstretched and of this size."""
-    a, b, c, d = shown.run.matrix
-    slack = size * _SIZE_SLACK
-    return abs(a - size) <= slack and abs(b) <= slack and abs(c) <= slack and abs(d + size) <= slack
+def sized(shown: Shown, wanted: Expected) -> bool:
+    """Whether a glyph is unstretched, of the size wanted, and upright or turned as wanted."""
+    size = wanted.size
+    meant = (0, size, size, 0) if wanted.turned else (size, 0, 0, -size)
+    return all(abs(is_ - want) <= size * _SIZE_SLACK for is_, want in zip(shown.run.matrix, meant, strict=True))
 
 
 def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> bool:
@@ -92,7 +92,7 @@ def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> b
     alike = []
     for index in near:
         each = wanted[index]
-        if sized(shown, each.size) and glyphs.same(shown.run.font, shown.code, each.face, each.gid):
+        if sized(shown, each) and glyphs.same(shown.run.font, shown.code, each.face, each.gid):
             if index not in found.pairs:
                 found.pairs[index] = shown
                 return True
@@ -102,7 +102,7 @@ def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> b
         return True
     for index in near:
         each = wanted[index]
-        if index not in found.pairs and shown.text and shown.text == each.text and sized(shown, each.size):
+        if index not in found.pairs and shown.text and shown.text == each.text and sized(shown, each):
             found.pairs[index] = shown
             found.altered.append(index)
             return True

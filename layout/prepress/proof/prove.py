@@ -74,7 +74,7 @@ def _printing(page: Page, book: FontBook, reading: Reading) -> _Printing:
     """The file against the page: advertisements set aside, every other glyph accounted for."""
     forms, faults = adverts(page, reading)
     shown = [each for each in reading.shown if each.run.place.page == 1 and each.run.place.form not in forms]
-    wanted = expected(page)
+    wanted = expected(page, book)
     used: dict[str, set[int]] = {}
     for each in wanted:
         used.setdefault(each.face, set()).add(each.gid)

@@ -1,6 +1,7 @@
 """Paint events: what a page shows, in painting order (着墨事件)."""
 
 from dataclasses import dataclass
+from math import hypot
 from typing import Literal
 
 from layout.prepress.reading.colour import BLACK, Colour
@@ -66,6 +67,17 @@ class Run:
     state: State
     font: PdfFont
     matrix: tuple[float, float, float, float]
+
+    @property
+    def turned(self) -> bool:
+        """Whether its baseline runs rather down or up than along."""
+        return abs(self.matrix[1]) > abs(self.matrix[0])
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """How wide and how high an em is, in Lengths, whichever way it is turned."""
+        a, b, c, d = self.matrix
+        return hypot(a, b), hypot(c, d)
 
 
 @dataclass(frozen=True, slots=True)

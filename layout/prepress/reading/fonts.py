@@ -19,6 +19,10 @@ _CID_PROGRAMS = {
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
+Drop = tuple[float, float, float]
+"""Of a glyph in vertical writing, in milli-em: the displacement, below 0 down, and from its own origin to the pen."""
+
+
 @dataclass
 class PdfFont:
     """A font dictionary, read when asked. ``key`` tells fonts of one file apart."""
@@ -26,6 +30,7 @@ class PdfFont:
     key: str
     raw: PdfObject
     _widths: dict[int, float] = field(default_factory=dict)
+    _drops: dict[int, Drop] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> str:
@@ -46,7 +51,7 @@ class PdfFont:
 
     @cached_property
     def by_cid(self) -> bool:
-        """Whether a two-byte code is the CID itself, set horizontally, in a font whose every key is as it must be.
+        """Whether a two-byte code is the CID itself, set along or down, in a font whose every key is as it must be.
 
         It is the only encoding followed fully; of a font with broken keys readers make what they like.
         """
@@ -54,9 +59,13 @@ class PdfFont:
         cids = self._program_key in _CID_PROGRAMS.get(str(entry(self.descendant, "/Subtype")), ())
         named = entry(self.raw, "/BaseFont") is not None
         told = all(entry(self.descendant, key) is not None for key in ("/BaseFont", "/CIDSystemInfo"))
-        return (
-            self.kind == "Type0" and entry(self.raw, "/Encoding") == "/Identity-H" and typed and cids and named and told
-        )
+        plain = entry(self.raw, "/Encoding") == "/Identity-H" or self.vertical
+        return self.kind == "Type0" and plain and typed and cids and named and told
+
+    @cached_property
+    def vertical(self) -> bool:
+        """Whether glyphs follow one another down (ISO 32000-1 9.7.4.3)."""
+        return self.kind == "Type0" and entry(self.raw, "/Encoding") == "/Identity-V"
 
     @cached_property
     def matrix(self) -> Matrix | None:
@@ -119,6 +128,15 @@ class PdfFont:
             self._widths.update(self._read_widths())
         return self._widths.get(code, self._widths[-1])
 
+    def drop(self, code: int) -> Drop:
+        """How a code is set downwards, from W2 and DW2 (ISO 32000-1 9.7.4.3)."""
+        if not self._drops:
+            self._drops.update(_cid_drops(entry(self.descendant, "/W2")))
+            default = [float(each) for each in elements(entry(self.descendant, "/DW2"))] or [880.0, -1000.0]
+            self._drops[-1] = default[1], 0.0, default[0]
+        advance, _, top = self._drops[-1]
+        return self._drops.get(code) or (advance, self.width(code) / 2, top)
+
     def _read_widths(self) -> dict[int, float]:
         if self.kind == "Type0":
             default = entry(self.descendant, "/DW")
@@ -140,6 +158,24 @@ class PdfFont:
             else:
                 at = int(each)
         return None
+
+
+def _cid_drops(raw: PdfObject) -> dict[int, Drop]:
+    """The W2 array: ``c [w vx vy …]`` and ``first last w vx vy``."""
+    found: dict[int, Drop] = {}
+    entries = elements(raw)
+    at = 0
+    while at + 1 < len(entries):
+        first, second = int(entries[at]), entries[at + 1]
+        if is_array(second):
+            told = [float(each) for each in second]
+            found.update({first + step: drop for step, drop in enumerate(zip(*[iter(told)] * 3, strict=False))})
+            at += 2
+        else:
+            advance, x, y = (float(each) for each in entries[at + 2 : at + 5])
+            found.update(dict.fromkeys(range(first, min(int(second), 0xFFFF) + 1), (advance, x, y)))
+            at += 5
+    return found
 
 
 def _cid_widths(raw: PdfObject) -> dict[int, float]:

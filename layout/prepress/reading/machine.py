@@ -29,15 +29,20 @@ Operation = Callable[["Machine", list[PdfObject]], None]
 
 @dataclass(slots=True)
 class Mark:
-    """One open marked-content sequence."""
+    """One open marked-content sequence. ``inside`` are the glyphs of a span: their index, and what they read alone."""
 
     optional: bool = False
     actual: str | None = None
+    inside: list[tuple[int, str]] = field(default_factory=list)
 
-    def take(self) -> str:
-        """The span's ActualText: all of it with the first glyph, nothing after."""
-        text, self.actual = self.actual or "", ""
-        return text
+    def take(self, index: int, alone: str) -> str:
+        """What the next glyph of a span reads: all of its ActualText with the first one, nothing after."""
+        self.inside.append((index, alone))
+        return self.actual or "" if len(self.inside) == 1 else ""
+
+    def agreed(self) -> list[tuple[int, str]]:
+        """The glyphs of a span that says what they read anyway: so that each keeps its own characters."""
+        return self.inside if "".join(alone for _, alone in self.inside) == self.actual else []
 
 
 @dataclass(slots=True)

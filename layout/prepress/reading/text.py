@@ -74,35 +74,52 @@ def _set_next_line_show(machine: Machine, operands: list[PdfObject]) -> None:
 
 
 def _glyphs(machine: Machine, elements: Iterable[PdfObject]) -> None:
-    """Show strings, with TJ's numbers between them (ISO 32000-1 9.4.3, 9.4.4)."""
+    """Show strings, with TJ's numbers between them (ISO 32000-1 9.4.3, 9.4.4).
+
+    A glyph's place is that of its own origin: in vertical writing the pen stands off it by the position vector.
+    """
     state = machine.state
     if state.font is None:
         machine.faults.append("text is shown with no font set")
         return
     whole = multiply(machine.text_matrix, state.ctm)
-    size_x = state.size * state.stretch
+    size_x, down = state.size * state.stretch, state.font.vertical
+    size, way = (state.size, whole[2:4]) if down else (size_x, whole[:2])
     a, b, c, d, x, y = multiply((size_x, 0.0, 0.0, state.size, 0.0, state.rise), whole)
     run = Run(machine.place(), state, state.font, (a, b, c, d))
     moved = 0.0
     for each in elements:
         if not is_string(each):
-            moved -= float(each) / 1000 * size_x
+            moved -= float(each) / 1000 * size
             continue
         for code in state.font.codes(bytes(each)):
-            _glyph(machine, run, code, (x + moved * whole[0], y + moved * whole[1]))
+            place = x + moved * way[0], y + moved * way[1]
+            _glyph(machine, run, code, _own_origin(run, code, place) if down else place)
             moved += _advance(run, code)
-    machine.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, moved, 0.0), machine.text_matrix)
+    machine.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *((0.0, moved) if down else (moved, 0.0))), machine.text_matrix)
+
+
+def _own_origin(run: Run, code: int, pen: Point) -> Point:
+    """From the pen of vertical writing back to the glyph's own origin, by the position vector."""
+    _, u, v = run.font.drop(code)
+    a, b, c, d = run.matrix
+    return pen[0] - (u * a + v * c) / 1000, pen[1] - (u * b + v * d) / 1000
 
 
 def _advance(run: Run, code: int) -> float:
+    """How far the pen moves on: to the right, and upwards in vertical writing."""
     state, font = run.state, run.font
+    if font.vertical:
+        return font.drop(code)[0] / 1000 * state.size + state.char_space
     space = state.word_space if code == 32 and font.kind != "Type0" else 0.0
     return (font.width(code) / 1000 * state.size + state.char_space + space) * state.stretch
 
 
 def _glyph(machine: Machine, run: Run, code: int, place: Point) -> None:
     span = next((each for each in machine.marks if each.actual is not None), None)
-    text = run.font.text(code) if span is None else span.take()
+    text = run.font.text(code)
+    if span is not None:
+        text = span.take(len(machine.shown), text)
     x, y = place
     machine.shown.append(Shown(run, code, text, round(x), round(y)))
     a, b, c, d = run.matrix
