@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from layout import __version__
-from layout.units import EM
+from layout.units import EM, PT, Length, parse_length
 
 _DESCRIPTION = """\
 Turn a folder of copy into newspaper pages. 把一期稿件排成报纸版面。
@@ -78,10 +78,28 @@ def _galley(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
         text = raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         parser.error(f"{options.file} cannot be read as UTF-8 text: {fault}")
-    milli = [round(each * EM) for each in (options.measure, options.indent)]
-    wish = Wish(milli[0], options.face, options.level, options.widths, milli[1], options.normalise)
+    wish = Wish(
+        round(options.measure * EM),
+        options.face,
+        options.level,
+        options.widths,
+        round(options.indent * EM),
+        options.normalise,
+        options.region,
+        options.hanging,
+        options.direction == "down",
+    )
     lines, findings = set_text(text, options.file, wish)
-    _say(json.dumps(each.as_json(), ensure_ascii=False) if options.json else each.as_text() for each in lines)
+    if options.png and lines:
+        from layout.prepress.deliver import write_file  # noqa: PLC0415
+        from layout.slips import drawn  # noqa: PLC0415
+
+        write_file(options.png, drawn(lines, wish, options.size))
+    elif not options.png:
+        _say(
+            json.dumps(each.as_json(), ensure_ascii=False) if options.json else each.as_text(options.explain)
+            for each in lines
+        )
     print(*findings, sep="\n", end="\n" if findings else "", file=sys.stderr)
     return 1 if any(each.level == "error" for each in findings) else 0
 
@@ -111,17 +129,32 @@ def _parser() -> argparse.ArgumentParser:
         "--measure", type=float, required=True, metavar="EM", help="width of the column, in characters 栏宽"
     )
     galley.add_argument("--indent", type=float, default=2, metavar="EM", help="of each paragraph's first line (2) 缩进")
-    galley.add_argument("--face", default="song", help="a face of fonts/fonts.yaml (song) 字体")
-    galley.add_argument("--level", choices=("none", "basic", "gb", "strict"), default="gb", help="避头尾 (gb)")
+    galley.add_argument("--size", type=_extent, default="9pt", metavar="9pt", help="of the type, for --png 字号")
+    galley.add_argument("--face", default="body", help="a style of the house or a face of fonts/fonts.yaml (body) 字体")
     galley.add_argument(
-        "--widths",
-        choices=("quanjiao", "kaiming", "banjiao", "hangmobanjiao"),
-        default="quanjiao",
-        help="标点宽度 (quanjiao)",
+        "--region", default="mainland", help="mainland 大陆, taiwan 台灣, hongkong 香港 (mainland) 地区"
     )
+    for name, choices, text in (
+        ("level", ("none", "basic", "gb", "strict"), "避头尾 (the region's: gb on the mainland)"),
+        ("widths", ("quanjiao", "kaiming", "banjiao", "hangmobanjiao"), "标点宽度 (quanjiao)"),
+        ("hanging", ("off", "allow", "force"), "行尾点号悬挂 (off)"),
+        ("direction", ("across", "down"), "横排, 直排 (across)"),
+    ):
+        galley.add_argument(f"--{name}", choices=choices, default=None if name == "level" else choices[0], help=text)
     galley.add_argument("--normalise", action="store_true", help="half-width marks become full-width first 标点规范化")
-    galley.add_argument("--json", action="store_true", help="one JSON object a line and nothing else")
+    told = galley.add_mutually_exclusive_group()
+    told.add_argument("--json", action="store_true", help="one JSON object a line and nothing else")
+    told.add_argument("--png", type=Path, metavar="OUT", help="draw the lines instead of telling them 小样图")
+    told.add_argument("--explain", action="store_true", help="tell of each line why it ends there 断行说明")
     return parser
+
+
+def _extent(text: str) -> Length:
+    """A size of type; argparse tells of one that is none."""
+    size = parse_length(text)
+    if not PT <= size <= 999 * PT:
+        raise ValueError(text)
+    return size
 
 
 def _say(lines: Iterable[str]) -> None:

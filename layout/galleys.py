@@ -4,24 +4,29 @@ A line of input is a paragraph. Widths are in em of the type. docs/galley.md has
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
 from layout.edition.edition import Copy
 from layout.edition.normalise import normalise
-from layout.findings import Finding, Findings, Source, error, warning
-from layout.galley.breaks import Broken
-from layout.galley.fonts import look_over
+from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.galley.explain import reasons
+from layout.galley.fonts import foreign, look_over
 from layout.galley.galley import Cluster, Line
+from layout.galley.pairs import Blank
 from layout.galley.set_type import Typesetter
-from layout.galley.widths import Blank
+from layout.galley.widths import Spacing
 from layout.house import House, TypeStyle, plain
+from layout.region import Level, named, names
 from layout.units import EM
 
 STEPS = {
     0: "at its natural width",
+    1: "mark at the end pressed",
+    2: "word spaces pressed",
+    3: "interpuncts pressed",
     4: "brackets pressed",
     5: "commas and colons pressed",
     6: "gaps beside Latin pressed",
@@ -30,39 +35,60 @@ STEPS = {
     9: "gaps beside Latin opened",
     10: "all gaps opened alike",
 }
-"""What a line's ``step`` means: clreq's order of adjustment, shrinking 4 to 7, stretching 8 to 10."""
+"""What a line's ``step`` means: clreq's order of adjustment, shrinking 1 to 7, stretching 8 to 10."""
 
 
-Level = Literal["none", "basic", "gb", "strict"]
-
+HYPHEN = "\u00ad"
+"""How a hyphen is told that is set and is not in the text."""
 
 Widths = Literal["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How a text is to be set; ``measure`` and ``indent`` in milli-em, ``level`` of the rules for line ends,
-    ``widths`` of the marks.
+    """How a text is to be set; ``measure`` and ``indent`` in milli-em.
+
+    ``face`` is a style of the house or a face; ``level`` and ``region`` are those of the house style, the level the
+    region's own when it is not given; ``down`` sets columns of vertical type.
     """
 
     measure: int
-    face: str = "song"
-    level: Level = "gb"
+    face: str = "body"
+    level: Level | None = None
     widths: Widths = "quanjiao"
     indent: int = 2 * EM
     normalised: bool = False
+    region: str = "mainland"
+    hanging: Literal["off", "allow", "force"] = "off"
+    down: bool = False
+
+    def house(self) -> House:
+        """The default house style with what is wished; ValueError when there is no such region."""
+        house = plain()
+        setting = replace(house.setting, region=named(self.region), widths=self.widths, hanging=self.hanging)
+        return replace(house, setting=replace(setting, level=self.level) if self.level else setting)
+
+    def style(self, house: House) -> TypeStyle:
+        """The style to set in: one of the house's, or its body in another face."""
+        own = house.styles.get(self.face)
+        return replace(own or replace(house.styles["body"], face=self.face, lead_in=""), indent=self.indent)
 
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """One set line: code points ``start:end`` of the text that was set, and the widths it was cut from."""
+    """One set line: code points ``start:end`` of the text that was set, the widths it was cut from, why it ends there.
+
+    ``opens`` a paragraph, or goes on with it.
+    """
 
     text: str
     start: int
     end: int
     line: Line
-    blanks: tuple[Blank, ...]
+    blanks: Sequence[Blank]
     natural: int
+    reason: str
+    opens: bool
 
     def as_json(self) -> dict[str, Any]:
         """The line for scripts; widths in em."""
@@ -73,63 +99,82 @@ class SetLine:
             "start": self.start,
             "end": self.end,
             "natural": self.natural / EM,
-            "set": (right - self.line.offsets[0] - first.before) / EM,
+            "set": (right - self.line.hung - self.line.offsets[0] - first.before) / EM,
             "step": self.line.step,
             "ratio": self.line.ratio / EM,
             "max_gap": self._widest() / EM,
-            "glyphs": [[cluster.text, x / EM, advance / EM] for cluster, x, advance in self._boxes()],
+            "hang": self.line.hung / EM,
+            "glyphs": [[cluster.text or HYPHEN, x / EM, advance / EM] for cluster, x, advance in self._boxes()],
         }
 
-    def as_text(self) -> str:
-        """The line for people: how it was filled, and the text."""
+    def as_text(self, explained: bool = False) -> str:
+        """The line for people: how it was filled, and the text; or the text, and why it ends there."""
+        if explained:
+            return f"{self.text.rstrip()}  ← {self.reason}"
         width = f"{self.natural / EM:6.2f} em"
         return f"{width}  {STEPS[self.line.step]:<28} {self._widest() / EM:5.3f}  {self.text}"
 
     def _widest(self) -> int:
         """The most that was added between two characters; word spaces and gaps beside Latin are not counted."""
-        return max(
-            (space - blank.width for space, blank in self._pairs() if not blank.gap and not blank.word), default=0
-        )
+        return max((space - blank.width for space, blank in self._pairs() if not blank.is_latin), default=0)
 
     def _spaces(self) -> Iterator[int]:
         for (left, at), (right, then) in pairwise(zip(self.line.clusters, self.line.offsets, strict=True)):
             yield then + right.before - (at + left.advance - left.after)
 
     def _boxes(self) -> Iterator[tuple[Cluster, int, int]]:
-        """Each cluster's box as set: its ink box and what is left of its own blank."""
-        own = [min(space, blank.width) if blank.shrink and not blank.gap else 0 for space, blank in self._pairs()]
-        clusters, offsets = self.line.clusters, self.line.offsets
-        for index, (cluster, at) in enumerate(zip(clusters, offsets, strict=True)):
-            before = own[index - 1] if index and not clusters[index - 1].after else 0
-            after = own[index] if index < len(own) and cluster.after else 0
-            yield (
-                cluster,
-                at + cluster.before - before,
-                cluster.advance - cluster.before - cluster.after + before + after,
-            )
+        """Each cluster's box as set: its ink box and what is left of its own blank on either side."""
+        kept = [(0, 0), *(_shared(space, blank) for space, blank in self._pairs()), (0, 0)]
+        boxes = zip(self.line.clusters, self.line.offsets, pairwise(kept), strict=False)
+        for cluster, at, ((_, before), (after, _)) in boxes:
+            yield cluster, at + cluster.before - before, cluster.core + before + after
 
     def _pairs(self) -> Iterator[tuple[int, Blank]]:
-        return zip(self._spaces(), self.blanks, strict=True)
+        return zip(self._spaces(), self.blanks, strict=False)
+
+
+def _shared(space: int, blank: Blank) -> tuple[int, int]:
+    """What is left, in a space as set, of the blank after the left cluster and of that before the right one."""
+    own = blank.after + blank.before
+    left = min(space - blank.latin, own) if own else 0
+    after = left * blank.after // own if own else 0
+    return after, left - after
 
 
 def set_text(text: str, name: str, wish: Wish) -> tuple[list[SetLine], list[Finding]]:
     """Every line of the text as a paragraph, set; and what is wrong, with its place in the text ``name``."""
-    house = plain()
-    house = replace(house, setting=replace(house.setting, level=wish.level, widths=wish.widths))
-    book, faults = look_over((), (wish.face,))
-    findings = Findings(faults)
-    if wish.measure < EM:
-        findings.add(error("measure", f"no type can be set {wish.measure / EM:g} em wide", Source(name), "1 at least"))
-        return [], findings.items
-    style = TypeStyle(wish.face, house.columns.body, indent=wish.indent, figures="half")
-    bench = _Bench(Typesetter(house, book), style, wish.measure, findings)
+    bench, faults = prepare(name, wish)
+    if bench is None:
+        return [], faults
     found: list[SetLine] = []
     start = 0
     for number, manuscript in enumerate(text.split("\n"), 1):
-        copy = _copy(manuscript.removesuffix("\r"), Source(name, number), wish, house)
+        copy = _copy(manuscript.removesuffix("\r"), Source(name, number), wish, bench.typesetter.house)
         found += bench.lines(copy, start) if copy.text else []
         start += len(copy.text if wish.normalised else manuscript) + 1
-    return found, findings.items
+    return found, bench.findings.items
+
+
+def prepare(name: str, wish: Wish) -> "tuple[Bench | None, list[Finding]]":
+    """What paragraphs are set with; None when they cannot be set so, and why."""
+    try:
+        house = wish.house()
+    except ValueError:
+        hint = nearest(wish.region, names())
+        return None, [error("unknown-region", f'no region "{wish.region}"', Source(name), hint)]
+    style = wish.style(house)
+    book, faults = look_over((), (style.face, style.lead_in) if style.lead_in else (style.face,))
+    if any(each.rule == "unknown-face" for each in faults):
+        known = nearest(wish.face, (*house.styles, *book.faces))
+        return None, [error("unknown-style", f'no style and no face "{wish.face}"', Source(name), known)]
+    faults += foreign(book, (style.face,), wish.house().setting.region, lambda key: Source(name))
+    if wish.measure < EM:
+        faults.append(error("measure", f"no type can be set {wish.measure / EM:g} em wide", Source(name), "1 at least"))
+        return None, faults
+    if wish.indent > wish.measure - EM:
+        what = f"an indent of {wish.indent / EM:g} em leaves no room in a measure of {wish.measure / EM:g} em"
+        return None, [*faults, error("measure", what, Source(name), "a smaller --indent, or a wider --measure")]
+    return Bench(Typesetter(house, book, wish.down), style, wish.measure, Findings(faults)), faults
 
 
 def _copy(manuscript: str, where: Source, wish: Wish, house: House) -> Copy:
@@ -139,7 +184,7 @@ def _copy(manuscript: str, where: Source, wish: Wish, house: House) -> Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Bench:
+class Bench:
     """What paragraphs are set with."""
 
     typesetter: Typesetter
@@ -154,15 +199,16 @@ class _Bench:
         if broken.forced:
             message = "a unit is longer than the measure: it was broken where no line should end"
             self.findings.add(warning("forced-break", message, copy.source))
-        lines = broken.lines(min(broken.menu, key=lambda count: (broken.menu[count], count)))
+        lines = broken.lines(broken.best)
         ends = [line.start for line in lines[1:]] + [len(copy.text)]
-        for line, end in zip(lines, ends, strict=True):
-            yield _told(copy.text, line, end, broken, at)
+        for line, end, reason in zip(lines, ends, reasons(broken, broken.best), strict=True):
+            yield _told((copy.text[line.start : end], at + line.start), line, broken.spacing, reason)
 
 
-def _told(text: str, line: Line, end: int, broken: Broken, at: int) -> SetLine:
-    widths = broken.spacing
+def _told(text: tuple[str, int], line: Line, widths: Spacing, reason: str) -> SetLine:
+    said, start = text
     first = bisect_left(widths.paragraph.starts, line.start)
-    last = first + len(line.clusters)
-    natural = widths.natural(first, last)
-    return SetLine(text[line.start : end], at + line.start, at + end, line, widths.blanks[first : last - 1], natural)
+    count = sum(each.text != "" for each in line.clusters)
+    natural = widths.natural(first, first + count)
+    blanks = widths.blanks[first : first + count - 1]
+    return SetLine(said, start, start + len(said), line, blanks, natural, reason, line.start == 0)
