@@ -8,6 +8,7 @@ count of lines. The cost of a line is ``justify.pricing``'s; a last line of one 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise, repeat
+from operator import add
 
 from layout.galley.galley import Kind, Line, Menu, Slots
 from layout.galley.justify import GAPING, OPENED, OPENING, Cost, Price, pack, pricing, set_line, unpack
@@ -21,6 +22,7 @@ _Way = tuple[Cost, tuple[int, ...]]  # what a number of lines costs, and where t
 
 RUNT: Cost = (100, 0, 0)
 """A last line of one character, whatever it is: worse than any line that must gape to avoid it (clreq §3.1.8)."""
+_NO_WAY = 1 << 200
 OVERFULL: Cost = (1, 0, 0)
 DEAR = 150
 """What it costs, in grades of justification, to end a line inside a name."""
@@ -105,43 +107,62 @@ def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[
 
     Written out for speed: it looks at every line that could be, five for each character of an edition.
     """
-    rights, lefts, give, musts = spacing.rights, spacing.lefts, spacing.give, spacing.musts
-    price_of, tolls, last = _pricing(spacing, forced), _tolls(spacing, forced), len(spacing.rights) - 1
-    measure, stretch = slots.measure, spacing.stretch
-    came = [0] * (last + 1)
-    reached = [(0, lefts[0] + measure - spacing.paragraph.indent, 0)]  # start, right edge, what was paid so far
-    first = best = 0  # no line from a start before the first can be pressed into the measure any more
+    rights, lefts, give, stretch = spacing.rights, spacing.lefts, spacing.give, spacing.stretch
+    price_of, tolls, measure = _pricing(spacing, forced), _tolls(spacing, forced), slots.measure
+    spares = [_NO_WAY] * len(rights) if forced else list(map(add, spacing.tails, spacing.hangs))
+    came = [0] * len(rights)
+    live = [(0, lefts[0] + measure - spacing.paragraph.indent, 0)]  # start, right edge, what was paid so far
+    best = _NO_WAY
     for end, toll in enumerate(tolls):
         if toll is None:
             continue
-        must, right, best, so_far = end in musts, rights[end], -1, 0
-        price = _closing(spacing, price_of) if must else price_of
-        for at in range(first, len(reached)):
-            start, edge, so_far = reached[at]
-            room = edge - right
-            if room > slack and not must:
-                break  # every later start leaves more
-            if so_far + (OPENED if room > 0 and not must else 0) > best >= 0:
-                continue  # not even if the line itself cost no more than any of its kind does
-            opens = stretch[end - 1] - stretch[start] if room > 0 and not must else 0
-            paid: int | None
-            if 0 < opens < MANY:  # characters and marks alone: the price worked out here, for the call takes as long
-                paid = OPENING[min(room // opens, GAPING + 1)] + room * room
-            else:
-                paid = price(start, end, room) if room or must else 0
-            if paid is None:
-                spare = spacing.tails[end] + spacing.hangs[end]
-                first += at == first and room + spare < give[start] - give[end - 1]
-            elif so_far + paid + toll < best or best < 0:
-                best, came[end] = so_far + paid + toll, start
-        if must:
-            reached, first = [], 0
-        if best >= 0:
-            reached.append((end, lefts[end] + measure if end < last else 0, best))
-    ends = [last]
-    while best >= 0 and ends[-1]:
+        if end in spacing.musts:
+            best, came[end] = _closed(spacing, price_of, live, end)
+            live = []
+        else:
+            right, held, spread, best, gone = rights[end], give[end - 1] + spares[end], stretch[end - 1], _NO_WAY, 0
+            for start, edge, so_far in live:
+                room = edge - right
+                if room > 0:
+                    if room > slack:
+                        break  # every later start leaves more
+                    if so_far + OPENED >= best:
+                        continue
+                    opens = spread - stretch[start]
+                    # Characters and marks alone: the price is worked out here, for the call takes as long.
+                    plain = OPENING[min(room // opens, GAPING + 1)] + room * room if 0 < opens < MANY else None
+                    paid = price_of(start, end, room) if plain is None else plain
+                elif -room > held - give[start]:
+                    gone += start == live[gone][0]  # no line from here can be pressed into the measure any more
+                    continue
+                elif so_far >= best:
+                    continue
+                else:
+                    paid = price_of(start, end, room) if room else 0
+                if paid is not None and so_far + paid < best:
+                    best, came[end] = so_far + paid, start
+            del live[:gone]
+        if best < _NO_WAY:
+            best += toll
+            live.append((end, lefts[end] + measure if end < len(lefts) else 0, best))
+    return _way_back(came, best) if best < _NO_WAY else {}
+
+
+def _way_back(came: list[int], best: int) -> dict[int, _Way]:
+    ends = [len(came) - 1]
+    while ends[-1]:
         ends.append(came[ends[-1]])
-    return {len(ends) - 1: (unpack(best), tuple(reversed(ends)))} if best >= 0 else {}
+    return {len(ends) - 1: (unpack(best), tuple(reversed(ends)))}
+
+
+def _closed(spacing: Spacing, price_of: Price, live: list[tuple[int, int, int]], end: int) -> tuple[int, int]:
+    """The cheapest of the lines that close here, and where it begins: of any that were begun, however short."""
+    price, right, best, came = _closing(spacing, price_of), spacing.rights[end], _NO_WAY, 0
+    for start, edge, so_far in live:
+        paid = price(start, end, edge - right)
+        if paid is not None and so_far + paid < best:
+            best, came = so_far + paid, start
+    return best, came
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,27 +138,27 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
     if out:  # which opens the line, but not one that ends short
         room = min(room + out, 0) if end in spacing.musts else room + out
     shift = indent - spacing.lefts[start]
-    places = [at + shift for at in spacing.place[start:stop]]
-    blanks = spacing.blanks[start : stop - 1]
+    offsets = [at + shift for at in spacing.boxes[start:stop]]
     step = ratio = widest = 0
     cut = 0 if out else spacing.cuts[end]
     if room:
+        blanks = spacing.blanks[start : stop - 1]
         pressed = min(max(0, -room), 0 if out else spacing.tails[end])  # step 1: the mark at the line's end
         extra, step, ratio = _share(blanks, room + pressed)
-        places = list(map(add, places, accumulate(extra, initial=0)))
+        offsets = list(map(add, offsets, accumulate(extra, initial=0)))
         cut += max(0, pressed - clusters[-1].after)
         if pressed and not step:
             step, ratio = 1, pressed * EM // spacing.tails[end]
-        widest = max((more for more, blank in zip(extra, blanks, strict=True) if blank.opens), default=0)
-        widest = max(0, widest, room + pressed - sum(extra))
+        if room > 0:
+            opened = [more for more, blank in zip(extra, blanks, strict=True) if blank.opens]
+            widest = max(0, *opened, room - sum(extra)) if opened else room - sum(extra)
     if cut:
-        places[-1] -= cut
+        offsets[-1] -= cut
     joint = clusters[-1].joint if end < len(spacing.paragraph.clusters) else None
     if joint is not None and joint.glyphs:
-        places.append(places[-1] + clusters[-1].core)
+        offsets.append(offsets[-1] + clusters[-1].before + clusters[-1].core - joint.before)
         clusters = (*clusters, joint)
-    offsets = tuple([at - each.before for at, each in zip(places, clusters, strict=True)])
-    return Line(clusters, offsets, starts[start], starts[stop], step, widest, ratio, out)
+    return Line(clusters, tuple(offsets), starts[start], starts[stop], step, widest, ratio, out)
 
 
 def _share(blanks: Sequence[Blank], room: int) -> tuple[list[int], int, int]:

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
-from operator import add, attrgetter
+from operator import add, attrgetter, sub
 
 from layout.galley.galley import Cluster, Kind, Paragraph, Stand
 from layout.galley.pairs import FIELD, NEVER, Blank, pairs
@@ -32,18 +32,19 @@ _HALVED = frozenset((Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kin
 class Spacing:
     """A paragraph's widths as running sums. Position k is before cluster k.
 
-    ``place[k]``: where cluster k's box without its blanks begins. ``held[k]`` and ``stretch[k]``: what the blanks left
-    of cluster k hold of each reserve, packed (``pairs``), ``give[k]`` all that shrinks. ``bars[k]``: what speaks
-    against a line's end before cluster k, 0 where it may end (1: a kept stretch, 3: 避头尾, NEVER); ``dear``: where it
-    may, at a price; ``musts``: where it has to. A line of ``start:end`` is as wide as ``rights[end]`` is from
-    ``lefts[start]``; ``tails[end]`` is what its last mark can still give (step 1), ``cuts[end]`` what it has given of
-    the blank before it, ``hangs[end]`` how much of it may hang beyond the measure; ``lasts[end]`` is its last cluster.
+    ``place[k]``: where cluster k's box without its blanks begins, ``boxes[k]`` where the whole box does. ``held[k]`` and
+    ``stretch[k]``: what the blanks left of cluster k hold of each reserve, packed (``pairs``), ``give[k]`` all that
+    shrinks. ``bars[k]``: what speaks against a line's end before cluster k, 0 where it may end (1: a kept stretch, 3:
+    避头尾, NEVER); ``dear``: where it may, at a price; ``musts``: where it has to. A line of ``start:end`` is as wide as
+    ``rights[end]`` is from ``lefts[start]``; ``lasts[end]`` is its last cluster, ``tails[end]`` what that can still give
+    (step 1), ``cuts[end]`` what it has given of the blank before it, ``hangs[end]`` how much of it may hang out.
     """
 
     paragraph: Paragraph
     setting: Setting
     blanks: Sequence[Blank]
     place: list[int]
+    boxes: list[int]
     held: list[int]
     stretch: list[int]
     give: list[int]
@@ -116,6 +117,7 @@ def _spacing(
         setting,
         blanks,
         place,
+        list(map(sub, place, map(_BEFORE, clusters))),
         _sums(map(_HELD, blanks)),
         _sums(map(_STRETCH, blanks)),
         _sums(map(_GIVE, blanks)),
