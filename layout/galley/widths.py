@@ -32,12 +32,12 @@ _HALVED = frozenset((Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kin
 class Spacing:
     """A paragraph's widths as running sums. Position k is before cluster k.
 
-    ``place[k]``: where cluster k's box without its blanks begins, ``boxes[k]`` where the whole box does. ``held[k]`` and
+    ``place[k]``: where cluster k's box without its blanks begins, ``boxes[k]`` where the whole box does. ``held[k]``,
     ``stretch[k]``: what the blanks left of cluster k hold of each reserve, packed (``pairs``), ``give[k]`` all that
-    shrinks. ``bars[k]``: what speaks against a line's end before cluster k, 0 where it may end (1: a kept stretch, 3:
-    避头尾, NEVER); ``dear``: where it may, at a price; ``musts``: where it has to. A line of ``start:end`` is as wide as
-    ``rights[end]`` is from ``lefts[start]``; ``lasts[end]`` is its last cluster, ``tails[end]`` what that can still give
-    (step 1), ``cuts[end]`` what it has given of the blank before it, ``hangs[end]`` how much of it may hang out.
+    shrinks. ``bars[k]``: what speaks against a line's end before cluster k, 0 where it may end (1: a kept stretch,
+    3: 避头尾, NEVER); ``dear``: where it may, at a price; ``musts``: where it has to. A line ``start:end`` is as wide
+    as ``rights[end]`` is from ``lefts[start]``; ``lasts[end]`` is its last cluster, ``tails[end]`` what that can give
+    yet (step 1), ``cuts[end]`` what it has given of the blank before it, ``hangs[end]`` how much of it may hang out.
     """
 
     paragraph: Paragraph
