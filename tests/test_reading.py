@@ -215,7 +215,7 @@ def test_optional_content_and_replacement_text_are_followed():
     layer = Dictionary(Type=Name.OCG)
     content = "/OC /L BDC BT /F 9 Tf (a) Tj ET EMC BT /Span <</ActualText (xyz)>> BDC (bc) Tj EMC (d) Tj ET"
     shown = reading(content, Properties={"/L": layer}).shown
-    assert [each.text for each in shown] == ["a", "xyz", "", "d"]
+    assert [(each.text, each.disputed) for each in shown] == [("a", False), ("b", True), ("c", True), ("d", False)]
     assert [each.run.place.optional for each in shown] == [True, False, False, False]
 
 

@@ -24,7 +24,7 @@ from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import stretches
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
-from layout.prepress.outputs.spans import CLOSE, spans
+from layout.prepress.outputs.spans import CLOSE, column_span, spans
 from layout.units import PT, Length
 
 suffix = "pdf"
@@ -141,9 +141,14 @@ class _Pen:
         size = points(item.size)
         if not item.down:
             self._strung(f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}", item.clusters, item.offsets)
-        for each in stretches(item, then) if item.down else ():
+            return
+        strings = stretches(item, then)
+        span = column_span(item, len(strings))
+        self._out += [span] if span else []
+        for each in strings:
             turn = f"0 -{size} {size} 0" if each.turned else f"{size} 0 0 {size}"
             self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, each.cut)
+        self._out += ["EMC"] if span else []
 
     def _strung(self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], cut: int = 0) -> None:
         """Clusters in a row or a column; the offsets count from the matrix's origin, ``cut`` begins a new string."""

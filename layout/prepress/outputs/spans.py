@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from layout.galley.galley import Cluster, Stand
+from layout.makeup.page import Text
 from layout.prepress.outputs.pdf_fonts import Show
 
 _WIDE = 90
 """Milli-em. Poppler takes a tenth of an em for a blank; other readers need more."""
 
-OPEN, CLOSE = ">]TJ/Span<</ActualText<{}>>>BDC[<", ">]TJ EMC[<"
+CLOSE = ">]TJ EMC[<"
 
 
 def spans(
@@ -22,7 +23,7 @@ def spans(
 ) -> tuple[dict[int, str], set[int]]:
     """The operators that open a span before a cluster, and the clusters that close one.
 
-    None in a column of vertical type: cut into more strings, it would be read line by line (``column``).
+    None in a column of vertical type, which has one of its own: cut into more strings, it would be read line by line.
     """
     if any(each.stand is not Stand.ACROSS for each in clusters[:1]):
         return {}, set()
@@ -35,5 +36,23 @@ def spans(
     first = [at - 1 for before, at in pairwise((-1, *joined)) if before != at - 1]
     last = [at for at, after in pairwise((*joined, -1)) if after != at + 1]
     texts = ("".join(each.text for each in clusters[begin : end + 1]) for begin, end in zip(first, last, strict=True))
-    opens = (OPEN.format(("\ufeff" + text).encode("utf-16-be").hex().upper()) for text in texts)
-    return dict(zip(first, opens, strict=True)), set(last)
+    return dict(zip(first, (f">]TJ{_open(text)}[<" for text in texts), strict=True)), set(last)
+
+
+def column_span(text: Text, strings: int) -> str:
+    """The operator that opens a span over a whole column; nothing where its one string is read as it stands.
+
+    Poppler sets what is turned or abreast apart from its column, and takes an opened one for blanks.
+    """
+    ends = [offset + each.advance for offset, each in zip(text.offsets, text.clusters, strict=True)]
+    opened = any(start - end >= _OPENED for end, start in zip(ends, text.offsets[1:], strict=False))
+    return _open(text.text) if strings > 1 or opened else ""
+
+
+_OPENED = 40
+"""And less than that in a column."""
+
+
+def _open(text: str) -> str:
+    actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+    return f"/Span<</ActualText<{actual}>>>BDC"

@@ -205,6 +205,9 @@ class Print:
             by_run[self.wanted[index].run].append(index)
         for number, indices in by_run.items():
             if self._extracted(indices) == self.texts[number].text:
+                for index in indices:
+                    if self.found.pairs[index].disputed:
+                        self._fault("tounicode-wrong", index)
                 continue
             for at, group in groupby(indices, key=lambda index: self.wanted[index].cluster):
                 cluster, glyphs = self.texts[number].clusters[at], list(group)

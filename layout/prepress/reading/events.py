@@ -82,13 +82,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One glyph shown: its code, the characters it extracts as, its origin in Lengths from the trim's top left."""
+    """One glyph shown: its code, the characters it extracts as, its origin in Lengths from the trim's top left.
+
+    ``disputed``: it stands in a span whose ActualText says other words.
+    """
 
     run: Run
     code: int
     text: str
     x: int
     y: int
+    disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,5 @@
 """Operators that set the graphics state: q Q cm w J gs, colours, marked content (ISO 32000-1 8.4, 8.6, 14.6)."""
 
-from dataclasses import replace
-
 from layout.prepress.reading.colour import CMYK, GRAY, PATTERN, RGB, Colour, Space, colour, initial, resolve
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.machine import Machine, Mark, Operation, numbers
@@ -112,9 +110,7 @@ def _listed(machine: Machine, name: PdfObject) -> bool:
 
 
 def _end(machine: Machine, _: list[PdfObject]) -> None:
-    if machine.marks:
-        for index, text in machine.marks.pop().agreed():
-            machine.shown[index] = replace(machine.shown[index], text=text)
+    machine.close(max(0, len(machine.marks) - 1))
 
 
 OPERATIONS: dict[str, Operation] = {

@@ -29,20 +29,16 @@ Operation = Callable[["Machine", list[PdfObject]], None]
 
 @dataclass(slots=True)
 class Mark:
-    """One open marked-content sequence. ``inside`` are the glyphs of a span: their index, and what they read alone."""
+    """One open marked-content sequence. ``inside`` are the glyphs of a span: their index, and what they read."""
 
     optional: bool = False
     actual: str | None = None
     inside: list[tuple[int, str]] = field(default_factory=list)
 
-    def take(self, index: int, alone: str) -> str:
-        """What the next glyph of a span reads: all of its ActualText with the first one, nothing after."""
-        self.inside.append((index, alone))
-        return self.actual or "" if len(self.inside) == 1 else ""
-
-    def agreed(self) -> list[tuple[int, str]]:
-        """The glyphs of a span that says what they read anyway: so that each keeps its own characters."""
-        return self.inside if "".join(alone for _, alone in self.inside) == self.actual else []
+    @property
+    def disputed(self) -> bool:
+        """Whether a span's ActualText says other words than its glyphs: some readers heed the one, some the others."""
+        return self.actual is not None and "".join(text for _, text in self.inside) != self.actual
 
 
 @dataclass(slots=True)
@@ -75,8 +71,16 @@ class Machine:
 
     def begin(self, base: Matrix, resources: PdfObject) -> None:
         """A fresh page, or what is painted over it, in coordinates that ``base`` takes to page space."""
+        self.close(0)
         self.state, self.stack, self.home, self.path = State(base), [], base, []
-        self.marks, self.resources = [], [] if resources is None else [resources]
+        self.resources = [] if resources is None else [resources]
+
+    def close(self, left: int) -> None:
+        """Close marked-content sequences until ``left`` are open."""
+        while len(self.marks) > left:
+            mark = self.marks.pop()
+            for index, _ in mark.inside if mark.disputed else ():
+                self.shown[index] = replace(self.shown[index], disputed=True)
 
     def set(self, **changes: PdfObject) -> None:
         """Change the graphics state; events keep the state they were painted in."""
@@ -133,7 +137,7 @@ class Machine:
         self.run(stream)
         self.depth -= 1
         self.resources.pop()
-        del self.marks[marks:]
+        self.close(marks)
         self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix = kept
 
     def _enter_group(self) -> None:

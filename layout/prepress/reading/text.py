@@ -116,10 +116,9 @@ def _advance(run: Run, code: int) -> float:
 
 
 def _glyph(machine: Machine, run: Run, code: int, place: Point) -> None:
-    span = next((each for each in machine.marks if each.actual is not None), None)
     text = run.font.text(code)
-    if span is not None:
-        text = span.take(len(machine.shown), text)
+    for mark in machine.marks:
+        mark.inside.append((len(machine.shown), text))
     x, y = place
     machine.shown.append(Shown(run, code, text, round(x), round(y)))
     a, b, c, d = run.matrix
