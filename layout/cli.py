@@ -29,6 +29,7 @@ _EXAMPLES = """\
 examples:
   layout check issues/jiangnan-evening-news/2025-02-20             is all the copy there, and does it fit?
   layout build --draft issues/jiangnan-evening-news/2025-02-20     a page to look at, quickly
+  layout watch issues/jiangnan-evening-news/2025-02-20             the page in the browser, while you write
   layout build issues/jiangnan-evening-news/2025-02-20             the page for the plant
 """
 
@@ -59,7 +60,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     resolved = folder.resolve()
     output = getattr(options, "output", None) or Path("output") / resolved.parent.name / resolved.name
-    order = compose.Order(resolved, folder.as_posix().rstrip("/"), output, options.page)
+    marks = getattr(options, "marks", False)
+    order = compose.Order(resolved, folder.as_posix().rstrip("/"), output, options.page, marks)
+    if options.command == "watch":
+        from layout.desk.server import Server  # noqa: PLC0415
+        from layout.desk.watch import watch  # noqa: PLC0415
+
+        try:
+            server = Server(options.port)
+        except (OSError, OverflowError) as fault:
+            parser.error(f"port {options.port} cannot be had: {fault}; name another with --port, or leave it out")
+        watch(order, server, lambda url: _ready(url, options.no_browser))
+        return 0
     work = compose.check if options.command == "check" else compose.draft if options.draft else compose.build
     with _progress() as step:
         report = work(order, step)
@@ -104,6 +116,16 @@ def _galley(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     return 1 if any(each.level == "error" for each in findings) else 0
 
 
+def _ready(url: str, quiet: bool) -> None:
+    """Tell the address, and open it beside us: a browser of the terminal returns only when it is left."""
+    import webbrowser  # noqa: PLC0415  (start-up)
+    from threading import Thread  # noqa: PLC0415
+
+    _say([url])
+    if not quiet:
+        Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+
+
 def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=raw)
@@ -114,14 +136,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     text = "Read, validate and compose; tell what is wrong or does not fit. Nothing is written."
     check = commands.add_parser("check", help="look for faults, write nothing 检查", description=text)
-    for each in (build, check):
+    where = "write here instead of output/PAPER/ISSUE in the current folder 输出到"
+    build.add_argument("--output", type=Path, metavar="DIR", help=where)
+    build.add_argument("--draft", action="store_true", help="only draft/: no proof, no picture, print/ untouched 草样")
+    build.add_argument("--marks", action="store_true", help="also marks/: what was found, drawn on the pages 查错图")
+    text = "Show the pages in the browser, made anew whenever a file of the issue is saved; print/ is never touched."
+    watch = commands.add_parser("watch", help="show the pages while they are edited 实时看版", description=text)
+    for each in (build, check, watch):
         each.add_argument(
             "issue", type=Path, metavar="ISSUE", help="folder of the issue, with its issue.yaml 期次文件夹"
         )
         each.add_argument("--page", metavar="A01", help="this page only 只做一个版")
-    where = "write here instead of output/PAPER/ISSUE in the current folder 输出到"
-    build.add_argument("--output", type=Path, metavar="DIR", help=where)
-    build.add_argument("--draft", action="store_true", help="only draft/: no proof, no picture, print/ untouched 草样")
+    watch.add_argument("--port", type=int, default=0, metavar="N", help="of this machine; any that is free 端口")
+    watch.add_argument("--no-browser", action="store_true", help="only tell the address 不打开浏览器")
     text = "Set any text at a measure, a line of input a paragraph, and tell how each line was filled (docs/galley.md)."
     galley = commands.add_parser("galley", help="set a text and tell its lines 小样", description=text)
     galley.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input 文稿")

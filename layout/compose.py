@@ -5,7 +5,7 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 """
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,15 +16,17 @@ from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
-from layout.house import place_of
+from layout.house import House, place_of
+from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
-from layout.makeup.page import Page
+from layout.makeup.page import Page, Picture
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import facts, file_stem, name_faults
-from layout.report import PageReport, Report, StoryReport, as_json
+from layout.report import PageReport, PictureReport, Report, StoryReport, as_json
+from layout.units import INCH
 
 Step = Callable[[str], None]
 """Told what is being done, for a progress bar."""
@@ -38,6 +40,7 @@ class Order:
     shown: str
     output: Path
     page: str | None = None
+    marks: bool = False  # also draw what was found
 
     @property
     def kept(self) -> Path:
@@ -47,12 +50,21 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """An edition made up: its pages, and all that was found on the way."""
+    """An edition made up: its pages, and all that was found on the way.
+
+    The typesetter remembers what it set; ``files`` are the faces and the profile it goes by, as the system saw them.
+    """
 
     edition: Edition
-    book: FontBook
+    typesetter: Typesetter
+    files: tuple[object, ...]
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def book(self) -> FontBook:
+        """The faces."""
+        return self.typesetter.book
 
 
 Write = Callable[[Order, Composed, Report, Step], Report]
@@ -93,13 +105,19 @@ def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
     try:
         composed = compose(order, step)
         report = _report(command, order, composed)
+        if order.marks:
+            _mark(order, composed, step)
         return report if report.failed else write(order, composed, report, step)
     except LayoutError as fault:
         return _with_findings(report, fault.findings)
 
 
-def compose(order: Order, step: Step) -> Composed:
-    """From the folder to finished pages. IssueError or FontError when there is nothing to compose with."""
+def compose(order: Order, step: Step, before: Composed | None = None) -> Composed:
+    """From the folder to finished pages. IssueError or FontError when there is nothing to compose with.
+
+    ``before`` is what an earlier run of the same process made: what it set is not set again, unless the house style
+    or a file of a face has changed.
+    """
     step("reading the copy")
     edition, notes = read(order.folder, order.shown)
     orders = _wanted(edition, order)
@@ -107,7 +125,9 @@ def compose(order: Order, step: Step) -> Composed:
     step("setting type")
     book, faults = _fonts(edition, order)
     findings.extend(faults)
-    typesetter = Typesetter(edition.house, book)
+    files = _files(edition.house, book)
+    kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
+    typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
     pages = []
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
@@ -116,7 +136,7 @@ def compose(order: Order, step: Step) -> Composed:
         made_up = make_up(each, edition, typesetter)
         findings.extend(made_up.findings)
         pages.append(made_up)
-    return Composed(edition, book, tuple(pages), tuple(findings.items))
+    return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
 
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
@@ -124,7 +144,7 @@ def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Repo
     files = []
     for each in composed.pages:
         step(f"printing {each.page.name}")
-        files.append(_file(each.page, composed, level=1))
+        files.append(print_file(each.page, composed, level=1))
     replace_folder(order.output / "draft", {each.name: each.content for each in files})
     return _with_files(report, files)
 
@@ -136,7 +156,7 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")
-        file = _file(each.page, composed, level=6)
+        file = print_file(each.page, composed, level=6)
         step(f"proving {each.page.name}")
         verdict = examine(file.content, each.page, composed.edition, composed.book)
         findings += verdict.findings
@@ -155,6 +175,18 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     return _with_files(report, files)
 
 
+def _mark(order: Order, composed: Composed, step: Step) -> None:
+    """Draw into ``marks/`` what was found on each page, whether it may be printed or not (查错图)."""
+    from layout.archive.marks import marked  # noqa: PLC0415  (start-up: Pillow)
+
+    contents = {}
+    for page in (each.page for each in composed.pages):
+        step(f"marking {page.name}")
+        picture = page_image(print_file(page, composed, level=1).content, page)
+        contents[f"{page.name}.png"] = marked(picture, page, composed.findings, trade_name)
+    _keep(order, "marks", contents)
+
+
 def _keep(order: Order, name: str, contents: Mapping[str, bytes]) -> None:
     """Fill a folder beside ``print/``; the files of other pages stay when one page is made alone."""
     if order.page is None:
@@ -164,7 +196,8 @@ def _keep(order: Order, name: str, contents: Mapping[str, bytes]) -> None:
         write_file(order.output / name / file, content)
 
 
-def _file(page: Page, composed: Composed, level: int) -> PrintFile:
+def print_file(page: Page, composed: Composed, level: int) -> PrintFile:
+    """A page's PDF, deflated at ``level``; PreflightError when a picture or an advertisement cannot be printed."""
     edition = composed.edition
     document = Document(f"{edition.house.name} {edition.date.isoformat()} {page.name}", edition.date, level)
     content = pdf.write(page, composed.book, edition.house.press, document)
@@ -172,19 +205,36 @@ def _file(page: Page, composed: Composed, level: int) -> PrintFile:
 
 
 def _report(command: str, order: Order, composed: Composed) -> Report:
-    pages, stories = [], []
+    pages: list[PageReport] = []
+    stories: list[StoryReport] = []
     for each in composed.pages:
         digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
         pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
-        for story in each.stories:
-            chars = sum(_letters(copy.text) for copy in composed.edition.articles[story.story].copies)
-            set_chars = sum(
-                _letters(text.text)
-                for text in each.page.texts()
-                if text.origin.piece == story.story and text.origin.block
-            )
-            stories.append(StoryReport(story.story, each.page.name, chars, set_chars, story.lines, story.measure))
-    return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings)
+        stories += counted(each, composed.edition)
+    pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
+    return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings, pictures)
+
+
+def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:
+    """What is told of each picture made of pixels, advertisements that are one included."""
+    sizes = {f"ad:{name}": ad.pixels for name, ad in edition.ads.items()}
+    sizes |= {f"picture:{name}": picture.size for name, picture in edition.pictures.items()}
+    for item in page.items:
+        size = sizes.get(item.origin.piece)
+        if isinstance(item, Picture) and size:
+            left, top, right, bottom = item.crop or (0, 0, *size)
+            pixels = right - left, bottom - top
+            dpi = round(min(pixels[0] * INCH / item.area.width, pixels[1] * INCH / item.area.height))
+            yield PictureReport(item.origin.piece, page.name, size, pixels, item.area.in_mm()[2:], dpi)
+
+
+def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
+    """What is told of each story of a page."""
+    runs = [each for each in made_up.page.texts() if each.origin.block]
+    for story in made_up.stories:
+        chars = sum(_letters(copy.text) for copy in edition.articles[story.story].copies)
+        set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
+        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure)
 
 
 def _letters(text: str) -> int:
@@ -221,12 +271,21 @@ def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:
     own, faults = own_files(house.fonts, lambda key: _place(key, order))
     faces = ((each.face, each.latin, each.lead_in, each.bold, each.kai) for each in house.styles.values())
     used = {face for its in faces for face in its if face} | set(house.fonts)
+    used.add(house.boxes.reverse_face)
     named = [placement.settings for page in edition.pages for placement in page.placements]
     leaves = [leaf for node in (house.furniture, *named) for path, leaf in node.leaves() if path.endswith("face")]
     places = {leaf.text: leaf.source for leaf in leaves if leaf.text}
     book, more = look_over(own, used | set(places), lambda key: places.get(key) or _place(key, order))
     strange = foreign(book, used, house.setting.region, lambda key: _place(key, order))
     return book, [*faults, *more, *strange]
+
+
+def _files(house: House, book: FontBook) -> tuple[object, ...]:
+    """The faces of the book and the profile, with the time and size of their files (none where one is missing)."""
+    entries = [face.entry for _, face in sorted(book.faces.items())]
+    paths = (*(each.path for each in entries), house.press.profile)
+    stats = [path.stat() if path.is_file() else None for path in paths]
+    return (*entries, *((each.st_mtime_ns, each.st_size) if each else None for each in stats))
 
 
 def _place(word: str, order: Order) -> Source | None:

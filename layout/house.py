@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.errors import IssueError
-from layout.findings import Findings, Source, error
+from layout.findings import Findings, Source, error, nearest
 from layout.nodes import Node, parse
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
@@ -19,10 +19,10 @@ from layout.schema import (
     CountSetting,
     EmSetting,
     ExtentSetting,
+    GapSetting,
     LengthSetting,
     SizeSetting,
     WordsSetting,
-    em,
     fill,
 )
 from layout.units import EM, MM, PT, Length, mm
@@ -45,23 +45,6 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-def _gaps(text: str) -> tuple[tuple[int, int], ...]:
-    """``0.125em``, or ``0em, 0.125em from 9em, 0.25em from 20em``."""
-    steps = []
-    for part in text.split(","):
-        gap, _, least = part.partition("from")
-        steps.append((em(least) if least.strip() else 0, em(gap)))
-    if steps != sorted(steps) or steps[0][0] or any(gap < 0 for _, gap in steps):
-        raise ValueError(text)
-    return tuple(steps)
-
-
-GapSetting = Annotated[
-    tuple[tuple[int, int], ...], As(_gaps, "a gap such as 0.125em, or 0em, 0.125em from 9em, 0.25em from 20em")
-]
-"""By measure: from which one on, and the gap, in milli-em."""
-
-
 def _char(text: str) -> str:
     if len(text) != 1 or PRIVATE.match(text):
         raise ValueError(text)
@@ -79,6 +62,7 @@ class Format:
     trim: SizeSetting
     bleed: LengthSetting
     head: LengthSetting  # from the trim to the type area
+    fold: LengthSetting = 0  # from the trim's head to the fold of a broadsheet; 0: none
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +156,33 @@ class Rules:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRules:
+    """Weights of the rules above and below the type area (天线, 地线), 0 for none, and their distance from it."""
+
+    head: LengthSetting
+    foot: LengthSetting
+    gap: LengthSetting
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """How boxes round a piece are drawn, and the face of running text reversed from its ground (线框, 花边, 反白)."""
+
+    thin: ExtentSetting
+    thick: ExtentSetting
+    gap: ExtentSetting  # between two lines
+    dot: ExtentSetting
+    border: ExtentSetting  # depth of an ornamental border
+    border_line: ExtentSetting
+    reverse_face: str
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may not pass (版面限度)."""
 
     hole_rows: int
+    reverse_least: ExtentSetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +195,9 @@ class Press:
     condition_name: str
     registry: str
     ink_limit: CountSetting  # sum of the four plates, per cent
+    picture_resolution: CountSetting = 200  # pixels an inch that the press can use
+    picture_poor: CountSetting = 150  # below which a picture is reported
+    picture_least: CountSetting = 100  # and below which it is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,17 +222,21 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Furniture's settings and standing words stay nodes: their room reads them."""
+    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
 
     name: str
     code: str
     file_name: str
+    preset: str
+    presets: Node
     format: Format
     columns: Columns
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads
     rules: Rules
+    page_rules: PageRules
+    boxes: Boxes
     limits: Limits
     press: Press
     lead_ins: tuple[str, ...]
@@ -230,6 +244,7 @@ class House:
     fonts: Mapping[str, OwnFont]
     furniture: Node
     standing: Node
+    faults: Node
 
     @property
     def measure(self) -> Length:
@@ -253,11 +268,12 @@ def load(paper: Path, shown: str) -> House:
     own = paper / "house.yaml"
     name = f"{shown}/house.yaml"
     if own.is_file():
-        node = parse(read_text(own, name, findings), name, paper, findings).over(base)
+        node = parse(read_text(own, name, findings), name, paper, findings)
     else:
         hint = "every paper has a house.yaml in its folder, beside its issues"
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
         node = base
+    node = _preset(node, base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
@@ -267,6 +283,16 @@ def load(paper: Path, shown: str) -> House:
     if house is None or findings.failed:
         raise IssueError(findings.items)
     return house
+
+
+def _preset(own: Node, base: Node, findings: Findings) -> Node:
+    """The paper's own settings over those of the preset it names, over the defaults."""
+    whole = own.over(base)
+    named, presets = whole.get("preset"), whole.get("presets").mapping or {}
+    if named.text in presets:
+        return own.over(presets[named.text].over(base))
+    findings.add(error("unknown-preset", f"no preset {named.shape}", named.source, nearest(named.text or "", presets)))
+    return whole
 
 
 def plain() -> House:

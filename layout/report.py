@@ -41,6 +41,21 @@ class StoryReport:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureReport:
+    """One picture made of pixels, an advertisement's too: the file's pixels, those shown, how large, how many an inch.
+
+    ``id`` is ``picture:`` or ``ad:`` and its name.
+    """
+
+    id: str
+    page: str
+    file_pixels: tuple[int, int]
+    pixels: tuple[int, int]
+    size_mm: tuple[float, float]
+    dpi: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The whole report. ``command`` is build, draft or check."""
 
@@ -49,6 +64,7 @@ class Report:
     pages: tuple[PageReport, ...] = ()
     stories: tuple[StoryReport, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    pictures: tuple[PictureReport, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -72,6 +88,7 @@ def as_json(report: Report) -> bytes:
         "status": report.status,
         "pages": [_page(each) for each in report.pages],
         "stories": [_story(each) for each in report.stories],
+        "pictures": [_picture(each) for each in report.pictures],
         "findings": [_finding(each) for each in report.findings],
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
@@ -89,6 +106,10 @@ def as_text(report: Report) -> Iterable[str]:
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
             f"of {story.measure} characters"
         )
+    for picture in report.pictures:
+        wide, high = picture.size_mm
+        shown = " x ".join(map(str, picture.pixels))
+        yield f"  {picture.id}: {shown} pixels on {wide:g} x {high:g} mm, {picture.dpi} an inch"
     yield _summary(report.findings, report.status)
 
 
@@ -116,6 +137,17 @@ def _story(story: StoryReport) -> dict[str, Any]:
         "set_chars": story.set_chars,
         "lines": story.lines,
         "measure": story.measure,
+    }
+
+
+def _picture(picture: PictureReport) -> dict[str, Any]:
+    return {
+        "id": picture.id,
+        "page": picture.page,
+        "file_pixels": list(picture.file_pixels),
+        "pixels": list(picture.pixels),
+        "size_mm": list(picture.size_mm),
+        "dpi": picture.dpi,
     }
 
 

@@ -59,6 +59,17 @@ def em(text: str) -> int:
     return round(float(number) * EM)
 
 
+def _gaps(text: str) -> tuple[tuple[int, int], ...]:
+    """``0.125em``, or ``0em, 0.125em from 9em, 0.25em from 20em``."""
+    steps = []
+    for part in text.split(","):
+        gap, _, least = part.partition("from")
+        steps.append((em(least) if least.strip() else 0, em(gap)))
+    if steps != sorted(steps) or steps[0][0] or any(gap < 0 for _, gap in steps):
+        raise ValueError(text)
+    return tuple(steps)
+
+
 def _span(text: str) -> tuple[int, int]:
     first, dash, last = text.replace("–", "-").partition("-")
     span = (int(first), int(last if dash else first))
@@ -77,6 +88,10 @@ ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 s
 CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]
 EmSetting = Annotated[int, As(_from(0, em), "a number of em such as 0.25em")]
 SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]
+GapSetting = Annotated[
+    tuple[tuple[int, int], ...], As(_gaps, "a gap such as 0.125em, or 0em, 0.125em from 9em, 0.25em from 20em")
+]
+"""By measure: from which one on, and the gap, in milli-em."""
 SpanSetting = Annotated[tuple[int, int], As(_span, "one number or first-last, counted from 1, such as 1-4")]
 
 _SCALARS: Mapping[Any, As] = {

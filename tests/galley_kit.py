@@ -114,7 +114,7 @@ def node(text: str, line: int = 1) -> Node:
 def placement(where: Node) -> Placement:
     """A plan entry: ``{story: one, columns: 1-2, rows: 1-9}``."""
     kind = next(each for each in ("story", "furniture", "ad") if not where.get(each).empty)
-    columns, rows = (_span(where.get(each).text or "1") for each in ("columns", "rows"))
+    columns, rows = _span(where.get("columns").text or "1"), _span(where.get("rows").text or "0")
     return Placement(kind, where.get(kind).text or "", columns, rows, where, where.source)
 
 

@@ -44,17 +44,22 @@ def intent(change):
     return lambda data: cut.edited(data, lambda pdf, page: change(pdf, pdf.Root.OutputIntents))
 
 
-def image(space, **entries):
+def image(space, level=0, side=1, **entries):
+    """A square image of one level, a few millimetres wide; of 99 pixels, 43 mm."""
+    points = 9 if side == 1 else 122
+    components = 4 if space == Name.DeviceCMYK else 1 if space == Name.DeviceGray else 3
+
     def make(pdf, page):
+        data = bytes([level]) * (side * side * components)
         stream = pdf.make_stream(
-            b"\0\0\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8
+            data, Type=Name.XObject, Subtype=Name.Image, Width=side, Height=side, BitsPerComponent=8
         )
         stream.ColorSpace = space
         for key, each in entries.items():
             stream[f"/{key}"] = each(pdf) if callable(each) else each
         return {"XObject": {"/Im": stream}}
 
-    return cut.appended("q 9 0 0 9 50 50 cm /Im Do Q", make)
+    return cut.appended(f"q {points} 0 0 {points} 50 50 cm /Im Do Q", make)
 
 
 def rgb_shading(pdf, page):
@@ -145,6 +150,8 @@ FAULTS = {
         "transparency",
     ),
     "jpeg 2000": (image(Name.DeviceGray, Filter=Name.JPXDecode), "transparency"),
+    "a coarse picture": (image(Name.DeviceGray, 60, side=99), "picture-resolution"),
+    "too much ink in a picture": (image(Name.DeviceCMYK, 220, side=99), "ink-limit"),
     "too much ink": (cut.appended("0.8 0.8 0.8 0.8 k 0 0 9 9 re f"), "ink-limit"),
     "too much ink in type": (cut.around(5, "0.8 0.8 0.8 0.8 k", "0 0 0 1 k"), "ink-limit"),
     "small type in two inks": (cut.around(7, "0.5 0 0 1 k", "0 0 0 1 k"), "small-text-inks"),

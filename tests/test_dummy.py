@@ -55,7 +55,7 @@ def test_a_frame_over_another_is_told_and_left_out() -> None:
     assert [each.placement.name for each in found.frames] == ["a", "c", "d"], "what touches only lies beside it"
     assert faults == [
         "issue.yaml:11: error[plan-overlap]: b lies over a (columns 1-3, rows 10-20); "
-        "give one of them other columns or rows"
+        "give one of them other columns or rows, or let the text run round: around: [a]"
     ]
 
 

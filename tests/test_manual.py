@@ -9,7 +9,7 @@ from issue_kit import ROOT
 
 from layout import kinds
 from layout.house import House
-from layout.makeup import story
+from layout.makeup import pictures, story
 from layout.makeup.make_up import FURNITURE
 from layout.prepress.proof.tally import RULES
 
@@ -39,6 +39,7 @@ def test_furniture_is_in_the_manual(name: str) -> None:
 
 def test_settings_are_in_the_manual() -> None:
     assert _keys(story.Settings) - {"story"} <= _told("issue.md")
+    assert _keys(pictures.Settings) <= _told("issue.md")
     assert _keys(House) <= _told("issue.md")
 
 

@@ -99,8 +99,7 @@ def test_the_picture_fills_its_area(tmp_path):
 @pytest.mark.parametrize(
     ("picture", "name", "rule"),
     [
-        (Image.new("RGBA", (4, 4)), "a.png", "picture-alpha"),
-        (Image.new("LA", (4, 4)), "a.png", "picture-alpha"),
+        (Image.new("F", (4, 4)), "b.tif", "picture-mode"),
         (Image.new("I;16", (4, 4)), "a.tif", "picture-mode"),
     ],
 )

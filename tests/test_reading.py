@@ -348,3 +348,25 @@ def test_streams_are_told_from_dictionaries():
     found = reading("BT /F 9 Tf (a) Tj ET")
     assert isinstance(found.document.pages[0].Contents, Stream)
     assert found.shown[0].run.font.name == "Plain"
+
+
+@pytest.mark.parametrize(
+    ("operator", "dash", "phase"),
+    [
+        ("[3 2] 1 d", (3, 2), 1),
+        ("[3] 0 d", (3, 3), 0),
+        ("[3 2 1] 0 d", (3, 2, 1, 3, 2, 1), 0),
+        ("[3 0] 2 d", (), 0),
+        ("[] 2 d", (), 0),
+    ],
+)
+def test_dashes_are_read_as_the_standard_has_them(operator, dash, phase):
+    [mark] = reading(f"{operator} 10 10 m 90 10 l S").painted
+    assert (mark.state.dash, mark.state.dash_phase) == (dash, phase)
+
+
+def test_parameters_of_lines_come_from_dictionaries_too():
+    state = Dictionary(D=Array([Array([4, 1]), 2]), LJ=2, ML=4, LC=1, LW=3)
+    [mark] = reading("/G gs 10 10 m 90 10 l S", ExtGState={"/G": state}).painted
+    its = mark.state
+    assert (its.dash, its.dash_phase, its.joins, its.square_ends, its.width) == ((4, 1), 2, (2, 4), True, 3)

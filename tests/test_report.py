@@ -11,7 +11,7 @@ from issue_kit import BRIDGE, ISSUE, LAMP, ROOT, build, make, two_pages
 from jsonschema import Draft202012Validator
 
 from layout.findings import Finding, Level, Source
-from layout.report import PageReport, Report, StoryReport, as_json, as_text
+from layout.report import PageReport, PictureReport, Report, StoryReport, as_json, as_text
 from layout.units import MM, Rect
 
 SCHEMA: dict[str, Any] = json.loads((ROOT / "layout/report.schema.json").read_text(encoding="utf-8"))
@@ -96,12 +96,14 @@ def test_the_report_for_people() -> None:
         Finding(Level.WARNING, "hole", "a hole", Source("issue.yaml", 4), hint="more text"),
         Finding(Level.NOTE, "told", "a note", page="A01"),
     )
-    assert list(as_text(Report("build", "x", pages, stories, found))) == [
+    pictures = (PictureReport("picture:field", "A01", (900, 600), (764, 600), (66.675, 52.388), 291),)
+    assert list(as_text(Report("build", "x", pages, stories, found, pictures))) == [
         "issue.yaml:4: warning[hole]: a hole; more text",
         "page A01: note[told]: a note",
         "A01: a.pdf; columns filled 97.5% 100%; largest hole 2 rows",
         "A02: not written; columns filled 50%; largest hole 40 rows",
         "  lamp: 120 characters, 110 set in 12 lines of 11 characters",
+        "  picture:field: 764 x 600 pixels on 66.675 x 52.388 mm, 291 an inch",
         "warnings: 0 errors, 1 warnings, 1 notes",
     ]
 

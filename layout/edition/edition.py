@@ -5,11 +5,12 @@ to the manuscript's own characters. The Edition is never changed by makeup.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from layout.edition.outline import Outline
 from layout.findings import Source
 from layout.house import House
 from layout.nodes import Node
@@ -127,8 +128,10 @@ class Article:
 class Placement:
     """One entry of a page's plan: what stands in which columns and rows (版样的一格).
 
-    ``kind`` is ``story``, ``furniture`` or ``ad``; ``name`` the story's id, the furniture's kind or the ad's name.
-    Columns and rows count from 1, both ends included. ``settings`` is the whole entry, for the room that owns the kind.
+    ``kind`` is ``story``, ``furniture``, ``ad`` or ``picture``; ``name`` the story's id, the furniture's kind, the ad's
+    or the picture's name, those of a group of pictures with a + between them.
+    Columns and rows count from 1, both ends included; rows 0-0 are left to the text. Those of one ``strip``, a number
+    from 1 on, share a depth. ``settings`` is the whole entry, for the room that owns the kind.
     """
 
     kind: str
@@ -137,15 +140,36 @@ class Placement:
     rows: tuple[int, int]
     settings: Node
     source: Source
+    strip: int = 0
+
+    @property
+    def open(self) -> bool:
+        """Whether its rows are left to the text."""
+        return self.rows == (0, 0)
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The pictures that stand in it: its own, or those of a group."""
+        return tuple(each.text for each in picture_nodes(self.settings) if each.text is not None)
+
+
+def picture_nodes(entry: Node) -> tuple[Node, ...]:
+    """The places in an entry of the plan that name pictures."""
+    many = entry.get("pictures")
+    return (entry.get("picture"), *(many.items if many.items is not None else (many,)))
 
 
 @dataclass(frozen=True, slots=True)
 class PageOrder:
-    """One page of the plan: its name (A01) and what stands on it, in the order of the file."""
+    """One page of the plan: its name (A01) and what stands on it, in the order of the file.
+
+    ``ruled``: whether it has the house's rules above and below the type area (天线, 地线).
+    """
 
     name: str
     placements: tuple[Placement, ...]
     source: Source
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +185,38 @@ class Ad:
     mark: Copy
     source: Source
     pixels: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture handed over as a file (图片): a raster of ``size`` pixels, or a drawing (PDF, SVG) of such proportions.
+
+    Its words are copies of the piece ``picture:name``. ``focus`` is the point that a crop keeps in view, in thousandths
+    of width and height. ``alpha``: it is transparent somewhere; ``outline`` is its clipping path.
+    """
+
+    name: str
+    file: Path
+    sha256: str
+    caption: Copy | None  # 图说
+    credit: Copy | None
+    source: Source
+    size: tuple[int, int]
+    drawing: bool = False
+    alpha: bool = False
+    focus: tuple[int, int] = (500, 500)
+    outline: Outline = ()
+    alt: str = ""
+
+    @property
+    def cut_out(self) -> bool:
+        """Whether it has a shape of its own that text may follow (退底图)."""
+        return self.alpha or bool(self.outline)
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """All its words, in the order they are read."""
+        return tuple(each for each in (self.caption, self.credit) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,3 +245,4 @@ class Edition:
     articles: Mapping[str, Article]
     standing: Mapping[str, Standing]
     ads: Mapping[str, Ad]
+    pictures: Mapping[str, Picture] = field(default_factory=dict)

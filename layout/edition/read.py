@@ -1,30 +1,26 @@
 """Read: an issue folder becomes an Edition, or all that is wrong with it (来稿).
 
 The folder of an issue lies in its paper's: ``<paper>/house.yaml``, ``<paper>/<date>/issue.yaml``, ``articles/*.md``,
-``ads/``. Every fault of every file is found before anything is raised.
+``ads/``, ``pictures/``. Every fault of every file is found before anything is raised.
 """
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from layout.edition import check
 from layout.edition.articles import read_articles
-from layout.edition.edition import Ad, Article, Edition, PageOrder, Placement, Standing
+from layout.edition.artwork import Reader, entries, read_ads, read_pictures
+from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
 from layout.edition.normalise import in_unicode, normalise
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
 from layout.nodes import Node, parse
 from layout.schema import SpanSetting, WordsSetting, fill
-
-_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
-"""How JPEG, PNG and TIFF files begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +31,8 @@ class _Issue:
     pages: Node
     standing: Node | None = None
     ads: Node | None = None
+    pictures: Node | None = None
     words: tuple[WordsSetting, ...] = ()  # that no headline of the day is broken in
-
-
-@dataclass(frozen=True, slots=True)
-class _AdEntry:
-    """The keys of an advertisement: its PDF, and the word the law wants beside it (广告法 § 14)."""
-
-    file: Path
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +40,15 @@ class _PlanEntry:
     """The keys every entry of a page's plan may have; what else stands there is its room's to judge."""
 
     columns: SpanSetting
-    rows: SpanSetting
+    rows: SpanSetting = (0, 0)
     story: str = ""
     furniture: str = ""
     ad: str = ""
+    picture: str = ""
+    pictures: tuple[str, ...] = ()  # a group of them
 
 
-_KINDS = ("story", "furniture", "ad")
+_KINDS = ("story", "furniture", "ad", "picture")
 _PAGE_NAME = re.compile(r"[A-Z]\d{2,3}")
 
 
@@ -97,7 +88,9 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     top = fill(_Issue, desk.issue, findings, "issue.yaml") if desk.issue.mapping is not None else None
     articles = read_articles(folder / "articles", f"{shown}/articles", desk.lead_ins, findings, desk.private)
     standing = _standing(desk)
-    ads = _ads(desk)
+    reader = Reader(desk.lead_ins, desk.private, findings)
+    ads = read_ads(desk.issue.get("ads"), reader)
+    pictures = read_pictures(desk.issue.get("pictures"), reader)
     pages = tuple(_pages(desk))
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
@@ -110,7 +103,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     names = folder.parent.name, folder.name
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     house = replace(desk.house, heads=heads)
-    return Edition(*names, folder, house, top.date, pages, whole, standing, ads), findings.items
+    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures), findings.items
 
 
 def _siblings(folder: Path) -> str:
@@ -143,14 +136,7 @@ def _issue(folder: Path, shown: str, findings: Findings) -> Node:
     return root
 
 
-def _entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[str, Node]]:
-    """The entries of a mapping; a finding when it is something else."""
-    if node.mapping is None and not node.empty:
-        findings.add(error("wrong-type", f"{what} must be a mapping, not {node.shape}", node.source))
-    yield from (node.mapping or {}).items()
-
-
-# Standing words and advertisements ------------------------------------------------------------------------------
+# Standing words -------------------------------------------------------------------------------------------------
 
 
 def _standing(desk: _Desk) -> dict[str, Standing]:
@@ -159,7 +145,7 @@ def _standing(desk: _Desk) -> dict[str, Standing]:
     if desk.house is not None and (tree.mapping is not None or tree.empty):
         tree = tree.over(desk.house.standing)
     found: dict[str, Standing] = {}
-    for name, node in _entries(tree, '"standing"', desk.findings):
+    for name, node in entries(tree, '"standing"', desk.findings):
         if node.text:
             message = f'the words of "{name}" must be a mapping or a list, not {node.shape}'
             desk.findings.add(error("wrong-type", message, node.source, f'write {name}: {{text: "{node.text}"}}'))
@@ -180,68 +166,6 @@ def _words(name: str, node: Node, desk: _Desk) -> Standing:
     return Standing(name, node, copies, node.source)
 
 
-def _ads(desk: _Desk) -> dict[str, Ad]:
-    """The advertisements of the issue by name, each a PDF or a picture that exists and can be opened."""
-    found = {}
-    for name, node in _entries(desk.issue.get("ads"), '"ads"', desk.findings):
-        entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
-        data = _artwork(entry.file, node.get("file"), desk.findings) if entry else None
-        if entry is None or data is None:
-            continue
-        pixels = None if _is_pdf(data) else _pixels(data, node.get("file"), desk.findings)
-        where = node.get("mark").source
-        mark = in_unicode(normalise(entry.mark, f"ad:{name}", "mark", where, desk.lead_ins), desk.private)
-        desk.findings.extend(check.characters(entry.mark, where, desk.private))
-        if not mark.text:
-            desk.findings.add(error("empty-words", f'the mark of ad "{name}" is empty', where, "write 广告"))
-        found[name] = Ad(name, entry.file, hashlib.sha256(data).hexdigest(), mark, node.source, pixels)
-    return found
-
-
-def _artwork(path: Path, node: Node, findings: Findings) -> bytes | None:
-    """The bytes of the PDF or picture a node names; a finding and None when there is none."""
-    if not path.is_file():
-        known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in _beside(path)]
-        findings.add(error("missing-file", f"no file {node.shape}", node.source, nearest(node.text or "", known)))
-        return None
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        findings.add(error("unreadable-file", f"{node.shape} cannot be read: {fault.strerror}", node.source))
-        return None
-    if not _is_pdf(data) and not data.startswith(_PICTURES):
-        hint = "export the advertisement as PDF, JPEG, PNG or TIFF"
-        findings.add(error("not-artwork", f"{node.shape} is neither a PDF nor a picture", node.source, hint))
-        return None
-    return data
-
-
-def _is_pdf(data: bytes) -> bool:
-    # ISO 32000-1 § 7.5.2 and its note: readers accept the header within the first 1024 bytes.
-    return b"%PDF-" in data[:1024]
-
-
-def _pixels(data: bytes, node: Node, findings: Findings) -> tuple[int, int] | None:
-    """A picture's width and height, all of it decoded; a finding and None when it is damaged."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  (only issues with pictures pay for it)
-
-    try:
-        with Image.open(BytesIO(data)) as picture:
-            picture.load()
-            size: tuple[int, int] = ImageOps.exif_transpose(picture).size
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
-        # Pillow's own words for a file it does not know name an address in memory.
-        reason = "it is damaged" if isinstance(fault, UnidentifiedImageError) else fault
-        hint = "save the picture again, or ask for it again"
-        findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {reason}", node.source, hint))
-        return None
-    return size
-
-
-def _beside(path: Path) -> list[Path]:
-    return sorted(path.parent.glob("*")) if path.parent.is_dir() else []
-
-
 # The plan -------------------------------------------------------------------------------------------------------
 
 
@@ -250,7 +174,7 @@ def _pages(desk: _Desk) -> Iterator[PageOrder]:
     pages = desk.issue.get("pages")
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
-    for name, node in _entries(pages, '"pages"', desk.findings):
+    for name, node in entries(pages, '"pages"', desk.findings):
         if not _PAGE_NAME.fullmatch(name):
             hint = "a letter and two or three figures such as A01"
             desk.findings.add(error("page-name", f'"{name}" names no page', node.source, hint))
@@ -258,42 +182,68 @@ def _pages(desk: _Desk) -> Iterator[PageOrder]:
             message = f'page "{name}" must be a list of what stands on it, not {node.shape}'
             message = f'nothing stands on page "{name}"' if node.empty or node.items == () else message
             desk.findings.add(error("empty-page", message, node.source, "write - {story: a01, columns: …, rows: …}"))
-        placements = (_placement(each, desk.findings) for each in node.items or ())
-        yield PageOrder(name, tuple(each for each in placements if each), node.source)
+        listed = [each for each in _entries(node) if not _unruled(each[0])]
+        placements = (_placement(each, strip, desk.findings) for each, strip in listed)
+        ruled = len(listed) == len([*_entries(node)])
+        yield PageOrder(name, tuple(each for each in placements if each), node.source, ruled)
 
 
-def _placement(node: Node, findings: Findings) -> Placement | None:
+def _entries(page: Node) -> Iterator[tuple[Node, int]]:
+    """The entries of a page, each with the number of its strip, 0 for none: ``- strip: [{story: …}, {story: …}]``."""
+    for number, each in enumerate(page.items or (), 1):
+        strip = each.get("strip").items
+        yield from ((each, 0),) if strip is None else ((child, number) for child in strip)
+
+
+def _unruled(entry: Node) -> bool:
+    """Whether an entry says of the whole page that it has no rules: ``- {rules: none}``."""
+    return set(entry.mapping or ()) == {"rules"} and entry.get("rules").text == "none"
+
+
+def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
+    if all(known[kind].empty for kind in _KINDS):
+        known["pictures"] = node.get("pictures")
     common = Node(node.source, node.base, mapping={key: child for key, child in known.items() if not child.empty})
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
-    kinds = [kind for kind in _KINDS if not known[kind].empty]
+    kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
         hint = "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:
         return None
-    name: str = getattr(entry, kinds[0])
-    return Placement(kinds[0], name, entry.columns, entry.rows, node, node.source)
+    name: str = "+".join(entry.pictures) or getattr(entry, kinds[0])
+    placement = Placement(kinds[0].rstrip("s"), name, entry.columns, entry.rows, node, node.source, strip)
+    if placement.open and placement.kind != "story":
+        message = '"rows" is missing: only a story may leave them to its text'
+        findings.add(error("missing-key", message, node.source, "write rows: first-last"))
+        return None
+    if strip and not placement.open:
+        message = f"{name} has rows of its own, and a strip finds the depth of all that stand in it"
+        hint = "delete its rows, or take it out of the strip"
+        findings.add(error("strip-rows", message, node.get("rows").source, hint))
+    return placement
 
 
 def _named(desk: _Desk) -> Iterator[tuple[str, str, str, Source]]:
     """Page, kind and name of all that is placed, whether the rest of the entry is right or not."""
     for name, page in (desk.issue.get("pages").mapping or {}).items():
-        for entry in page.items or ():
-            named = ((kind, entry.get(kind)) for kind in _KINDS)
+        for entry, _ in _entries(page):
+            named = [(kind, entry.get(kind)) for kind in _KINDS if kind != "picture"]
+            named += [("picture", node) for node in picture_nodes(entry)]
             yield from ((name, kind, node.text, node.source) for kind, node in named if node.text is not None)
 
 
 def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: Mapping[str, Standing]) -> None:
-    """Whether what is placed exists, and what exists is placed: a story once, an ad or a furniture once a page."""
-    ads = desk.issue.get("ads").mapping or {}
+    """Whether what is placed exists, and what exists is placed: a story once, all else once a page."""
+    ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
     placed: dict[tuple[str, str], Source] = {}
     stood: dict[tuple[str, str, str], Source] = {}
     for page, kind, name, where in _named(desk):
-        known = {"story": articles, "ad": ads}.get(kind)
+        known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known:
-            what = f'no {"article" if kind == "story" else "ad"} "{name}"'
+            what = f'no {"article" if kind == "story" else kind} "{name}"'
             desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
         placed.setdefault((kind, name), where)
         first = stood.setdefault((kind, name, "" if kind == "story" else page), where)
@@ -318,9 +268,10 @@ def _left_over(
 ) -> Iterator[Finding]:
     """What stands on no page and would go unprinted without a word."""
     stories = {name: Source(f"{desk.shown}/articles/{name}.md", 1) for name in articles}
-    ads = {name: node.source for name, node in (desk.issue.get("ads").mapping or {}).items()}
+    art = {kind: desk.issue.get(f"{kind}s").mapping or {} for kind in ("ad", "picture")}
+    given = [(kind, kind, {name: node.source for name, node in nodes.items()}) for kind, nodes in art.items()]
     words = {name: each.source for name, each in standing.items()}
-    for kind, rule, sources in (("story", "story", stories), ("ad", "ad", ads), ("furniture", "words", words)):
+    for kind, rule, sources in (("story", "story", stories), *given, ("furniture", "words", words)):
         for name, where in sources.items():
             if (kind, name) not in placed:
                 what = f'{kind} "{name}" stands on no page and is not printed'

@@ -1,10 +1,12 @@
 """Dummy: what goes where on a page, checked against the grid (版样). Made by hand: every frame pinned."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
-from layout.findings import Findings, error
+from layout.findings import Findings, error, nearest
 from layout.makeup.grid import Grid
+from layout.makeup.settle import Depth, settled
 from layout.units import Rect
 
 
@@ -14,6 +16,7 @@ class Frame:
 
     placement: Placement
     area: Rect
+    around: tuple[Rect, ...] = ()  # areas of other pieces that its text runs around
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +27,58 @@ class Dummy:
     frames: tuple[Frame, ...]
 
 
-def dummy(order: PageOrder, grid: Grid, findings: Findings) -> Dummy:
-    """The page's plan on the grid. Frames out of the grid or over each other are errors and left out."""
+def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambda _, room: room) -> Dummy:
+    """The page's plan on the grid. Frames out of the grid or over each other are errors and left out.
+
+    A frame may lie over pieces that its entry names under ``around``: it runs around them (绕排). ``depth`` tells how
+    many rows an entry needs that leaves them to its text.
+    """
     frames: list[Frame] = []
-    for each in order.placements:
+    placements = settled(order.placements, grid, depth)
+    wishes = {id(each): _around(each, order, findings) for each in placements}
+    for each in placements:
         if not _inside(each, grid, findings):
             continue
         frame = Frame(each, grid.area(each.columns, each.rows))
-        over = next((other for other in frames if other.area.meets(frame.area)), None)
+        beside = (other for other in frames if other.area.meets(frame.area))
+        apart = (other for other in beside if not _allowed(each, other.placement, wishes))
+        over = next(apart, None)
         if over is None:
             frames.append(frame)
         else:
             message = f"{each.name} lies over {over.placement.name} ({_where(over.placement)})"
-            hint = "give one of them other columns or rows"
+            hint = f"give one of them other columns or rows, or let the text run round: around: [{over.placement.name}]"
             findings.add(error("plan-overlap", message, each.source, hint))
-    return Dummy(order.name, tuple(frames))
+    return Dummy(order.name, tuple(_running(each, frames, wishes) for each in frames))
+
+
+def _around(placement: Placement, order: PageOrder, findings: Findings) -> tuple[str, ...]:
+    """The names of the pieces that an entry runs around."""
+    node = placement.settings.get("around")
+    wishes = [each for each in (node.items if node.items is not None else (node,)) if each.text is not None]
+    known = [each.name for each in order.placements if each.name != placement.name]
+    for wish in wishes:
+        if wish.text not in known:
+            message = f'{placement.name} runs around "{wish.text}", and nothing of that name stands on the page'
+            findings.add(error("plan-around", message, wish.source, nearest(wish.text or "", known)))
+    return tuple(wish.text or "" for wish in wishes)
+
+
+def _allowed(one: Placement, other: Placement, wishes: Mapping[int, tuple[str, ...]]) -> bool:
+    return other.name in wishes[id(one)] or one.name in wishes[id(other)]
+
+
+def _running(frame: Frame, frames: list[Frame], wishes: Mapping[int, tuple[str, ...]]) -> Frame:
+    names = wishes[id(frame.placement)]
+    return replace(frame, around=tuple(each.area for each in frames if each.placement.name in names))
 
 
 def _inside(placement: Placement, grid: Grid, findings: Findings) -> bool:
     fits = True
+    if placement.open and placement.columns[1] <= grid.count:
+        message = f"{placement.name} finds no free rows in columns {placement.columns[0]}-{placement.columns[1]}"
+        findings.add(error("plan-full", message, placement.source, "make room for it, or give it other columns"))
+        return False
     for what, span, limit in (("columns", placement.columns, grid.count), ("rows", placement.rows, grid.rows)):
         if not 1 <= span[0] <= span[1] <= limit:
             message = f"{placement.name}: {what} {span[0]}-{span[1]} are out of the grid"

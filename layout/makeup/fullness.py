@@ -1,10 +1,11 @@
 """How full a page is, measured from its finished items: rows of each basic column that carry something (版面充满度)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
 from layout.makeup.grid import Grid
-from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BOX, Item, Page, Path, Picture, Placed, Rule, Text, Tint
 from layout.units import PT, Length, Rect
 
 
@@ -25,9 +26,13 @@ class Fullness:
     hole: Hole
 
 
-def fullness(page: Page, grid: Grid) -> Fullness:
-    """Measure a page. A row counts as filled when any item stands in it, even in part."""
-    boxes = [box for item in page.items if (box := bounds(item)) is not None]
+def fullness(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> Fullness:
+    """Measure a page. A row counts as filled when any item stands in it, even in part; boxes and grounds fill none.
+
+    So does any rectangle of ``more``.
+    """
+    items = (bounds(item) for item in page.items if item.origin.block != BOX)
+    boxes = [*more, *(box for box in items if box is not None)]
     columns = [_filled_rows(boxes, grid, column) for column in range(1, grid.count + 1)]
     fill = tuple(round(100 * sum(rows) / grid.rows, 1) for rows in columns)
     holes = [_hole(rows, column) for column, rows in enumerate(columns, 1)]

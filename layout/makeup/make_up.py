@@ -1,18 +1,24 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Edition, PageOrder
-from layout.findings import Finding, Findings, error, nearest, warning
+from layout.edition.edition import Edition, PageOrder, Placement
+from layout.findings import Finding, Findings, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
+from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
+from layout.makeup.judge import judged, settings_faults
 from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
+from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing, ascent
-from layout.makeup.rules import joined, rules
+from layout.makeup.rules import joined, page_rules, rules
+from layout.makeup.sheet import sheet_of
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
 from layout.schema import fill
@@ -37,24 +43,28 @@ class MadeUpPage:
 
 def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeUpPage:
     """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed."""
-    house_faults = _house_faults(edition.house)
+    house_faults = [*_house_faults(edition.house), *settings_faults(edition.house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house)
     items: list[Item] = []
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    for frame in dummy(order, grid, findings).frames:
-        place = _placing(frame, order.name, edition, Tools(grid, typesetter, findings))
-        drawn, zone, counted = _filled(place, edition)
-        items += drawn
+    tools = Tools(grid, typesetter, findings)
+    for frame in dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames:
+        place = _placing(frame, order.name, edition, tools)
+        box = boxed(place)
+        drawn, stood, counted = _filled(box.place, edition)
+        items += [*box.items, *drawn]
         lines += rules(place)
-        zones.append(zone)
+        zones += stood
         stories += [counted] if counted else []
+    lines = joined(lines, grid)
+    lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     form = edition.house.format
-    page = Page(order.name, form.trim, form.bleed, _painted(items, joined(lines, grid)), tuple(zones))
+    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones))
     full = fullness(page, grid)
-    _report_hole(full, order, edition, findings)
+    findings.extend(judged(sheet_of(page, grid, full, edition, order)))
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
     return MadeUpPage(page, tuple(stories), full, tuple(told))
 
@@ -76,22 +86,39 @@ class Tools:
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    return Placing(
-        page, frame.placement, frame.area, tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    )
+    at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
+    return Placing(page, frame.placement, frame.area, *at_hand, frame.around)
 
 
-def _filled(place: Placing, edition: Edition) -> tuple[list[Item], Zone, Counted | None]:
-    """A frame's items and zone, by kind; a story's counts."""
-    zone = Zone(place.name, (place.area,))
+def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:
+    """The fewest rows in which a story's text fits, found by trying; one more than the room when it does not."""
+    if placement.name not in edition.articles:
+        return room
+
+    def fits(rows: int) -> bool:
+        tried = replace(placement, rows=(1, rows))
+        frame = Frame(tried, tools.grid.area(tried.columns, tried.rows))
+        findings = Findings()
+        place = _placing(frame, page, edition, replace(tools, findings=findings))
+        _filled(boxed(place).place, edition)
+        return not findings.failed
+
+    return 1 + bisect_left(range(1, room + 1), True, key=fits)
+
+
+def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:
+    """A frame's items and zones, by kind; a story's counts."""
+    zones = [Zone(place.name, (place.area,))]
     match place.placement.kind:
         case "story":
             made_up = make_up_story(place, edition.articles[place.name])
-            return (list(made_up.items), made_up.zone, made_up.counted) if made_up else ([], zone, None)
+            return (list(made_up.items), [made_up.zone], made_up.counted) if made_up else ([], zones, None)
         case "ad":
-            return _advertisement(place, edition), zone, None
+            return _advertisement(place, edition), zones, None
+        case "picture":
+            return *make_up_pictures(place, edition.pictures), None
         case _:
-            return _furniture(place), zone, None
+            return _furniture(place), zones, None
 
 
 def _furniture(place: Placing) -> list[Item]:
@@ -104,6 +131,7 @@ def _furniture(place: Placing) -> list[Item]:
     if not hasattr(kind, "Settings"):
         place.settings(NoSettings)
     found: list[Item] = kind.draw(place)
+    check_reversed(place, found)
     if not any(each.story == place.name for each in place.findings.items):
         _report_outside(place, found)
         _report_unprinted(place, found)
@@ -162,12 +190,3 @@ def _fitted(area: Rect, width: int, height: int) -> Rect:
     wide = min(area.width, area.height * width // height)
     high = min(area.height, area.width * height // width)
     return Rect(area.x + (area.width - wide) // 2, area.y + (area.height - high) // 2, wide, high)
-
-
-def _report_hole(full: Fullness, order: PageOrder, edition: Edition, findings: Findings) -> None:
-    hole, limit = full.hole, edition.house.limits.hole_rows
-    if hole.rows > limit:
-        message = f"a hole of {hole.rows} rows in column {hole.column} from row {hole.row} on"
-        findings.add(
-            warning("hole", message, order.source, f"the house allows {limit}: give a story more rows or text")
-        )

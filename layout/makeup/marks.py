@@ -9,14 +9,12 @@ from layout.findings import error, warning
 from layout.galley.galley import Line, Mark, SetParagraph
 from layout.galley.marks import READING, WAVE, WEIGHT, SetMark, gap_needed, set_marks
 from layout.house import TypeStyle
+from layout.makeup.curves import circle
 from layout.makeup.page import Ink, Item, Origin, Path, Rule, Segment
 from layout.makeup.placing import Placing, texts
 from layout.units import EM, PT, Length
 
 Place = tuple[Length, Length]
-
-_ROUND = 552
-"""How far the handles of a curve reach that is a quarter of a circle, in thousandths of the radius."""
 
 
 def with_marks(line: Line, paragraph: SetParagraph, at: Place, style: TypeStyle, origin: Origin) -> list[Item]:
@@ -53,21 +51,8 @@ def _drawn(mark: SetMark, at: Place, style: TypeStyle, origin: Origin) -> Item:
         case Mark.TITLE:
             return Path(_wave(ends[0], y, size), ink, origin)
         case _:
-            return Path(tuple(segment for each in ends for segment in _dot(each, y)), ink, origin)
-
-
-def _dot(ends: tuple[Length, Length], y: Length) -> Iterable[Segment]:
-    """A circle as wide as from one end to the other."""
-    left, right = ends
-    x, radius = (left + right) // 2, (right - left) // 2
-    reach = radius * _ROUND // EM
-    left, right = x - radius, x + radius
-    yield "M", (right, y)
-    yield "C", (right, y + reach, x + reach, y + radius, x, y + radius)
-    yield "C", (x - reach, y + radius, left, y + reach, left, y)
-    yield "C", (left, y - reach, x - reach, y - radius, x, y - radius)
-    yield "C", (x + reach, y - radius, right, y - reach, right, y)
-    yield "Z", ()
+            dots = (circle((left + right) // 2, y, (right - left) // 2) for left, right in ends)
+            return Path(tuple(segment for each in dots for segment in each), ink, origin)
 
 
 def _wave(ends: tuple[Length, Length], y: Length, size: Length) -> tuple[Segment, ...]:

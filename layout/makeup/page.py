@@ -37,12 +37,17 @@ BLACK = Ink(0, 0, 0, 100)
 PAPER = Ink(0, 0, 0, 0)
 
 
+BOX = "box"
+"""The block of a piece's border and ground (线框、底): they fill nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where characters come from: code points ``start:end`` of one block of one piece, in the normalised text.
 
     ``piece`` is a story's id or a furniture's name; ``block`` names the text in it (``headline.1``, ``p3``,
-    ``sponsor``). An empty block marks words the program derived itself (the weekday, a colon between two data).
+    ``sponsor``). An empty block marks words the program derived itself (the weekday, a colon between two data). What
+    is drawn round and under a whole piece has the block ``BOX``.
     """
 
     piece: str
@@ -88,7 +93,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line (线), stroked from one end to the other."""
+    """A straight line (线), stroked from one end to the other; ``dash``: on, off, … from its beginning, () unbroken."""
 
     x1: Length
     y1: Length
@@ -97,6 +102,7 @@ class Rule:
     weight: Length
     ink: Ink
     origin: Origin
+    dash: tuple[Length, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,22 +120,32 @@ Segment = tuple[Literal["M", "L", "C", "Z"], tuple[Length, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A filled outline, even-odd: artwork, QR modules. ``says`` are the words it shows, if it shows any."""
+    """An outline, filled even-odd, or stroked when it has a weight: artwork, QR modules, ornaments (花边).
+
+    ``says`` are the words it shows, if it shows any.
+    """
 
     segments: tuple[Segment, ...]
     ink: Ink
     origin: Origin
     says: str = ""
+    weight: Length = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster (图片): the file's pixels fill ``area``. ``file`` is the absolute path, ``sha256`` its content."""
+    """A raster (图片): the file's pixels fill ``area``. ``file`` is the absolute path, ``sha256`` its content.
+
+    ``crop``: left, top, right, bottom of the part that is shown, in pixels of the upright picture; None, all of it.
+    ``clip``: outlines on the page, even-odd, outside of which nothing is painted; (), none.
+    """
 
     area: Rect
     file: str
     sha256: str
     origin: Origin
+    crop: tuple[int, int, int, int] | None = None
+    clip: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,16 @@ from layout.galley.galley import Cluster, Line, Part, Stand
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
-from layout.makeup.page import Ink, Item, Origin, Text
+from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.schema import fill
 from layout.units import EM, Length, Rect
 
 T = TypeVar("T")
 
-PLAN_KEYS = frozenset(("story", "furniture", "ad", "columns", "rows", "rules"))
+BOX_KEYS = frozenset(("box", "tint", "reverse", "inset"))
+"""Those of them that ``boxes.py`` reads."""
+
+PLAN_KEYS = BOX_KEYS.union(("story", "furniture", "ad", "picture", "pictures", "columns", "rows", "rules"))
 """Keys of a plan entry that every kind has."""
 
 Group = Sequence[tuple[Copy, TypeStyle]]
@@ -51,6 +54,8 @@ class Placing:
     findings: Findings
     standing: Standing | None
     date: date
+    around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property
     def house(self) -> House:
@@ -59,9 +64,9 @@ class Placing:
 
     @property
     def name(self) -> str:
-        """The piece's name in origins and zones: a story's id, a furniture's kind, ``ad:`` and an ad's name."""
+        """The piece's name in origins and zones: a story's id, a furniture's kind, ``ad:`` or ``picture:`` and its name."""
         name = self.placement.name
-        return f"ad:{name}" if self.placement.kind == "ad" else name
+        return f"{self.placement.kind}:{name}" if self.placement.kind in ("ad", "picture") else name
 
     @property
     def origin(self) -> Origin:
@@ -75,8 +80,18 @@ class Placing:
         return fill(kind, entry.over(self.house.furniture.get(self.name)), self.findings, self.name)
 
     def style(self, name: str) -> TypeStyle:
-        """A line of the style sheet."""
-        return self.house.styles[name]
+        """A line of the style sheet; on a reversed ground in the colour of the paper, running text in a face for it."""
+        style = self.house.styles[name]
+        if not self.reversed:
+            return style
+        face = self.house.boxes.reverse_face if style.leading else style.face
+        size = max(style.size, self.house.limits.reverse_least)
+        return replace(style, face=face, size=size, ink=(0, 0, 0, 0))
+
+    @property
+    def line_ink(self) -> Ink:
+        """The ink of lines between columns."""
+        return PAPER if self.reversed else BLACK
 
     def copy(self, block: str) -> Copy | None:
         """One of this furniture's standing words."""

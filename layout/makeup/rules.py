@@ -6,9 +6,10 @@ the gaps where they meet.
 
 from dataclasses import replace
 
-from layout.findings import error, nearest
+from layout.findings import Findings, Source, error, nearest
+from layout.house import House
 from layout.makeup.grid import Grid
-from layout.makeup.page import BLACK, Rule
+from layout.makeup.page import BLACK, Origin, Rule
 from layout.makeup.placing import Placing
 
 SIDES = ("above", "below", "left", "right")
@@ -22,7 +23,7 @@ def rules(place: Placing) -> list[Rule]:
     for each in wanted:
         if each.text in SIDES:
             found.append(_rule(place, each.text))
-            if not _on_page(place, found[-1]):
+            if not _on_page(place.house, found[-1]):
                 message = f"the rule {each.text} {place.name} lies off the page"
                 place.findings.add(error("rule-off-page", message, each.source, "leave it out: there is no margin"))
         else:
@@ -31,8 +32,21 @@ def rules(place: Placing) -> list[Rule]:
     return found
 
 
-def _on_page(place: Placing, rule: Rule) -> bool:
-    trim, half = place.house.format.trim, rule.weight // 2
+def page_rules(house: House, grid: Grid, where: Source, findings: Findings) -> list[Rule]:
+    """The rules above and below the type area that the house wants (天线, 地线)."""
+    own, left, right = house.page_rules, grid.left, grid.left + house.measure
+    places = (own.head, grid.top - own.gap - own.head // 2), (own.foot, grid.y(grid.rows + 1) + own.gap + own.foot // 2)
+    found = [Rule(left, y, right, y, weight, BLACK, Origin("page-rules")) for weight, y in places if weight]
+    for rule in found:
+        if not _on_page(house, rule):
+            message = f"the page rule {'above' if rule.y1 < grid.top else 'below'} the type area lies off the page"
+            hint = "give page-rules: a smaller gap, or the page more margin"
+            findings.add(error("rule-off-page", message, where, hint))
+    return found
+
+
+def _on_page(house: House, rule: Rule) -> bool:
+    trim, half = house.format.trim, rule.weight // 2
     across, size = (rule.y1, trim.height) if rule.y1 == rule.y2 else (rule.x1, trim.width)
     return half <= across <= size - half
 

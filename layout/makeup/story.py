@@ -3,29 +3,28 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.galley.breaks import Broken
-from layout.galley.galley import Galley, Line, Menu
+from layout.galley.galley import Galley, Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
-from layout.makeup.columns import fill
-from layout.makeup.grid import Leg, Span
+from layout.house import InkSetting
+from layout.makeup.bed import Bed, bed_of, pour
+from layout.makeup.grid import Span
 from layout.makeup.heads import HeadSettings, head
 from layout.makeup.marks import check_gap, with_marks
-from layout.makeup.page import BLACK, Item, Rule, Zone
-from layout.makeup.placing import Placing, ascent
+from layout.makeup.page import Item, Rule, Zone
+from layout.makeup.placing import Placing
 from layout.makeup.vertical import Laid, lay, moved
-from layout.schema import As, LengthSetting, SpanSetting
+from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
-from layout.units import EM, Length, Rect
-
-MOST_LOOSENED = 90
-"""How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
-
+from layout.units import EM, Rect
 
 Direction = Literal["across", "down"]
 
@@ -46,7 +45,7 @@ class Settings:
 
     story: str
     columns: SpanSetting
-    rows: SpanSetting
+    rows: SpanSetting = (0, 0)  # left out: where there is room, as deep as the text needs
     legs: int = 0  # columns of text; 0: as many as basic columns
     head: LengthSetting = 0  # size of the headline; 0: the largest of the ladder that fits
     kicker: LengthSetting = 0
@@ -57,6 +56,11 @@ class Settings:
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
+    around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
+    box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
+    tint: InkSetting | None = None
+    reverse: InkSetting | None = None
+    inset: CountSetting = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,39 +95,18 @@ class _Room:
     head: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Bed:
-    """Where the text goes: legs of ``rows`` rows from ``top`` on, one measure for all."""
-
-    legs: tuple[Leg, ...]
-    top: Length
-    rows: int
-    pitch: Length
-    em: Length
-
-    def measure(self, size: Length) -> int:
-        """The legs' measure in milli-em of type of this size."""
-        return self.legs[0].characters * self.em * EM // size
-
-    def baseline(self, row: int, size: Length) -> Length:
-        """The baseline of a row, counted from 0 down one leg and then the next."""
-        return self.top + row % self.rows * self.pitch + (self.pitch - size) // 2 + ascent(size)
-
-    def area(self, leg: Leg) -> Rect:
-        return Rect(leg.x, self.top, leg.characters * self.em, self.rows * self.pitch)
-
-
 def make_up(place: Placing, article: Article) -> MadeUp | None:
     """Place a story; None when its entry in the plan cannot be used (the findings say why)."""
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
-    whole = _Room(place, settings.columns, settings.rows, settings.legs)
+    columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
+    whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
     match settings.direction, settings.head_direction or settings.direction:
         case "across", "across":
             return _in_room(whole, article, settings)
         case "across", _:
-            return _beside(whole, article, settings)
+            return _beside(replace(whole, legs=settings.legs), article, settings)
         case _, "across":
             return _under(whole, article, settings)
         case _:
@@ -133,10 +116,27 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
 
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Headline and text that run alike, the text in the rows after the headline's."""
-    heading, rows = head(room.place, article, _sizes(settings))
-    area = replace(room.place.area, height=rows * room.place.grid.pitch)
+    place = replace(room.place, area=_clear(room.place))
+    heading, rows = head(place, article, _sizes(settings))
+    area = replace(place.area, height=rows * place.grid.pitch)
+    for each in place.around:
+        if each.meets(area):
+            message = f"the headline of {article.id} lies over what its text should run around"
+            place.findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
     text = _text(replace(room, head=rows), article)
     return text and _headed(heading, area, text)
+
+
+def _clear(place: Placing) -> Rect:
+    """The part of a frame that its headline has: what is free in its first row, the widest stretch of it."""
+    first = replace(place.area, height=place.grid.pitch)
+    edges = [(each.x, each.right) for each in sorted(place.around, key=lambda each: each.x) if each.meets(first)]
+    stretches, at = [], first.x
+    for left, right in (*edges, (first.right + place.grid.em, 0)):
+        stretches.append((left - place.grid.em - at, at))
+        at = max(at, right + place.grid.em)
+    width, x = max(stretches, key=lambda each: (each[0], -each[1]))
+    return replace(place.area, x=x, width=width)
 
 
 def _under(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
@@ -163,7 +163,7 @@ def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
         place.findings.add(error("no-room", message, place.placement.source, "give it more columns"))
         return None
     narrow = replace(grid, left=area.right + grid.gutter_width, count=1, characters=left)
-    legs = room.legs or max(1, (left + grid.gutter) // (grid.characters + grid.gutter))
+    legs = room.legs or max(1, (left + grid.gutter) // (place.house.columns.characters + grid.gutter))
     text = _text(_Room(replace(place, grid=narrow), (1, 1), room.rows, legs), article)
     return text and _headed(laid.items(heading), area, text)
 
@@ -202,25 +202,24 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     if bed is None:
         return None
     text, counted = _pour(place, article, galley, bed)
-    zone = Zone(article.id, tuple(bed.area(each) for each in bed.legs))
-    return MadeUp((*text, *_leg_rules(place, bed)), zone, counted)
+    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
-def _bed(room: _Room, story: str) -> _Bed | None:
-    place = room.place
+def _bed(room: _Room, story: str) -> Bed | None:
+    place, grid = room.place, room.place.grid
     first, last = room.rows
     rows = last - first + 1 - room.head
     count = room.legs or room.columns[1] - room.columns[0] + 1
-    if rows < 2:
-        message = f"{story} has {max(0, rows)} rows for its text under a headline of {room.head}"
-        place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
-        return None
     try:
-        legs = place.grid.legs(room.columns, count)
+        legs = grid.legs(room.columns, count)
     except ValueError as fault:
         place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
         return None
-    bed = _Bed(legs, place.grid.y(first + room.head), rows, place.grid.pitch, place.grid.em)
+    bed = bed_of(legs, grid.y(first + room.head), rows, place.around, (grid.pitch, grid.em))
+    if max(bed.depths, default=0) < 2:
+        message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
+        place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
+        return None
     body = place.style("body")
     if bed.measure(body.size) < body.indent + EM:
         message = f"{story}: legs of {legs[0].characters} characters have no room beside the indent"
@@ -229,36 +228,26 @@ def _bed(room: _Room, story: str) -> _Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, galley: Galley, bed: _Bed) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[list[Item], Counted]:
+    """The text in its rows; what has no row is told."""
     style = place.style("body")
-    measure = bed.measure(style.size)
-    broken = [place.typesetter.broken(each, measure) for each in galley.paragraphs]
-    filled = fill([_near_best(each.menu) for each in broken], len(bed.legs), bed.rows)
-    lines = [
-        (line, paragraph)
-        for paragraph, its, count in zip(galley.paragraphs, broken, filled.counts, strict=True)
-        for line in its.lines(count)
-    ]
-    fitting = lines[: len(bed.legs) * bed.rows]
-    _report_overset(place, article, [line for line, _ in lines[len(fitting) :]])
-    _report_breaks(place, article, broken, [line for line, _ in lines])
-    check_gap(place, article.paragraphs, style.size)
+    poured = pour(bed, galley.paragraphs, place.typesetter, style.size)
     found: list[Item] = []
-    for row, (line, paragraph) in enumerate(fitting):
-        leg = bed.legs[row // bed.rows]
-        found += with_marks(line, paragraph, (leg.x, bed.baseline(row, style.size)), style, place.origin)
-    return found, Counted(article.id, len(fitting), bed.legs[0].characters)
-
-
-def _near_best(menu: Menu) -> Menu:
-    """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
-    best = min(menu, key=lambda count: (menu[count], count))
-    violations, grade, _ = menu[best]
-    return {
-        count: cost
-        for count, cost in menu.items()
-        if count == best or (abs(count - best) == 1 and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
-    }
+    lines: list[Line] = []
+    over: list[Line] = []
+    each = zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)
+    for paragraph, broken, start, count in each:
+        for line, at in zip(broken.lines(count), broken.rows(count), strict=True):
+            lines.append(line)
+            if start + at >= len(bed.rows):
+                over.append(line)
+                continue
+            where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
+            found += with_marks(line, paragraph, where, style, place.origin)
+    _report_overset(place, article, over)
+    _report_breaks(place, article, poured.broken, lines)
+    check_gap(place, article.paragraphs, style.size)
+    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters)
 
 
 def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
@@ -267,7 +256,7 @@ def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
         place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
 
 
-def _report_breaks(place: Placing, article: Article, broken: list[Broken], lines: list[Line]) -> None:
+def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)
@@ -278,12 +267,13 @@ def _report_breaks(place: Placing, article: Article, broken: list[Broken], lines
         place.findings.add(warning("forced-break", message, article.source))
 
 
-def _leg_rules(place: Placing, bed: _Bed) -> list[Rule]:
-    """The rules between legs, in the middle of the gutter (栏线)."""
+def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:
+    """The rules between legs, in the middle of the gutter, as deep as both of them (栏线)."""
     found = []
-    for left, right in zip(bed.legs, bed.legs[1:], strict=False):
-        x = (left.x + left.characters * bed.em + right.x) // 2
-        y = bed.top + (bed.pitch - bed.em) // 2
-        bottom = bed.top + bed.rows * bed.pitch - (bed.pitch - bed.em) // 2
-        found.append(Rule(x, y, x, bottom, place.house.rules.column, BLACK, place.origin))
+    inset = (bed.pitch - bed.em) // 2
+    for left, right in product(bed.areas, bed.areas):
+        y, bottom = max(left.y, right.y) + inset, min(left.bottom, right.bottom) - inset
+        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em and y < bottom:
+            x = (left.right + right.x) // 2
+            found.append(Rule(x, y, x, bottom, place.house.rules.column, place.line_ink, place.origin))
     return found

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from layout.makeup.grid import Grid
-from layout.makeup.page import Item, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import Item, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.makeup.placing import Placing, ascent
 from layout.units import Length, Rect
 
@@ -40,12 +40,16 @@ class Laid:
                 (x1, y1), (x2, y2) = self._point(item.x1, item.y1), self._point(item.x2, item.y2)
                 return replace(item, x1=x1, y1=y1, x2=x2, y2=y2)
             case Path():
-                turned = ((verb, self._points(places)) for verb, places in item.segments)
-                return replace(item, segments=tuple(turned))
-            case Tint() | Picture() | Placed():
+                return replace(item, segments=self._outline(item.segments))
+            case Picture():
+                return replace(item, area=self.area(item.area), clip=self._outline(item.clip))
+            case Tint() | Placed():
                 return replace(item, area=self.area(item.area))
             case _:
                 assert_never(item)
+
+    def _outline(self, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        return tuple((verb, self._points(places)) for verb, places in segments)
 
     def _points(self, places: tuple[Length, ...]) -> tuple[Length, ...]:
         pairs = zip(places[::2], places[1::2], strict=True)

@@ -21,7 +21,7 @@ from layout.findings import Source, error
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-FOLDERS = ("print", "draft", "pages", "trace")
+FOLDERS = ("print", "draft", "pages", "trace", "marks")
 """What a run replaces in the output folder."""
 
 

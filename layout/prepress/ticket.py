@@ -3,14 +3,17 @@
 import string
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from layout.findings import Finding, Source, error
 from layout.house import House
-from layout.makeup.page import Ink, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BLACK, Ink, Page, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import Path as Outline
 from layout.units import mm
 
 FIELDS = ("code", "date", "page")
+_ALL = Ink(100, 100, 100, 100)
 _NOWHERE = frozenset('/\\:*?"<>|;@ ')
 """Characters that some system or plant refuses in a file's name."""
 
@@ -48,10 +51,18 @@ def facts(page: Page) -> dict[str, Any]:
 def _inks(page: Page) -> Iterator[Ink]:
     for item in page.items:
         match item:
-            case Text() | Rule() | Tint() | Path():
+            case Text() | Rule() | Tint() | Outline():
                 yield item.ink
-            case Picture() | Placed():
-                yield Ink(100, 100, 100, 100)
+            case Picture():
+                yield BLACK if _is_grey(item) else _ALL
+            case Placed():
+                yield _ALL
+
+
+def _is_grey(item: Picture) -> bool:
+    from layout.prepress.separation import is_grey  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
+
+    return is_grey(Path(item.file), item.sha256)
 
 
 def _plates(ink: Ink) -> Iterator[str]:

@@ -1,15 +1,16 @@
 """The verdict on a finished file: preflight and proof together (付印前的最后检查)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from layout.edition.edition import Edition
 from layout.findings import Finding
 from layout.galley.fonts import FontBook
-from layout.makeup.page import Page
+from layout.makeup.page import Page, Picture
 from layout.prepress.preflight import preflight
 from layout.prepress.proof.prove import prove
+from layout.units import MM, Rect
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,15 @@ class Verdict:
 
 def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
     """Check the bytes against the press's rules, and prove every character printed once."""
-    faults = preflight(pdf, edition.house.press, page.trim, page.bleed)
+    found = preflight(pdf, edition.house.press, page.trim, page.bleed)
+    faults = (replace(each, page=page.name, story=each.story or _shown_at(page, each.bbox)) for each in found)
     proof = prove(pdf, page, edition, book)
     facts = {"passed": proof.passed, "expected": proof.expected, "printed": proof.printed}
     return Verdict((*faults, *proof.findings), facts)
+
+
+def _shown_at(page: Page, box: Rect | None) -> str | None:
+    """The piece whose picture stands in just this place: preflight knows a file's images, not what they are of."""
+    pictures = [each for each in page.items if isinstance(each, Picture)]
+    alike = (each for each in pictures if box and each.area.contains(box, MM) and box.contains(each.area, MM))
+    return next((each.origin.piece for each in alike), None)

@@ -2,7 +2,9 @@
 
 Coldset newsprint carries 240 % before it sets off; plants' own figures, from 220 to 260, go into the house style.
 
-Sums of the four plates of what is painted by hand; pictures come through the profile, which keeps the limit itself.
+Sums of the four plates. Of a picture, the average of each square millimetre: that much wet ink sets off, a single
+pixel does not, and a JPEG's pixels stray. The house's profile keeps the limit for all it separates; a picture that came
+in CMYK may have been made for better paper.
 """
 
 from collections import defaultdict
@@ -10,10 +12,14 @@ from collections import defaultdict
 from layout.findings import Finding, Level
 from layout.prepress.preflight import Subject
 from layout.prepress.reading.colour import Plates
+from layout.prepress.reading.events import Painted
+from layout.prepress.reading.images import plates_of, size_of
+from layout.prepress.reading.objects import is_stream
 from layout.prepress.reading.shapes import Box, join
-from layout.units import Rect
+from layout.units import MM, Rect
 
 _ROUNDING = 0.001
+_PICTURE_ROUNDING = 0.02  # two of 255 levels on each of the four plates
 
 
 def check(subject: Subject) -> list[Finding]:
@@ -27,7 +33,30 @@ def check(subject: Subject) -> list[Finding]:
             size = shown.run.extent[1]
             met[shown.run.state.fill.plates].append((shown.x, shown.y - size, shown.x + size, shown.y))
     limit = subject.press.ink_limit / 100
-    return [_finding(plates, boxes, limit) for plates, boxes in sorted(met.items()) if sum(plates) > limit + _ROUNDING]
+    over = [_finding(plates, boxes, limit) for plates, boxes in sorted(met.items()) if sum(plates) > limit + _ROUNDING]
+    images = [each for each in subject.reading.painted if each.kind == "image" and is_stream(each.image)]
+    return [*over, *(finding for each in images if (finding := _picture(each, limit)) is not None)]
+
+
+def _picture(paint: Painted, limit: float) -> Finding | None:
+    """What is wrong with the heaviest square millimetre of an image."""
+    plates = plates_of(paint.image)
+    if plates is None or plates.mode != "CMYK":  # one ink is no more than 100 %
+        return None
+    from PIL import ImageMath  # noqa: PLC0415 - only a page with colour pictures needs it
+
+    width, height = size_of(paint.image)
+    box = paint.area.box
+    cell = max(1, round(width * MM / (box[2] - box[0]))), max(1, round(height * MM / (box[3] - box[1])))
+    bands = dict(zip("cmyk", plates.reduce(cell).split(), strict=True))
+    summed = ImageMath.lambda_eval(lambda inks: inks["c"] + inks["m"] + inks["y"] + inks["k"], **bands)
+    heaviest = summed.getextrema()[1] / 255
+    if heaviest <= limit + _PICTURE_ROUNDING:
+        return None
+    message = f"a picture has {heaviest * 100:.0f} % of ink at its darkest, and the press takes {limit * 100:.0f} %"
+    left, top, right, bottom = (round(each) for each in box)
+    hint = "ask for it in RGB, which the program separates, or separated for newsprint"
+    return Finding(Level.ERROR, "ink-limit", message, bbox=Rect(left, top, right - left, bottom - top), hint=hint)
 
 
 def _finding(plates: Plates, boxes: list[Box], limit: float) -> Finding:

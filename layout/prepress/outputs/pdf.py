@@ -81,6 +81,7 @@ class _Pen:
     _fill: Ink | None = None
     _stroke: Ink | None = None
     _weight: Length = -1
+    _dash: tuple[Length, ...] = ()
     _state: str = _KNOCK_OUT  # what a page begins with
 
     def draw(self, item: Item, then: Item | None) -> None:
@@ -179,16 +180,23 @@ class _Pen:
         return show
 
     def _rule(self, item: Rule) -> None:
-        self._type(False)
-        self._gs(_OVERPRINT if item.ink.is_black else _KNOCK_OUT)
-        if item.ink != self._stroke:
-            self._out.append(f"{_plates(item.ink)} K")
-            self._stroke = item.ink
-        if item.weight != self._weight:
-            self._out.append(f"{points(item.weight)} w")
-            self._weight = item.weight
+        self._line(item.ink, item.weight, item.dash)
         ends = self._x(item.x1), self._y(item.y1), self._x(item.x2), self._y(item.y2)
         self._out.append("{} {} m {} {} l S".format(*ends))
+
+    def _line(self, ink: Ink, weight: Length, dash: tuple[Length, ...] = ()) -> None:
+        """Set how lines are stroked."""
+        self._type(False)
+        self._gs(_OVERPRINT if ink.is_black else _KNOCK_OUT)
+        if ink != self._stroke:
+            self._out.append(f"{_plates(ink)} K")
+            self._stroke = ink
+        if weight != self._weight:
+            self._out.append(f"{points(weight)} w")
+            self._weight = weight
+        if dash != self._dash:
+            self._out.append(f"[{' '.join(points(each) for each in dash)}] 0 d")
+            self._dash = dash
 
     def _tint(self, item: Tint) -> None:
         self._type(False)
@@ -199,27 +207,33 @@ class _Pen:
         )
 
     def _path(self, item: Path) -> None:
-        self._type(False)
-        self._ink(item.ink, overprint=False)
+        if item.weight:
+            self._line(item.ink, item.weight)
+        else:
+            self._type(False)
+            self._ink(item.ink, overprint=False)
         self._out += _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
-        self._out.append("f*")
+        self._out.append("S" if item.weight else "f*")
 
     def _picture(self, item: Picture) -> None:
         from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
 
-        name = f"P{item.sha256[:16]}"
+        name = f"P{pictures.key(item)}"
         if name not in self.artwork:
-            image = pictures.image(FilePath(item.file), self.press, self.document.compress)
+            image, mask = pictures.image(item, self.press, self.document.compress)
+            if mask is not None:
+                image.dictionary["Mask"] = self.file.Reference(mask, f"{name}.mask")
             self.file.Reference(image, name)
             self.artwork[name] = (1, 1)
         area = item.area
-        self._do(name, f"{points(area.width)} 0 0 {points(area.height)} {self._x(area.x)} {self._y(area.bottom)}")
+        matrix = f"{points(area.width)} 0 0 {points(area.height)} {self._x(area.x)} {self._y(area.bottom)}"
+        self._do(name, matrix, item.clip)
 
     def _placed(self, item: Placed) -> None:
         """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
         name = f"A{item.sha256[:16]}"
         if name not in self.artwork:
-            advert = _advert(item, self.press.standard)
+            advert = _advert(item, self.press)
             store(self.file, name, advert.objects)
             self.artwork[name] = (advert.width, advert.height)
         width, height = self.artwork[name]
@@ -229,22 +243,29 @@ class _Pen:
         foot = (self.page.bleed + self.page.trim.height - area.y - area.height / 2) / PT - height * scale / 2
         self._do(name, f"{decimal(scale)} 0 0 {decimal(scale)} {decimal(left)} {decimal(foot)}")
 
-    def _do(self, name: str, matrix: str) -> None:
+    def _do(self, name: str, matrix: str, clip: tuple[Segment, ...] = ()) -> None:
         """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""
         self._type(False)
         self._gs(_KNOCK_OUT)
         black = _plates(BLACK)
-        self._out.append(f"q {black} k {black} K 1 w {matrix} cm/{name} Do Q")
+        whole = "[] 0 d " if self._dash else ""
+        outline = _outline(clip, self.page.bleed, self.page.bleed + self.page.trim.height)
+        cut = "\n".join([*outline, "W* n "]) if clip else ""
+        self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
 
 
-def _advert(item: Placed, standard: str) -> Advert:
-    """The advertisement, read from its file unless that has been done."""
-    known = recall(item.sha256, standard)
+def _advert(item: Placed, press: Press) -> Advert:
+    """The advertisement or drawing, read from its file unless that has been done."""
+    if item.file.lower().endswith(".svg"):
+        from layout.prepress.outputs import svg  # noqa: PLC0415
+
+        return svg.read(FilePath(item.file), item.file, press)
+    known = recall(item.sha256, press.standard)
     if known is not None:
         return known
     from layout.prepress.outputs import placed  # noqa: PLC0415 - pypdf is loaded only to read an advertisement
 
-    return placed.read(FilePath(item.file), item.file, standard)
+    return placed.read(FilePath(item.file), item.file, press.standard)
 
 
 @lru_cache(maxsize=100)  # artwork is the largest part of a page to write, and stays as it is when copy changes

@@ -1,87 +1,125 @@
 """A raster file as an image of the page, in grey or CMYK (图片).
 
-ISO 32000-1, 8.9. CMYK and grey JPEG go in as they are; RGB is separated by the press profile, perceptually; nothing
-is resampled. Imported only when a page has a picture.
+ISO 32000-1, 8.9. A grey or CMYK JPEG of which nothing is cut off goes in as it is; of all others the part that is shown
+is separated, and resampled where it holds more than the press can use. What is transparent is left out by a stencil
+mask (8.9.6.3), which any press's RIP knows; half tones of transparency are not for newsprint. Imported only when a page
+has a picture.
 """
 
+import hashlib
+import marshal
 import zlib
-from dataclasses import replace
-from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageCms, ImageOps
+import PIL
+from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
-from layout.errors import PreflightError
-from layout.findings import Finding, Source, error
 from layout.house import Press
-from layout.prepress.outputs.pdfx import flate
+from layout.makeup.page import Picture
+from layout.prepress.outputs import store
+from layout.prepress.outputs.pdfx import deflated
+from layout.prepress.separation import is_upright, opacity, opened, separated
+from layout.units import INCH, Length
 
+ENOUGH = 2
+"""A picture may have so many times the pixels an inch that the press can use: any more is only weight."""
+FINER, HALF = 2, 128
+"""A mask has so many times the samples of its picture a side; opaque is what is so opaque of 255."""
 _SPACES = {"1": "/DeviceGray", "L": "/DeviceGray", "CMYK": "/DeviceCMYK"}
 
 
-def image(file: Path, press: Press, compress: int) -> PDFStream:
-    """The image XObject of a raster file; PreflightError when it cannot be read or has transparency."""
+def key(item: Picture) -> str:
+    """A name for the image of this item: items of one name show the same pixels."""
+    return hashlib.sha256(repr(_shown(item)).encode()).hexdigest()[:16]
+
+
+def image(item: Picture, press: Press, level: int) -> tuple[PDFStream, PDFStream | None]:
+    """The image XObject of a picture and its mask, if it has one, deflated at ``level``.
+
+    The image does not name its mask yet. PreflightError when its file cannot be printed.
+    """
+    profile = hashlib.sha256(press.profile.read_bytes()).hexdigest()
+    name = store.name_of("picture", _shown(item), press.picture_resolution, profile, level, PIL.__version__)
+    kept = store.find(name)
+    if kept is not None:
+        picture, mask = marshal.loads(kept)
+        return deflated(*picture), deflated(*mask) if mask else None
+    as_it_is = _jpeg(item, press)
+    if as_it_is is not None:
+        return as_it_is, None
+    plates = _plates(item, press)
+    picture = zlib.compress(plates.tobytes(), level), _keys(plates.mode, plates.size)
+    mask = _mask(item, plates.size, level)
+    store.put(name, marshal.dumps((picture, mask)))
+    return deflated(*picture), deflated(*mask) if mask else None
+
+
+def _shown(item: Picture) -> tuple[object, ...]:
+    return item.sha256, item.crop, item.area.width, item.area.height
+
+
+def _jpeg(item: Picture, press: Press) -> PDFStream | None:
+    """A JPEG as it stands, when all of it prints; None for any other file.
+
+    Files with Adobe's marker (APP14) hold their plates inverted, others do not.
+    """
+    file = Path(item.file)
     try:
         with Image.open(file) as picture:
+            fits = picture.format == "JPEG" and picture.mode in ("L", "CMYK") and is_upright(picture)
+            if not fits or item.crop or _size(picture.size, item, press) != picture.size:
+                return None
             picture.load()
-            upright = picture.getexif().get(ExifTags.Base.Orientation, 1) == 1
-            if picture.format == "JPEG" and picture.mode in {"L", "CMYK"} and upright:
-                return _jpeg(picture, file.read_bytes())
-            plain = _separated(ImageOps.exif_transpose(picture), file, press)
-    except (OSError, SyntaxError, ImageCms.PyCMSError, Image.DecompressionBombError) as fault:
-        raise _refused("picture-unreadable", f"{file.name} cannot be read: {fault}", file, "save it again") from fault
-    return flate(plain.tobytes(), compress, _keys(plain))
+            keys = _keys(picture.mode, picture.size) | {"Filter": "/DCTDecode"}
+            if picture.mode == "CMYK" and "adobe" in picture.info:
+                keys["Decode"] = "[1 0 1 0 1 0 1 0]"
+    except (OSError, SyntaxError, Image.DecompressionBombError):
+        return None  # why it cannot be read is told where it is opened
+    return PDFStream(PDFDictionary(keys), file.read_bytes())
 
 
-def faults(file: Path, shown: str, press: Press) -> list[Finding]:
-    """Why this picture cannot be printed as it is; ``shown`` is the file as the user named it."""
-    try:
-        image(file, press, compress=1)
-    except PreflightError as fault:
-        return [replace(each, source=Source(shown)) for each in fault.findings]
-    return []
+def _plates(item: Picture, press: Press) -> Image.Image:
+    """What is shown of the picture, separated."""
+    whole = opened(Path(item.file))
+    part = whole.crop(item.crop) if item.crop else whole
+    size = _size(part.size, item, press)
+    if size != part.size and part.mode != "1":
+        part = part.resize(size, Image.Resampling.LANCZOS)
+    part.info = whole.info
+    return separated(part, press.profile)
 
 
-def _keys(picture: Image.Image) -> dict[str, object]:
+def _mask(item: Picture, size: tuple[int, int], level: int) -> tuple[bytes, dict[str, str]] | None:
+    """The stencil of what is opaque, finer than the picture by ``FINER``: its edge is line art."""
+    alpha = opacity(Path(item.file))
+    if alpha is None:
+        return None
+    part = alpha.crop(item.crop) if item.crop else alpha
+    fine = part.resize((size[0] * FINER, size[1] * FINER), Image.Resampling.BICUBIC)
+    stencil = fine.point([255] * HALF + [0] * (256 - HALF), "1")  # a sample of 1 is left out
+    keys = _keys("1", stencil.size) | {"ImageMask": "true"}
+    del keys["ColorSpace"]
+    return zlib.compress(stencil.tobytes(), level), keys
+
+
+def _size(size: tuple[int, int], item: Picture, press: Press) -> tuple[int, int]:
+    """How many pixels are printed of so many."""
+    lengths = item.area.width, item.area.height
+    wide, high = (min(have, _most(length, press)) for have, length in zip(size, lengths, strict=True))
+    return wide, high
+
+
+def _most(length: Length, press: Press) -> int:
+    return max(1, -(-length * ENOUGH * press.picture_resolution // INCH))
+
+
+def _keys(mode: str, size: tuple[int, int]) -> dict[str, str]:
     return {
         "Type": "/XObject",
         "Subtype": "/Image",
-        "Width": str(picture.width),
-        "Height": str(picture.height),
-        "ColorSpace": _SPACES[picture.mode],
-        "BitsPerComponent": "1" if picture.mode == "1" else "8",
+        "Width": str(size[0]),
+        "Height": str(size[1]),
+        "ColorSpace": _SPACES[mode],
+        "BitsPerComponent": "1" if mode == "1" else "8",
     }
-
-
-def _jpeg(picture: Image.Image, content: bytes) -> PDFStream:
-    """A JPEG as it stands. Files with Adobe's marker (APP14) hold their plates inverted, others do not."""
-    keys = _keys(picture) | {"Filter": "/DCTDecode"}
-    if picture.mode == "CMYK" and "adobe" in picture.info:
-        keys["Decode"] = "[1 0 1 0 1 0 1 0]"
-    return PDFStream(PDFDictionary(keys), content)
-
-
-def _separated(picture: Image.Image, file: Path, press: Press) -> Image.Image:
-    """The picture in a mode that prints."""
-    if picture.has_transparency_data:
-        hint = "flatten it on white and save it without transparency"
-        raise _refused("picture-alpha", f"{file.name} has transparency", file, hint)
-    if picture.mode in _SPACES:
-        return picture
-    if picture.mode not in {"RGB", "P", "YCbCr"}:
-        hint = "save it as 8-bit grey, RGB or CMYK"
-        raise _refused("picture-mode", f"{file.name} has pixels of kind {picture.mode}", file, hint)
-    own = picture.info.get("icc_profile") if picture.mode == "RGB" else None
-    source = ImageCms.ImageCmsProfile(BytesIO(own)) if own else ImageCms.createProfile("sRGB")
-    target = ImageCms.ImageCmsProfile(BytesIO(zlib.decompress(press.profile.read_bytes())))
-    separated = ImageCms.profileToProfile(
-        picture.convert("RGB"), source, target, ImageCms.Intent.PERCEPTUAL, outputMode="CMYK"
-    )
-    if separated is None:  # only when asked to convert in place
-        raise _refused("picture-mode", f"{file.name} cannot be separated", file, "save it as CMYK")
-    return separated
-
-
-def _refused(rule: str, message: str, file: Path, hint: str) -> PreflightError:
-    return PreflightError([error(rule, message, Source(str(file)), hint)])

@@ -88,6 +88,7 @@ def _clear(shelf: _Shelf) -> None:
 def _program() -> str:
     """The sources that prepare things, so that a changed program finds nothing of the old one's."""
     told = hashlib.sha256(Path(fonts.__file__).read_bytes())
-    for each in ("store.py", "advert_store.py", "placed.py", "placed_audit.py", "pdf_fonts.py", "pdfx.py"):
-        told.update(Path(__file__).with_name(each).read_bytes())
+    own = ("store.py", "advert_store.py", "placed.py", "placed_audit.py", "pdf_fonts.py", "pdfx.py", "pictures.py")
+    for each in (*own, "../separation.py"):
+        told.update(Path(__file__).parent.joinpath(each).read_bytes())
     return told.hexdigest()

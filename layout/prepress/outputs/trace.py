@@ -8,7 +8,7 @@ A column of vertical type shows its height where a line shows its width, and how
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.units import EM, MM, Length, Rect
 
 suffix = "txt"
@@ -40,13 +40,17 @@ def _item(item: Item) -> str:
             return _text(item)
         case Rule():
             ends = f"{_mm(item.x1, item.y1)} to {_mm(item.x2, item.y2)}"
-            parts = ["rule", ends, _mm(item.weight), str(item.ink)]
+            dash = [f"dash {_mm(*item.dash)}"] if item.dash else []
+            parts = ["rule", ends, _mm(item.weight), *dash, str(item.ink)]
         case Tint():
             parts = ["tint", _area(item.area), str(item.ink)]
         case Path():
-            parts = ["path", _outline(item), str(item.ink)]
+            stroke = [f"stroked {_mm(item.weight)}"] if item.weight else []
+            parts = ["path", _outline(item.segments), *stroke, str(item.ink)]
         case Picture():
-            parts = ["picture", _area(item.area), item.sha256]
+            crop = ["crop " + " ".join(map(str, item.crop))] if item.crop else []
+            clip = [f"clip {_outline(item.clip)}"] if item.clip else []
+            parts = ["picture", _area(item.area), item.sha256, *crop, *clip]
         case Placed():
             parts = ["placed", _area(item.area), item.sha256]
         case _:
@@ -78,5 +82,5 @@ def _moves(item: Text) -> str:
     return " ".join(f"{move}*{count}" if count > 1 else str(move) for move, count in runs)
 
 
-def _outline(item: Path) -> str:
-    return " ".join(f"{verb} {_mm(*places)}" if places else verb for verb, places in item.segments)
+def _outline(segments: tuple[Segment, ...]) -> str:
+    return " ".join(f"{verb} {_mm(*places)}" if places else verb for verb, places in segments)

@@ -5,22 +5,26 @@ file says and shows: every glyph and every mark, in order, at its place.
 """
 
 import hashlib
+from io import BytesIO
 from pathlib import Path
 
+from layout.edition.edition import Edition
 from layout.findings import Finding, Level
+from layout.house import Press
 from layout.makeup.page import Page, Placed
 from layout.prepress.proof import drawing
 from layout.prepress.proof.tally import quote
 from layout.prepress.reading.colour import Plates
 from layout.prepress.reading.document import Reading, Sheet, read
 from layout.prepress.reading.events import Form, Shown
+from layout.prepress.reading.objects import library
 from layout.prepress.reading.shapes import IDENTITY, Box, Matrix, inside, multiply, transform
 from layout.units import MM, Size
 
 _SLACK = MM / 5  # a placed trim is scaled to its area by a factor of five decimals
 
 
-def adverts(page: Page, reading: Reading) -> tuple[frozenset[int], list[Finding]]:
+def adverts(page: Page, reading: Reading, edition: Edition) -> tuple[frozenset[int], list[Finding]]:
     """The forms that are advertisements, by number, and what is wrong with them."""
     free, claimed, findings = list(reading.forms), set(), []
     for item in page.items:
@@ -32,7 +36,7 @@ def adverts(page: Page, reading: Reading) -> tuple[frozenset[int], list[Finding]
             continue
         free.remove(form)
         claimed.add(form.number)
-        findings += _same(page, item, form.number, reading)
+        findings += _same(page, item, form.number, reading, edition)
     return frozenset(claimed), findings
 
 
@@ -50,7 +54,7 @@ def _fills(form: Form, area: Box) -> bool:
     return inside(box, area, _SLACK) and (wide or high)
 
 
-def _same(page: Page, item: Placed, form: int, reading: Reading) -> list[Finding]:
+def _same(page: Page, item: Placed, form: int, reading: Reading, edition: Edition) -> list[Finding]:
     shown = [each for each in reading.shown if each.run.place.form == form]
     painted = [each for each in reading.painted if each.place.form == form]
     try:
@@ -59,6 +63,8 @@ def _same(page: Page, item: Placed, form: int, reading: Reading) -> list[Finding
         return [_fault(page, item, "ad-file", f"cannot be compared with its file: {fault.strerror}")]
     if hashlib.sha256(data).hexdigest() != item.sha256:
         return [_fault(page, item, "ad-file", "was placed from a file that has changed since")]
+    if item.file.lower().endswith(".svg"):
+        data = _as_pdf(item, edition.house.press)
     file = read(data, Size(0, 0), 0)
     own = [each for each in file.shown if not each.run.place.borrowed]
     here = [each for each in shown if not each.run.place.borrowed]
@@ -70,6 +76,19 @@ def _same(page: Page, item: Placed, form: int, reading: Reading) -> list[Finding
     elif told := drawing.unlike(file.painted, painted, way):
         told = f"is drawn otherwise than in its file: {told}"
     return [_fault(page, item, "ad-altered", told)] if told else []
+
+
+def _as_pdf(item: Placed, press: Press) -> bytes:
+    """A drawing as the PDF page it would be by itself: what the same conversion makes of its file."""
+    from layout.prepress.outputs import svg  # noqa: PLC0415
+
+    advert = svg.read(Path(item.file), item.file, press)
+    pdf = library().new()
+    sheet = pdf.add_blank_page(page_size=(advert.width, advert.height))
+    sheet.contents_add(svg.content_of(advert))
+    out = BytesIO()
+    pdf.save(out)
+    return out.getvalue()
 
 
 def _way(sheet: Sheet, area: Box) -> Matrix:

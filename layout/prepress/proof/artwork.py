@@ -4,11 +4,11 @@ from layout.makeup.page import Ink, Path
 from layout.prepress.proof.match import SLACK
 from layout.prepress.proof.sight import Inked, Scene, is_ink
 from layout.prepress.reading.events import Painted
-from layout.prepress.reading.shapes import Area, Box, Point, curve
+from layout.prepress.reading.shapes import Area, Box, Point, curve, stroked
 
 
 def outline(path: Path) -> Area:
-    """The path's area, its curves in the same chords as those of a page read back."""
+    """What the path paints, its curves in the same chords as those of a page read back."""
     polygons: list[list[Point]] = []
     for verb, values in path.segments:
         points = [(float(x), float(y)) for x, y in zip(values[::2], values[1::2], strict=True)]
@@ -20,13 +20,14 @@ def outline(path: Path) -> Area:
             polygons[-1].extend(curve(polygons[-1][-1], points[0], points[1], points[2]))
         elif polygons[-1][0] != polygons[-1][-1]:
             polygons[-1].append(polygons[-1][0])
-    return Area.of(polygons, even_odd=True)
+    return Area.of(stroked(polygons, path.weight)) if path.weight else Area.of(polygons, even_odd=True)
 
 
 def drawn(path: Path, scene: Scene) -> tuple[str, Box]:
     """The rule the artwork breaks, or "", and where it stands."""
     meant = outline(path)
-    prints = [each for each in scene.painted if each.kind == "fill" and alike(each.area, meant)]
+    kind = "stroke" if path.weight else "fill"
+    prints = [each for each in scene.painted if each.kind == kind and alike(each.area, meant)]
     if not prints:
         return "missing", meant.box
     if len(prints) > 1:

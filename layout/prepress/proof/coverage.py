@@ -90,6 +90,8 @@ def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
             yield from edition.standing[each.name].copies.values()
         elif each.kind == "ad" and each.name in edition.ads:
             yield edition.ads[each.name].mark
+        for name in each.pictures:
+            yield from edition.pictures[name].copies if name in edition.pictures else ()
 
 
 def _cover(page: Page, piece: Piece, found: Coverage) -> None:

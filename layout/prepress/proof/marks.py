@@ -6,22 +6,30 @@ something. Advertisements paint for themselves (``adverts.py``); artwork that sa
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from math import hypot
 
+from layout.edition.edition import Edition
 from layout.findings import Finding, Level
-from layout.makeup.page import Page, Path, Picture, Rule, Tint
+from layout.makeup.page import BLACK, Page, Path, Picture, Rule, Tint
+from layout.prepress.proof import pixels
 from layout.prepress.proof.artwork import alike, outline
 from layout.prepress.proof.match import SLACK
 from layout.prepress.proof.sight import is_ink
 from layout.prepress.proof.tally import rect
-from layout.prepress.reading.events import Painted
-from layout.prepress.reading.shapes import Area, Box, corners, inside, join, overlap
+from layout.prepress.reading.events import MITRED, Kind, Painted
+from layout.prepress.reading.shapes import Area, Box, Matrix, corners, inside, join, overlap
+from layout.units import PT
+
+DASH_SLACK = PT / 1000
+"""A pattern repeats: what it is off adds up along the rule. The writer's rounding is a hundredth of this."""
 
 _HINT = "the file was changed after it was written: write the page again"
 
 
-def faults(page: Page, painted: Iterable[Painted]) -> list[Finding]:
+def faults(page: Page, painted: Iterable[Painted], edition: Edition) -> list[Finding]:
     """Marks of the page that are not printed, by piece, and marks printed that the page does not have."""
     free = list(painted)
+    findings = []
     lost: dict[str, list[Rule | Tint | Path | Picture]] = {}
     for item in page.items:
         if not isinstance(item, Rule | Tint | Path | Picture):
@@ -29,10 +37,12 @@ def faults(page: Page, painted: Iterable[Painted]) -> list[Finding]:
         area = _area(item)
         found = next((at for at, each in enumerate(free) if _prints(each, item, area)), None)
         if found is not None:
-            del free[found]
+            paint = free.pop(found)
+            told = pixels.unlike(paint, item, edition.house.press) if isinstance(item, Picture) else ""
+            findings += [_altered(page, item, told)] if isinstance(item, Picture) and told else []
         elif not (isinstance(item, Path) and item.says):
             lost.setdefault(item.origin.piece, []).append(item)
-    findings = [_lost(page, piece, items) for piece, items in lost.items()]
+    findings += [_lost(page, piece, items) for piece, items in lost.items()]
     return [*findings, *_strays(page, free)]
 
 
@@ -50,18 +60,53 @@ def _area(item: Rule | Tint | Path | Picture) -> Area:
 
 
 def _prints(paint: Painted, item: Rule | Tint | Path | Picture, area: Area) -> bool:
-    kind = "stroke" if isinstance(item, Rule) else "image" if isinstance(item, Picture) else "fill"
-    if paint.kind != kind or not _close(paint.area.box, area.box):
+    if paint.kind != _kind(item) or not _close(paint.area.box, area.box):
+        return False
+    if paint.kind == "stroke" and not _drawn_alike(paint, item):
         return False
     if (isinstance(item, Path) and not alike(paint.area, area)) or (isinstance(item, Tint) and not paint.area.upright):
         return False
     if not paint.plain or paint.place.optional or paint.place.borrowed:
         return False
-    if not all(
-        inside(area.box, clip.box, SLACK) and (clip.upright or clip.holds(area.box)) for clip in paint.state.clips
-    ):
+    clips = list(paint.state.clips)
+    if isinstance(item, Picture) and item.clip:
+        cut = clips.pop() if clips else Area.everything()
+        if not (cut.even_odd and alike(cut, outline(Path(item.clip, BLACK, item.origin)))):
+            return False
+    if not all(inside(area.box, clip.box, SLACK) and (clip.upright or clip.holds(area.box)) for clip in clips):
         return False
     return isinstance(item, Picture) or is_ink(paint.colour, item.ink)
+
+
+def _kind(item: Rule | Tint | Path | Picture) -> Kind:
+    if isinstance(item, Picture):
+        return "image"
+    return "stroke" if isinstance(item, Rule) or (isinstance(item, Path) and item.weight) else "fill"
+
+
+def _drawn_alike(paint: Painted, item: Rule | Tint | Path | Picture) -> bool:
+    """Whether a line is broken as it should be, and its corners are mitred."""
+    dash = item.dash if isinstance(item, Rule) else ()
+    if not isinstance(item, Rule) and paint.state.joins != MITRED:
+        return False
+    if len(dash) != len(paint.state.dash) or paint.state.dash_phase:
+        return False
+    scale = _along(item, paint.state.ctm) if isinstance(item, Rule) and dash else 1.0
+    return all(abs(meant - is_ * scale) <= DASH_SLACK for meant, is_ in zip(dash, paint.state.dash, strict=True))
+
+
+def _along(rule: Rule, ctm: Matrix) -> float:
+    """How many Lengths a unit of the line's own coordinates is in the rule's direction."""
+    a, b, c, d, _, _ = ctm
+    dx, dy = rule.x2 - rule.x1, rule.y2 - rule.y1
+    own = hypot(d * dx - c * dy, a * dy - b * dx)
+    return hypot(dx, dy) * abs(a * d - b * c) / own if own else 0.0
+
+
+def _altered(page: Page, item: Picture, told: str) -> Finding:
+    piece = item.origin.piece
+    message = f"the picture of {piece} {told}"
+    return Finding(Level.ERROR, "picture-altered", message, page=page.name, bbox=item.area, hint=_HINT, story=piece)
 
 
 def _close(one: Box, two: Box) -> bool:

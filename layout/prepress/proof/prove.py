@@ -45,7 +45,7 @@ class Proof:
 def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
     """Whether this file prints this page, this page sets its copy, and the copy is what was written."""
     reading = read(pdf, page.trim, page.bleed)
-    printing = _printing(page, book, reading)
+    printing = _printing(page, edition, book, reading)
     coverage = copy_coverage.coverage(page, edition, book)
     articles = copy_coverage.stories(page, edition)
     findings = [*sheets.faults(page, reading), *printing.findings, *coverage.findings]
@@ -70,9 +70,9 @@ class _Printing:
     unprinted: Counter[str]
 
 
-def _printing(page: Page, book: FontBook, reading: Reading) -> _Printing:
+def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) -> _Printing:
     """The file against the page: advertisements set aside, every other glyph accounted for."""
-    forms, faults = adverts(page, reading)
+    forms, faults = adverts(page, reading, edition)
     shown = [each for each in reading.shown if each.run.place.page == 1 and each.run.place.form not in forms]
     wanted = expected(page, book)
     used: dict[str, set[int]] = {}
@@ -83,5 +83,5 @@ def _printing(page: Page, book: FontBook, reading: Reading) -> _Printing:
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
     examined.examine()
     painted = [each for each in reading.painted if each.place.form not in forms]
-    findings = (*faults, *tally.findings(), *marks.faults(page, painted))
+    findings = (*faults, *tally.findings(), *marks.faults(page, painted, edition))
     return _Printing(findings, examined.unprinted())

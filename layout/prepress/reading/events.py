@@ -12,6 +12,9 @@ from layout.prepress.reading.shapes import Area, Box, Matrix
 NORMAL = ("Normal", "Compatible")
 """Blend modes that only cover (ISO 32000-1 11.3.5)."""
 
+MITRED = (0, 10.0)
+"""The line join and the miter limit that a page begins with."""
+
 _SOLID = 0.98  # fainter than this, and what lies below shows through
 
 Kind = Literal["fill", "stroke", "image", "shading", "annotation"]
@@ -26,6 +29,9 @@ class State:
     stroke: Colour = BLACK
     width: float = 1.0
     square_ends: bool = False
+    joins: tuple[int, float] = MITRED
+    dash: tuple[float, ...] = ()  # as given, in the units of the CTM
+    dash_phase: float = 0.0
     clips: tuple[Area, ...] = ()
     font: PdfFont | None = None
     size: float = 0.0

@@ -31,6 +31,22 @@ def _cap(machine: Machine, operands: list[PdfObject]) -> None:
     machine.set(square_ends=int(operands[0]) != 0)
 
 
+def _join(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(joins=(int(operands[0]), machine.state.joins[1]))
+
+
+def _miter(machine: Machine, operands: list[PdfObject]) -> None:
+    machine.set(joins=(machine.state.joins[0], float(operands[0])))
+
+
+def _dash(machine: Machine, operands: list[PdfObject]) -> None:
+    """The dash pattern (ISO 32000-1 8.4.3.6): of an odd number of lengths it goes round twice."""
+    lengths = tuple(numbers(operands[0]))
+    whole = lengths if len(lengths) % 2 == 0 else (*lengths, *lengths)
+    broken = any(whole[1::2])  # without gaps the line is unbroken
+    machine.set(dash=whole if broken else (), dash_phase=float(operands[1]) if broken else 0.0)
+
+
 def _parameters(machine: Machine, operands: list[PdfObject]) -> None:
     """gs: the parameters that decide whether something can be seen (ISO 32000-1 table 58)."""
     given = machine.resource("/ExtGState", operands[0])
@@ -54,6 +70,16 @@ def _parameters(machine: Machine, operands: list[PdfObject]) -> None:
     if any(key in given and str(given[key]) not in _NO_TRANSFER for key in _TRANSFERS):
         changes["veiled"] = True
     machine.set(**changes)
+    _stroking(machine, given)
+
+
+def _stroking(machine: Machine, given: PdfObject) -> None:
+    """The parameters of gs that operators set too."""
+    for key, act in (("/LC", _cap), ("/LJ", _join), ("/ML", _miter)):
+        if key in given:
+            act(machine, [given[key]])
+    if "/D" in given:
+        _dash(machine, list(given["/D"]))
 
 
 def font(machine: Machine, raw: PdfObject) -> PdfFont:
@@ -119,6 +145,9 @@ OPERATIONS: dict[str, Operation] = {
     "cm": _concatenate,
     "w": _width,
     "J": _cap,
+    "j": _join,
+    "M": _miter,
+    "d": _dash,
     "gs": _parameters,
     "g": _device("fill", GRAY),
     "G": _device("stroke", GRAY),

@@ -6,7 +6,7 @@ from layout.prepress.reading.colour import PATTERN, Colour, resolve
 from layout.prepress.reading.events import Form, Kind, Painted
 from layout.prepress.reading.machine import Machine, Mark, Operation, as_box, numbers
 from layout.prepress.reading.objects import PdfObject, is_stream
-from layout.prepress.reading.shapes import IDENTITY, Area, Point, as_matrix, corners, curve, multiply, transform
+from layout.prepress.reading.shapes import IDENTITY, Area, as_matrix, corners, curve, multiply, stroked, transform
 
 UNKNOWN = Colour(PATTERN, None)
 _UNIT_BOX = (0.0, 0.0, 1.0, 1.0)
@@ -88,18 +88,11 @@ def _emit(machine: Machine, kind: Kind, area: Area, colour: Colour, image: PdfOb
 def _stroked(machine: Machine) -> Area:
     """The path's segments as quadrilaterals of the line's width, dashes taken as unbroken."""
     state = machine.state
-    scale = math.sqrt(abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2])) or 1.0
-    half = max(state.width, _HAIRLINE / scale) / 2
-    quads: list[list[Point]] = []
-    for each in machine.path:
-        for (x1, y1), (x2, y2) in zip(each, each[1:] or each, strict=False):
-            length = math.hypot(x2 - x1, y2 - y1)
-            ux, uy = ((x2 - x1) / length * half, (y2 - y1) / length * half) if length else (half, 0.0)
-            out = 1.0 if state.square_ends else 0.0
-            ax, ay, bx, by = x1 - out * ux, y1 - out * uy, x2 + out * ux, y2 + out * uy
-            ring = [(ax - uy, ay + ux), (bx - uy, by + ux), (bx + uy, by - ux), (ax + uy, ay - ux)]
-            quads.append([transform(state.ctm, x, y) for x, y in ring])
-    return Area.of(quads)
+    turn = state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]
+    scale = math.sqrt(abs(turn)) or 1.0
+    quads = stroked(machine.path, max(state.width, _HAIRLINE / scale), state.square_ends)
+    way = 1 if turn > 0 else -1  # a mirrored line has its left side on the right
+    return Area.of([[transform(state.ctm, x, y) for x, y in each[::way]] for each in quads])
 
 
 def _run_pattern(machine: Machine, colour: Colour, area: Area) -> None:

@@ -6,6 +6,7 @@ stand on whole units.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import hypot
 from typing import Any
 
 Point = tuple[float, float]
@@ -60,6 +61,20 @@ def curve(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
             )
         )
     return points
+
+
+def stroked(lines: Iterable[Sequence[Point]], width: float, square_ends: bool = False) -> list[list[Point]]:
+    """Every segment of the lines as a quadrilateral of this width; a point alone is as long as half of it."""
+    half = width / 2
+    out = 1.0 if square_ends else 0.0
+    quads = []
+    for each in lines:
+        for (x1, y1), (x2, y2) in zip(each, each[1:] or each, strict=False):
+            length = hypot(x2 - x1, y2 - y1)
+            ux, uy = ((x2 - x1) / length * half, (y2 - y1) / length * half) if length else (half, 0.0)
+            ax, ay, bx, by = x1 - out * ux, y1 - out * uy, x2 + out * ux, y2 + out * uy
+            quads.append([(ax - uy, ay + ux), (bx - uy, by + ux), (bx + uy, by - ux), (ax + uy, ay - ux)])
+    return quads
 
 
 def bounds(points: Sequence[Point]) -> Box:

@@ -1,0 +1,117 @@
+"""What lies over the picture: where each piece stands, how full it is, and which line of which file it comes from."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from layout import compose
+from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, Standing
+from layout.findings import Source
+from layout.makeup.make_up import MadeUpPage
+from layout.makeup.page import Page, Zone
+from layout.units import MM, Rect, mm
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A piece on the page. ``path`` is its outline for SVG, in mm; ``copy`` and ``plan`` are the places of its words.
+
+    Of a story: its ``chars``, and how many too many (``over``) or about how many more would go in (``under``).
+    """
+
+    name: str
+    kind: str
+    title: str
+    path: str
+    copy: str
+    plan: str
+    chars: int = 0
+    over: int = 0
+    under: int = 0
+
+
+def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
+    """The frames of a page, in the order of the plan."""
+    page = made_up.page
+    order = next(each for each in edition.pages if each.name == page.name)
+    placements: dict[str, list[Placement]] = {}
+    for each in order.placements:  # a rule may stand on a page more than once
+        placements.setdefault(_piece(each), []).append(each)
+    counts = {story.id: story for story in compose.counted(made_up, edition)}
+    found = []
+    for zone in page.zones:
+        same = placements[zone.piece]
+        placement = same.pop(0) if len(same) > 1 else same[0]
+        others = [area for other in page.zones if other is not zone for area in other.areas]
+        over = sum(each.chars_over or 0 for each in made_up.findings if each.story == zone.piece)
+        chars = under = 0
+        if zone.piece in counts:
+            story = counts[zone.piece]
+            free = max(0, _room(zone, page, edition) - story.lines)
+            chars, under = story.chars, 0 if over else free * story.measure
+        places = _place(_source(placement, edition)), _place(placement.source)
+        names = zone.piece, placement.kind, _title(placement, edition)
+        found.append(Frame(*names, outline(zone.areas, others), *places, chars, over, under))
+    return found
+
+
+def outline(areas: Sequence[Rect], others: Sequence[Rect] = ()) -> str:
+    """Areas as one path of SVG in mm: the rectangle round them all, or each by itself if others stand in that."""
+    left, top = min(each.x for each in areas), min(each.y for each in areas)
+    right, bottom = max(each.right for each in areas), max(each.bottom for each in areas)
+    whole = Rect(left, top, right - left, bottom - top)
+    shown = areas if any(whole.meets(each) for each in others) else (whole,)
+    return " ".join(f"M{mm(r.x)} {mm(r.y)}H{mm(r.right)}V{mm(r.bottom)}H{mm(r.x)}Z" for r in shown)
+
+
+def words_at(page: Page, edition: Edition, x: float, y: float) -> str:
+    """Where the words at a point, in mm from the trim's top left, stand in the copy: ``file:line``; "" for none."""
+    for text in page.texts():
+        box, origin = text.box, text.origin
+        if box.x <= x * MM <= box.right and box.y <= y * MM <= box.bottom:
+            for copy in _copies(origin.piece, edition):
+                if (copy.piece, copy.block) == (origin.piece, origin.block):
+                    return str(copy.source_of(origin.start))
+    return ""
+
+
+def _copies(piece: str, edition: Edition) -> Iterator[Copy]:
+    """The words of a piece, as its origins name it."""
+    if piece in edition.articles:
+        yield from edition.articles[piece].copies
+    if piece in edition.standing:
+        yield from edition.standing[piece].copies.values()
+    yield from (ad.mark for ad in edition.ads.values())
+    yield from (copy for picture in edition.pictures.values() for copy in picture.copies)
+
+
+def _piece(placement: Placement) -> str:
+    """The name that zones and origins have for an entry of the plan."""
+    return f"{placement.kind}:{placement.name}" if placement.kind in ("ad", "picture") else placement.name
+
+
+def _source(placement: Placement, edition: Edition) -> Source | None:
+    """Where the words of an entry stand, or the entry of its file."""
+    known: dict[str, Mapping[str, Article | Ad | Picture | Standing]] = {
+        "story": edition.articles,
+        "ad": edition.ads,
+        "picture": edition.pictures,
+        "furniture": edition.standing,
+    }
+    found = known[placement.kind].get(placement.name)
+    return found.source if found else None
+
+
+def _title(placement: Placement, edition: Edition) -> str:
+    article = edition.articles.get(placement.name) if placement.kind == "story" else None
+    return "".join(each.text for each in article.headline) if article else ""
+
+
+def _place(source: Source | None) -> str:
+    return str(source) if source else ""
+
+
+def _room(zone: Zone, page: Page, edition: Edition) -> int:
+    """The lines that a story's legs hold; the first area is its headline's."""
+    pitch = edition.house.columns.pitch
+    down = any(each.down for each in page.texts() if each.origin.piece == zone.piece and each.origin.block[:1] == "p")
+    return sum((each.width if down else each.height) // pitch for each in zone.areas[1:])

@@ -1,0 +1,155 @@
+"""View: one state of the issue as the browser shows it, made anew after every save (看版).
+
+A page that cannot be made up or printed any more keeps its last good picture and is no longer ``fresh``.
+"""
+
+import json
+import traceback
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+from layout import compose
+from layout.desk.frames import Frame, frames
+from layout.desk.picture import screen_picture
+from layout.errors import LayoutError
+from layout.findings import Finding, Findings, Level, error
+from layout.makeup.make_up import MadeUpPage
+from layout.makeup.page import Page
+from layout.prepress.outputs import store
+from layout.units import mm
+
+_FRESH_TYPESETTER = 500
+"""Builds after which what was remembered is let go: every state of the copy that was ever saved lies in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page, what it was made with, its picture, drawn in the build of that number, and the frames over it."""
+
+    page: Page
+    composed: compose.Composed
+    frames: tuple[Frame, ...]
+    picture: bytes
+    drawn: int
+    fresh: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one build shows: its number from 1 on, the pages by name, all findings, the CPU time it took."""
+
+    number: int
+    issue: str
+    sheets: Mapping[str, Sheet]
+    findings: tuple[Finding, ...]
+    ms: int
+
+    def as_json(self) -> bytes:
+        """All but the pictures, for the browser; lengths in mm."""
+        value = {
+            "number": self.number,
+            "issue": self.issue,
+            "ms": self.ms,
+            "pages": [_page(each) for each in self.sheets.values()],
+            "findings": [
+                _finding(each) for each in sorted(self.findings, key=lambda each: list(Level).index(each.level))
+            ],
+        }
+        return json.dumps(value, ensure_ascii=False).encode()
+
+
+class Viewer:
+    """Makes views of an issue, and keeps from one to the next what need not be made again."""
+
+    def __init__(self, order: compose.Order) -> None:
+        self.order = order
+        self._before: compose.Composed | None = None
+        self._sheets: Mapping[str, Sheet] = {}
+        self._number = 0
+
+    @property
+    def files(self) -> Sequence[Path]:
+        """Files that the last good state of the issue names, wherever they lie."""
+        if self._before is None:
+            return ()
+        edition = self._before.edition
+        fonts = (each.file for each in edition.house.fonts.values() if each.file)
+        ads = (each.file for each in edition.ads.values())
+        return (*fonts, edition.house.press.profile, *ads, *(each.file for each in edition.pictures.values()))
+
+    def view(self) -> View:
+        """The issue as its files are now. Whatever is wrong with them, or with the program, is among the findings."""
+        begun = process_time()
+        self._number += 1
+        findings = Findings()
+        try:
+            with store.opened(self.order.kept, writing=False):
+                self._compose(findings)
+        except LayoutError as fault:
+            self._sheets = _stale(self._sheets)
+            findings.extend(fault.findings)
+        except Exception as fault:  # a fault of the program's must not end the watch
+            self._sheets = _stale(self._sheets)
+            findings.add(_own_fault(fault))
+        ms = round((process_time() - begun) * 1000)
+        return View(self._number, self.order.shown, self._sheets, tuple(findings.items), ms)
+
+    def _compose(self, findings: Findings) -> None:
+        before = self._before if self._number % _FRESH_TYPESETTER else None
+        composed = compose.compose(self.order, lambda doing: None, before)
+        findings.extend(composed.findings)
+        sheets: dict[str, Sheet] = {}
+        for each in composed.pages:
+            name = each.page.name
+            try:
+                sheets[name] = self._sheet(each, composed)
+            except LayoutError as fault:
+                findings.extend(fault.findings)
+                sheets |= _stale({name: self._sheets[name]}) if name in self._sheets else {}
+        self._before, self._sheets = composed, sheets
+
+    def _sheet(self, made_up: MadeUpPage, composed: compose.Composed) -> Sheet:
+        page, last = made_up.page, self._sheets.get(made_up.page.name)
+        shown = tuple(frames(made_up, composed.edition))
+        if last and last.composed.typesetter is composed.typesetter and last.page == page:
+            return replace(last, composed=composed, frames=shown, fresh=True)
+        picture = screen_picture(compose.print_file(page, composed, level=1).content, page)
+        return Sheet(page, composed, shown, picture, self._number)
+
+
+def _stale(sheets: Mapping[str, Sheet]) -> dict[str, Sheet]:
+    return {name: replace(each, fresh=False) for name, each in sheets.items()}
+
+
+def _own_fault(fault: Exception) -> Finding:
+    last = traceback.extract_tb(fault.__traceback__)[-1]
+    message = f"{type(fault).__name__}: {fault} ({Path(last.filename).name}:{last.lineno})"
+    return error("program-fault", message, None, "this is a fault of the program's: please report it with the copy")
+
+
+def _page(sheet: Sheet) -> dict[str, Any]:
+    page = sheet.page
+    return {
+        "name": page.name,
+        "width": mm(page.trim.width),
+        "height": mm(page.trim.height),
+        "picture": f"picture/{page.name}/{sheet.drawn}",
+        "fresh": sheet.fresh,
+        "frames": [asdict(each) for each in sheet.frames],
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "level": finding.level.value,
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "place": str(finding.source) if finding.source else None,
+        "page": finding.page,
+        "piece": finding.story,
+        "box": finding.bbox.in_mm() if finding.bbox else None,
+    }

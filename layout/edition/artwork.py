@@ -1,0 +1,248 @@
+"""Artwork that comes in as files: advertisements and pictures, each looked at before it is planned with (来稿图件)."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated
+
+from layout.edition import check
+from layout.edition.edition import Ad, Copy, Picture
+from layout.edition.normalise import in_unicode, normalise
+from layout.edition.outline import MILLION, Outline, is_svg, read_outline, view_of
+from layout.findings import Finding, Findings, error, nearest, warning
+from layout.nodes import Node
+from layout.schema import As, fill
+
+_RASTERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
+"""How JPEG, PNG and TIFF files begin."""
+THOUSAND = 1000
+"""A focus is kept in thousandths of width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What the words beside artwork are read with: the house's opening words and private characters."""
+
+    lead_ins: tuple[str, ...]
+    private: Mapping[str, str]
+    findings: Findings
+
+    def copy(self, text: str, piece: str, block: str, node: Node) -> Copy:
+        """Words of issue.yaml as a copy."""
+        self.findings.extend(check.characters(text, node.source, self.private))
+        copy = in_unicode(normalise(text, piece, block, node.source, self.lead_ins), self.private)
+        self.findings.extend(check.marks(copy))
+        return copy
+
+
+@dataclass(frozen=True, slots=True)
+class _AdEntry:
+    """The keys of an advertisement: its file, and the word the law wants beside it (广告法 § 14)."""
+
+    file: Path
+    mark: str
+
+
+def _focus(text: str) -> tuple[int, int]:
+    across, down = (round(float(each.removesuffix("%")) * THOUSAND / 100) for each in text.split() if each[-1] == "%")
+    if not (0 <= across <= THOUSAND and 0 <= down <= THOUSAND):
+        raise ValueError(text)
+    return across, down
+
+
+FocusSetting = Annotated[tuple[int, int], As(_focus, "how far right and how far down, such as 40% 30%")]
+"""The point of a picture that is kept in view, in thousandths of its width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PictureEntry:
+    """The keys of a picture."""
+
+    file: Path
+    caption: str = ""  # 图说
+    credit: str = ""  # 摄影、供图
+    alt: str = ""  # what it shows, for those who cannot see it
+    focus: FocusSetting = (THOUSAND // 2, THOUSAND // 2)  # what a crop keeps in view
+    clip: Path | None = None  # an SVG whose outline cuts the picture out
+
+
+def entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[str, Node]]:
+    """The entries of a mapping; a finding when it is something else."""
+    if node.mapping is None and not node.empty:
+        findings.add(error("wrong-type", f"{what} must be a mapping, not {node.shape}", node.source))
+    yield from (node.mapping or {}).items()
+
+
+def read_ads(ads: Node, reader: Reader) -> dict[str, Ad]:
+    """The advertisements of the issue by name, each a PDF or a picture that exists and can be opened."""
+    found = {}
+    for name, node in entries(ads, '"ads"', reader.findings):
+        entry = fill(_AdEntry, node, reader.findings, f'ad "{name}"')
+        data = _data(entry.file, node.get("file"), False, reader.findings) if entry else None
+        if entry is None or data is None:
+            continue
+        raster = None if _is_pdf(data) else _measure(entry.file, data, node.get("file"), reader.findings)
+        mark = reader.copy(entry.mark, f"ad:{name}", "mark", node.get("mark"))
+        if not mark.text:
+            where = node.get("mark").source
+            reader.findings.add(error("empty-words", f'the mark of ad "{name}" is empty', where, "write 广告"))
+        found[name] = Ad(name, entry.file, _sha256(data), mark, node.source, raster.size if raster else None)
+    return found
+
+
+def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:
+    """The pictures of the issue by name (图片), with their captions and credits."""
+    found = {}
+    for name, node in entries(pictures, '"pictures"', reader.findings):
+        entry = fill(_PictureEntry, node, reader.findings, f'picture "{name}"')
+        data = _data(entry.file, node.get("file"), True, reader.findings) if entry else None
+        measured = _measure(entry.file, data, node.get("file"), reader.findings) if entry and data else None
+        if entry is None or data is None or measured is None:
+            continue
+        found[name] = Picture(
+            name,
+            entry.file,
+            _sha256(data),
+            _words(name, "caption", node, reader),
+            _words(name, "credit", node, reader),
+            node.source,
+            measured.size,
+            measured.drawing,
+            measured.alpha,
+            entry.focus,
+            _outline(entry.clip, measured, node.get("clip"), reader.findings) if entry.clip else (),
+            entry.alt,
+        )
+    return found
+
+
+def _words(name: str, key: str, node: Node, reader: Reader) -> Copy | None:
+    """The caption or the credit; None when nothing is written."""
+    child = node.get(key)
+    if child.empty:
+        return None
+    copy = reader.copy(child.text or "", f"picture:{name}", key, child)
+    if not copy.text:
+        reader.findings.add(warning("empty-words", f'the {key} of picture "{name}" holds no words', child.source))
+    return copy if copy.text else None
+
+
+# Files ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """An upright raster's pixels, or a drawing's proportions (PDF, SVG); ``alpha``: it is transparent somewhere."""
+
+    size: tuple[int, int]
+    drawing: bool
+    alpha: bool = False
+
+
+class _DamagedError(Exception):
+    """A picture that cannot be decoded."""
+
+
+def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | None:
+    """The artwork a node names, SVG only where ``vector``; a finding and None when there is none."""
+    try:
+        data = path.read_bytes() if path.is_file() else None
+    except OSError as fault:
+        findings.add(error("unreadable-file", f"{node.shape} cannot be read: {fault.strerror}", node.source))
+        return None
+    if data is None:
+        findings.add(_missing(path, node))
+    elif not (_is_pdf(data) or data.startswith(_RASTERS) or (vector and _is_drawing(path, data))):
+        hint = f"export it as PDF, JPEG, PNG{', TIFF or SVG' if vector else ' or TIFF'}"
+        findings.add(error("not-artwork", f"{node.shape} is neither a PDF nor a picture", node.source, hint))
+        return None
+    return data
+
+
+def _missing(path: Path, node: Node) -> Finding:
+    beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
+    known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in beside]
+    return error("missing-file", f"no file {node.shape}", node.source, nearest(node.text or "", known))
+
+
+def _is_drawing(path: Path, data: bytes) -> bool:
+    return path.suffix.lower() == ".svg" and is_svg(data)
+
+
+def _is_pdf(data: bytes) -> bool:
+    # ISO 32000-1 § 7.5.2 and its note: readers accept the header within the first 1024 bytes.
+    return b"%PDF-" in data[:1024]
+
+
+def _measure(path: Path, data: bytes, node: Node, findings: Findings) -> _Measured | None:
+    """How large it is; a finding and None when it is damaged."""
+    try:
+        if _is_pdf(data):
+            return _pdf(path, _sha256(data))
+        return _raster(path, _sha256(data)) if data.startswith(_RASTERS) else _drawing(data)
+    except _DamagedError as fault:
+        hint = "save the picture again, or ask for it again"
+        findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {fault}", node.source, hint))
+        return None
+
+
+@lru_cache(maxsize=500)  # after an edit of the copy the pictures are as they were
+def _raster(path: Path, sha256: str) -> _Measured:
+    """A picture, all of it decoded. ``sha256`` tells its content, for the cache."""
+    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  (only issues with pictures pay for it)
+
+    try:
+        with Image.open(path) as picture:
+            picture.load()
+            upright = ImageOps.exif_transpose(picture)
+            return _Measured(upright.size, drawing=False, alpha=upright.has_transparency_data)
+    except UnidentifiedImageError as fault:
+        # Pillow's own words for a file it does not know name an address in memory.
+        raise _DamagedError("it is damaged") from fault
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as fault:
+        raise _DamagedError(str(fault)) from fault
+
+
+def _drawing(data: bytes) -> _Measured:
+    try:
+        _, _, width, height = view_of(data)
+    except ValueError as fault:
+        raise _DamagedError(str(fault)) from fault
+    return _Measured((round(width * MILLION), round(height * MILLION)), drawing=True)
+
+
+@lru_cache(maxsize=500)
+def _pdf(path: Path, sha256: str) -> _Measured:
+    """The trim of a PDF's first page, upright. What is wrong with the file is told where it is placed."""
+    import pikepdf  # noqa: PLC0415  (only a picture that is a PDF pays for it)
+
+    try:
+        with pikepdf.open(path) as document:
+            page = document.pages[0]
+            left, bottom, right, top = (float(each) for each in page.trimbox)
+            turned = int(page.obj.get("/Rotate", 0)) % 180 != 0
+    except (pikepdf.PdfError, OSError, ValueError, LookupError):
+        return _Measured((1, 1), drawing=True)
+    size = round(abs(right - left) * MILLION), round(abs(top - bottom) * MILLION)
+    return _Measured(size[::-1] if turned else size, drawing=True)
+
+
+def _outline(path: Path, measured: _Measured, node: Node, findings: Findings) -> Outline:
+    """The clipping path that an SVG draws; a finding and nothing when it draws none."""
+    if measured.drawing:
+        findings.add(error("clip", "a drawing needs no clipping path", node.source, "leave clip: out"))
+        return ()
+    try:
+        return read_outline(path.read_bytes())
+    except OSError:
+        findings.add(_missing(path, node))
+    except ValueError as fault:
+        hint = "draw the outline as closed paths in an SVG as large as the picture"
+        findings.add(error("clip", f"{node.shape} gives no clipping path: {fault}", node.source, hint))
+    return ()
+
+
+def _sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,118 @@
+"""What a picture takes from the lines of text beside it: its shape and the room kept round it (轮廓绕排).
+
+The shape is that of a cut-out, by its clipping path or its transparency, and else the picture's own rectangle. Text is
+kept off it by the stand-off in every direction, so that corners are gone round and not squared.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import isqrt
+
+from layout.makeup.page import Picture, Placed, Segment
+from layout.units import MM, Length, Rect
+
+Span = tuple[Length, Length]
+"""From and to, on the page: of a line its head and foot, of what is taken its left and right."""
+Row = tuple[Length, Length, Length, Length]
+"""A slice of the shape: head, foot, leftmost, rightmost."""
+
+_SLICE = MM // 4
+_CHORDS = 16
+_SEEN = 26
+"""Less opaque than a tenth, of 255, counts as nothing: the haze round a cut-out."""
+
+
+def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:
+    """For each line of text, the stretch of it that the picture takes; None where it takes nothing."""
+    rows = silhouette(item)
+    return tuple(_taken(rows, standoff, line) for line in lines)
+
+
+def _taken(rows: Sequence[Row], standoff: Length, line: Span) -> Span | None:
+    head, foot = line
+    left, right = [], []
+    for top, bottom, first, last in rows:
+        gap = max(top - foot, head - bottom)
+        if gap < standoff or gap < 0:
+            reach = isqrt(standoff**2 - max(gap, 0) ** 2)
+            left.append(first - reach)
+            right.append(last + reach)
+    return (min(left), max(right)) if left else None
+
+
+@lru_cache(maxsize=100)  # a story is tried at many depths round the same picture
+def silhouette(item: Picture | Placed) -> tuple[Row, ...]:
+    """The shape as slices of a quarter of a millimetre, from its head down."""
+    area = item.area
+    if isinstance(item, Picture) and item.clip:
+        return tuple(_of_outline(item.clip, area))
+    rows = tuple(_of_alpha(item)) if isinstance(item, Picture) else ()
+    return rows or ((area.y, area.bottom, area.x, area.right),)
+
+
+def _of_outline(segments: Sequence[Segment], area: Rect) -> Iterator[Row]:
+    """Slices of an outline as far as it lies in the picture's area: no more of it is painted."""
+    edges = [edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))]
+    for top in range(area.y, area.bottom, _SLICE):
+        bottom = min(top + _SLICE, area.bottom)
+        xs = [x for edge in edges for x in _within(*edge, top, bottom)]
+        if xs:
+            yield top, bottom, max(area.x, min(xs)), min(area.right, max(xs))
+
+
+def _within(one: Span, two: Span, top: Length, bottom: Length) -> tuple[Length, ...]:
+    """Where an edge enters and leaves a slice."""
+    (x1, y1), (x2, y2) = sorted((one, two), key=lambda place: place[1])
+    if y2 < top or y1 > bottom:
+        return ()
+    if y1 == y2:
+        return x1, x2
+    return tuple(x1 + (x2 - x1) * (min(max(y, y1), y2) - y1) // (y2 - y1) for y in (top, bottom))
+
+
+def _rings(segments: Sequence[Segment]) -> list[list[Span]]:
+    """The outlines as polygons."""
+    rings: list[list[Span]] = []
+    for verb, places in segments:
+        points = [*zip(places[::2], places[1::2], strict=True)]
+        if verb == "M":
+            rings.append(points)
+        elif verb == "L":
+            rings[-1] += points
+        elif verb == "C":
+            rings[-1] += [_on_curve((rings[-1][-1], *points), step) for step in range(1, _CHORDS + 1)]
+    return rings
+
+
+def _on_curve(points: Sequence[Span], step: int) -> Span:
+    """The point of a cubic Bézier curve after so many of its chords."""
+    rest = _CHORDS - step
+    weights = rest**3, 3 * rest**2 * step, 3 * rest * step**2, step**3
+    x, y = (
+        sum(w * at for w, at in zip(weights, axis, strict=True)) // _CHORDS**3 for axis in zip(*points, strict=True)
+    )
+    return x, y
+
+
+def _of_alpha(item: Picture) -> Iterator[Row]:
+    """Slices of what is opaque in a picture; none when all of it is, or nothing."""
+    from PIL import Image, ImageOps  # noqa: PLC0415  (only text that runs round a picture needs it)
+
+    with Image.open(item.file) as picture:
+        upright = ImageOps.exif_transpose(picture)
+        if not upright.has_transparency_data:
+            return
+        alpha = upright.convert("RGBA").getchannel("A")
+    seen = (alpha.crop(item.crop) if item.crop else alpha).point(lambda level: 255 * (level >= _SEEN))
+    # What is reduced keeps a trace of every pixel: 255 shared among 255 is still one level.
+    step = min(255, max(1, seen.height * _SLICE // item.area.height))
+    slices = seen.reduce((1, step))
+    for at in range(slices.height):
+        box = slices.crop((0, at, seen.width, at + 1)).getbbox()
+        if box is not None:
+            left, right = (item.area.x + x * item.area.width // seen.width for x in (box[0], box[2]))
+            top, bottom = (
+                item.area.y + min(y * step, seen.height) * item.area.height // seen.height for y in (at, at + 1)
+            )
+            yield top, bottom, left, right
