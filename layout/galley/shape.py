@@ -163,8 +163,9 @@ class Shaper:
         figures = [(*match.span(), 1) for match in _FIGURES.finditer(piece)] if half_figures else []
         if figures:
             features["hwid"] = figures
-        if len(piece) > 1 and "’" in piece:  # an apostrophe: by itself it is a Chinese quote, one em wide
-            features["pwid"] = [(at, at + 1, 1) for at, char in enumerate(piece) if char == "’"]
+        curly = [(at, at + 1, 1) for at, char in enumerate(piece) if char in "‘’“”"] if len(piece) > 1 else []
+        if curly:  # an apostrophe, an English quotation; by itself it is a Chinese quote, one em wide
+            features["pwid"] = curly
         hb.shape(face.hb_font, buffer, features)
         return tuple(
             _hanging(face, info, place) if down else _standing(face, info, place)

@@ -5,7 +5,7 @@ reserves are two subtractions. The reserves are packed, a field of 32 bits each,
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import add, attrgetter, sub
@@ -119,7 +119,10 @@ def _spacing(
     musts = [at for at, each in enumerate(clusters, 1) if each.kind is Kind.BREAK] if "\u2028" in paragraph.text else []
     rights, tails, cuts = _rights(clusters, place, core, blanks, setting)
     held, give, lasts = _sums(map(_HELD, blanks)), _sums(map(_GIVE, blanks)), _lasts(clusters)
-    ends = _at_ends(clusters, blanks, setting)
+    inner, gives = list(map(held.__getitem__, lasts)), list(map(give.__getitem__, lasts))
+    for end, blank in _at_ends(clusters, blanks, lasts, setting):
+        inner[end] -= blank.held
+        gives[end] -= blank.give
     return Spacing(
         paragraph,
         setting,
@@ -138,17 +141,20 @@ def _spacing(
         cuts,
         _hangs(paragraph, rights, setting),
         lasts,
-        [held[last] - (ends[last].held if last in ends else 0) for last in lasts],
-        [give[last] - (ends[last].give if last in ends else 0) for last in lasts],
+        inner,
+        gives,
     )
 
 
-def _at_ends(clusters: Sequence[Cluster], blanks: Sequence[Blank], setting: Setting) -> Mapping[int, Blank]:
-    """By cluster, the blank before a mark in the middle of its box: at a line's end it goes with the one after it."""
+def _at_ends(
+    clusters: Sequence[Cluster], blanks: Sequence[Blank], lasts: Sequence[int], setting: Setting
+) -> Iterator[tuple[int, Blank]]:
+    """Lines' ends after a mark in the middle of its box, and the blank before it: it goes with the one after it."""
     if setting.ending == "full" or not setting.region.centred:
-        return {}
-    pressed = (at for at, each in enumerate(clusters) if at and each.before and each.kind in _HALVED)
-    return {at: replace(blanks[at - 1], after=0, latin=0) for at in pressed}
+        return
+    for end, last in enumerate(lasts):
+        if last > 0 and clusters[last].before and clusters[last].kind in _HALVED:
+            yield end, replace(blanks[last - 1], after=0, latin=0)
 
 
 def _sums(values: Iterable[int]) -> list[int]:
