@@ -98,7 +98,7 @@ def kind_of(piece: str) -> Kind:
     return Kind.HAN
 
 
-# Curly quotes are Chinese unless an English sentence stands on both sides of them (shared by both scripts: clreq §3.1.2).
+# Curly quotes, which both scripts share, are Chinese unless an English sentence stands round them (clreq §3.1.2).
 _ENGLISH = re.compile(r"(?<=[A-Za-z,.;:] )“[ -~’]+”(?=[,.;:!?]? [A-Za-z]|[.!?])")
 _WORDS = re.compile(r" |[^ ]+")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")

@@ -30,6 +30,7 @@ _WORD = re.compile(r"([^A-Za-z]*)([A-Za-z]+(?:-[A-Za-z]+)*)([^A-Za-z0-9]*)")
 
 # Chicago Manual of Style 14.18 with two departures: a point and a single slash close a line, for no Chinese line may
 # begin with either (GB/T 15834-2011, 5.1), and a Chinese sentence never ends in a point that one could take it for.
+_CLOSING = "/.,;=&_"
 _PIECE = re.compile(r"[?#%@~-]*[^/.,;=&_?#%@~-]*(?:[.,;=&_]+|:?/+|$)|[?#%@~-]*[^/.,;=&_?#%@~-]+(?=[?#%@~-])")
 
 
@@ -62,7 +63,7 @@ def address_pieces(whole: str) -> tuple[str, ...]:
     """
     pieces: list[str] = []
     for each in _PIECE.findall(whole):
-        if pieces and (len(each) < 2 or len(pieces[-1]) < 2):
+        if pieces and (len(each) < 2 or len(pieces[-1]) < 2 or each[0] in _CLOSING):
             pieces[-1] += each
         elif each:
             pieces.append(each)
