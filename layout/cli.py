@@ -34,6 +34,9 @@ examples:
 """
 
 
+LARGEST = 999
+"""Points of the largest type."""
+
 _SWEEP = 200_000
 """Objects made before Python looks for dead ones: a run is short and throws little away."""
 
@@ -91,23 +94,26 @@ def _galley(options: argparse.Namespace, parser: argparse.ArgumentParser) -> int
     except (OSError, UnicodeDecodeError) as fault:
         parser.error(f"{options.file} cannot be read as UTF-8 text: {fault}")
     wish = Wish(
-        round(options.measure * EM),
+        options.measure,
         options.face,
         options.level,
         options.widths,
-        round(options.indent * EM),
+        options.indent,
         options.normalise,
         options.region,
         options.hanging,
         options.direction == "down",
     )
     lines, findings = set_text(text, options.file, wish)
-    if options.png and lines:
-        from layout.prepress.deliver import write_file  # noqa: PLC0415
-        from layout.slips import drawn  # noqa: PLC0415
+    if options.png:
+        from layout.errors import LayoutError  # noqa: PLC0415
+        from layout.slips import write  # noqa: PLC0415
 
-        write_file(options.png, drawn(lines, wish, options.size))
-    elif not options.png:
+        try:
+            write(options.png, lines, wish, options.size)
+        except LayoutError as fault:
+            findings += fault.findings
+    else:
         _say(
             json.dumps(each.as_json(), ensure_ascii=False) if options.json else each.as_text(options.explain)
             for each in lines
@@ -153,9 +159,9 @@ def _parser() -> argparse.ArgumentParser:
     galley = commands.add_parser("galley", help="set a text and tell its lines 小样", description=text)
     galley.add_argument("file", metavar="FILE", help="a text file in UTF-8, or - for standard input 文稿")
     galley.add_argument(
-        "--measure", type=float, required=True, metavar="EM", help="width of the column, in characters 栏宽"
+        "--measure", type=_em, required=True, metavar="EM", help="width of the column, in characters 栏宽"
     )
-    galley.add_argument("--indent", type=float, default=2, metavar="EM", help="of each paragraph's first line (2) 缩进")
+    galley.add_argument("--indent", type=_em, default=2 * EM, metavar="EM", help="of a paragraph's first line (2) 缩进")
     galley.add_argument("--size", type=_extent, default="9pt", metavar="9pt", help="of the type, for --png 字号")
     galley.add_argument("--face", default="body", help="a style of the house or a face of fonts/fonts.yaml (body) 字体")
     galley.add_argument(
@@ -176,11 +182,22 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _em(text: str) -> int:
+    """A width in characters, as milli-em."""
+    try:
+        return round(float(text) * EM)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{text} is not a number of characters, such as 13") from None
+
+
 def _extent(text: str) -> Length:
-    """A size of type; argparse tells of one that is none."""
-    size = parse_length(text)
-    if not PT <= size <= 999 * PT:
-        raise ValueError(text)
+    """A size of type."""
+    try:
+        size = parse_length(text)
+    except ValueError:
+        size = 0
+    if not PT <= size <= LARGEST * PT:
+        raise argparse.ArgumentTypeError(f"{text} is not a size from 1pt to {LARGEST}pt, such as 9pt")
     return size
 
 
@@ -189,7 +206,7 @@ def _say(lines: Iterable[str]) -> None:
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        print("\n".join(lines), flush=True)
+        print("".join(f"{line}\n" for line in lines), end="", flush=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

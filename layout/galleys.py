@@ -12,9 +12,11 @@ from typing import Any, Literal
 from layout.edition.edition import Copy
 from layout.edition.normalise import normalise
 from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.galley.breaks import Broken
 from layout.galley.explain import reasons
 from layout.galley.fonts import foreign, look_over
 from layout.galley.galley import Cluster, Line
+from layout.galley.justify import SHRINK_STEPS
 from layout.galley.pairs import Blank
 from layout.galley.set_type import Typesetter
 from layout.galley.widths import Spacing
@@ -78,7 +80,8 @@ class Wish:
 class SetLine:
     """One set line: code points ``start:end`` of the text that was set, the widths it was cut from, why it ends there.
 
-    ``opens`` a paragraph, or goes on with it.
+    ``edges`` is what is left of the blank before its first mark and after its last one, ``opens`` whether a paragraph
+    begins with it.
     """
 
     text: str
@@ -88,18 +91,19 @@ class SetLine:
     blanks: Sequence[Blank]
     natural: int
     reason: str
+    edges: tuple[int, int]
     opens: bool
 
     def as_json(self) -> dict[str, Any]:
         """The line for scripts; widths in em."""
         first, last = self.line.clusters[0], self.line.clusters[-1]
-        right = self.line.offsets[-1] + last.advance - last.after
+        left, right = self.line.offsets[0] + first.before, self.line.offsets[-1] + last.before + last.core
         return {
             "text": self.text,
             "start": self.start,
             "end": self.end,
             "natural": self.natural / EM,
-            "set": (right - self.line.hung - self.line.offsets[0] - first.before) / EM,
+            "set": (right - left + sum(self.edges) - self.line.hung) / EM,
             "step": self.line.step,
             "ratio": self.line.ratio / EM,
             "max_gap": self._widest() / EM,
@@ -124,7 +128,8 @@ class SetLine:
 
     def _boxes(self) -> Iterator[tuple[Cluster, int, int]]:
         """Each cluster's box as set: its ink box and what is left of its own blank on either side."""
-        kept = [(0, 0), *(_shared(space, blank) for space, blank in self._pairs()), (0, 0)]
+        before, after = self.edges
+        kept = [(0, before), *(_shared(space, blank) for space, blank in self._pairs()), (after, 0)]
         boxes = zip(self.line.clusters, self.line.offsets, pairwise(kept), strict=False)
         for cluster, at, ((_, before), (after, _)) in boxes:
             yield cluster, at + cluster.before - before, cluster.core + before + after
@@ -165,12 +170,15 @@ def prepare(name: str, wish: Wish) -> "tuple[Bench | None, list[Finding]]":
     style = wish.style(house)
     book, faults = look_over((), (style.face, style.lead_in) if style.lead_in else (style.face,))
     if any(each.rule == "unknown-face" for each in faults):
-        known = nearest(wish.face, (*house.styles, *book.faces))
+        known = nearest(wish.face, (*house.styles, *(each for each in book.faces if each != wish.face)))
         return None, [error("unknown-style", f'no style and no face "{wish.face}"', Source(name), known)]
     faults += foreign(book, (style.face,), wish.house().setting.region, lambda key: Source(name))
     if wish.measure < EM:
         faults.append(error("measure", f"no type can be set {wish.measure / EM:g} em wide", Source(name), "1 at least"))
         return None, faults
+    if wish.indent < 0:
+        what = f"an indent of {wish.indent / EM:g} em is less than none"
+        return None, [*faults, error("measure", what, Source(name), "0 or more")]
     if wish.indent > wish.measure - EM:
         what = f"an indent of {wish.indent / EM:g} em leaves no room in a measure of {wish.measure / EM:g} em"
         return None, [*faults, error("measure", what, Source(name), "a smaller --indent, or a wider --measure")]
@@ -202,13 +210,27 @@ class Bench:
         lines = broken.lines(broken.best)
         ends = [line.start for line in lines[1:]] + [len(copy.text)]
         for line, end, reason in zip(lines, ends, reasons(broken, broken.best), strict=True):
-            yield _told((copy.text[line.start : end], at + line.start), line, broken.spacing, reason)
+            yield _told((copy.text[line.start : end], at + line.start), line, broken, reason)
 
 
-def _told(text: tuple[str, int], line: Line, widths: Spacing, reason: str) -> SetLine:
-    said, start = text
+def _told(text: tuple[str, int], line: Line, broken: Broken, reason: str) -> SetLine:
+    (said, start), widths = text, broken.spacing
     first = bisect_left(widths.paragraph.starts, line.start)
-    count = sum(each.text != "" for each in line.clusters)
-    natural = widths.natural(first, first + count)
-    blanks = widths.blanks[first : first + count - 1]
-    return SetLine(said, start, start + len(said), line, blanks, natural, reason, line.start == 0)
+    end = first + sum(each.text != "" for each in line.clusters)
+    natural, blanks = widths.natural(first, end) - line.hung, (*widths.blanks[first : end - 1], *_hyphened(line))
+    room = broken.slots.measure - (0 if line.start else widths.paragraph.indent)
+    edges = _edges(widths, (first, end), line, natural - room)
+    return SetLine(said, start, start + len(said), line, blanks, natural, reason, edges, line.start == 0)
+
+
+def _hyphened(line: Line) -> tuple[Blank, ...]:
+    """What stands before a hyphen that was added: nothing, of no width."""
+    return () if line.clusters[-1].text else (Blank(),)
+
+
+def _edges(widths: Spacing, ends: tuple[int, int], line: Line, over: int) -> tuple[int, int]:
+    """What is left of the blanks at a line's ends; the mark at its end is the first that is pressed."""
+    first, end = ends
+    kept = widths.rights[end] - widths.place[end - 1] - widths.paragraph.clusters[end - 1].core
+    pressed = min(max(0, over), widths.tails[end]) if 1 <= line.step <= SHRINK_STEPS[-1] and not line.hung else 0
+    return widths.place[first] - widths.lefts[first], 0 if _hyphened(line) else max(0, kept - pressed)

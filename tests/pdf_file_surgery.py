@@ -47,6 +47,16 @@ def page_entry(name: str, value) -> Edit:
     return lambda data: edited(data, lambda pdf, page: page.obj.__setitem__(f"/{name}", value))
 
 
+def tagged(data: bytes) -> bytes:
+    """A structure tree that says other words for the whole page."""
+
+    def act(pdf, page):
+        words = Dictionary(Type=Name.StructElem, S=Name.P, ActualText=String("other words"), Pg=page.obj, K=0)
+        pdf.Root.StructTreeRoot = Dictionary(Type=Name.StructTreeRoot, K=pdf.make_indirect(words))
+
+    return edited(data, act)
+
+
 def second_page(data: bytes) -> bytes:
     def act(pdf, page):
         pdf.pages.append(page)

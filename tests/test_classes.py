@@ -157,3 +157,17 @@ def test_a_house_edits_the_lists() -> None:
     ends = [not bar for bar in widths("山的水第花！鸟“！”", house).bars[1:-1]]
     #      山|的  的|水  水|第  第|花  花|！ ！|鸟  鸟|“  “|！  ！|”
     assert ends == [False, True, True, False, True, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("he said that “the lift is wide”. 这台", "he| |said| |that| |“the| |lift| |is| |wide”|.| |这|台"),
+        ("called “a lift” by all", "called| |“a| |lift”| |by| |all"),
+        ("他说“OK”就走", "他|说|“|OK|”|就|走"),
+        ("他说 “OK” 就走", "他|说| |“|OK|”| |就|走"),
+        ("“OK” 就走", "“|OK|”| |就|走"),
+    ],
+)
+def test_curly_quotes_are_chinese_unless_an_english_sentence_stands_round_them(text: str, pieces: str) -> None:
+    assert split(text) == pieces.split("|")

@@ -111,6 +111,7 @@ def test_a_subset_keeps_the_glyph_ids(chars: set[str]) -> None:
         (0x0100, "forbids subsetting"),
         (0x0200, "only bitmaps"),
         (0x0102, "forbids embedding"),
+        (0x0003, "forbids embedding"),
     ],
 )
 def test_a_licence_that_forbids_is_obeyed(tmp_path: Path, fs_type: int, words: str) -> None:
@@ -150,6 +151,15 @@ def test_files_that_are_no_fonts_are_told(tmp_path: Path) -> None:
     for name in ("folder.ttf", "nothing.ttf"):
         (fault,) = faults(own("mine", tmp_path / name))
         assert "error[font-file-missing]: face mine: no file" in fault
+
+
+def test_a_face_without_outlines_is_told(tmp_path: Path) -> None:
+    """Variable outlines (CFF2), bitmaps: HarfBuzz sets them, and no PDF shows them."""
+    font = TTFont(EM_FONT)
+    del font["glyf"], font["loca"]
+    font.save(tmp_path / "bare.ttf")
+    (fault,) = faults(own("mine", tmp_path / "bare.ttf"))
+    assert fault.startswith(f"{HERE}: error[font-outlines]: face mine: bare.ttf has no outlines that PDF can embed")
 
 
 @pytest.mark.parametrize("length", [300, 20_000, 200_000])

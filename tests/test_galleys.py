@@ -3,14 +3,17 @@
 import json
 import re
 from itertools import pairwise
+from time import process_time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from layout import cli
 from layout.galleys import Wish, set_text
-from layout.units import EM
+from layout.makeup.page import Text
+from layout.slips import _page
+from layout.units import EM, PT
 
 COPY = st.text(st.sampled_from("山水花鸟，。、：；“”（）《》？！——……2.5%GPUabc ·—/～一二三"), max_size=120)
 
@@ -119,3 +122,108 @@ NATURAL = {  # by reckoning: typography of clreq 3.1.6, each mark at its own wid
 def test_marks_have_the_widths_of_their_style(text: str, widths) -> None:
     lines, _ = set_text(text, "-", Wish(30 * EM, widths=widths, indent=0))
     assert lines[0].as_json()["natural"] == NATURAL[text][widths]
+
+
+def test_a_hyphen_that_is_added_is_told_and_drawn() -> None:
+    lines, _ = set_text("which designed the prototype said in a statement", "-", Wish(13 * EM, indent=0))
+    line = lines[0]
+    told = line.as_json()
+    assert told["glyphs"][-1][0] == "\u00ad" and told["glyphs"][-2][0] == "to"
+    assert round(told["glyphs"][-1][1] + told["glyphs"][-1][2], 3) == told["set"] == 13
+    drawn = _page([line.line], Wish(13 * EM), Wish(13 * EM).style(Wish(13 * EM).house()), 12 * PT).items
+    assert sum(isinstance(each, Text) for each in drawn) == 2  # the words, the hyphen
+
+
+@pytest.mark.parametrize("region", ["taiwan", "hongkong"])
+def test_the_blank_that_a_line_keeps_at_its_edges_is_counted(region: str) -> None:
+    lines, _ = set_text("（甲）乙丙丁戊，己庚", "-", Wish(8 * EM, indent=0, region=region))
+    told = lines[0].as_json()
+    assert told["glyphs"][0] == ["（", 0.0, 1.0]  # a bracket keeps its blank at the line's start there
+    assert told["natural"] == told["set"] == 8.0 and told["glyphs"][-1] == ["，", 7.0, 1.0]
+
+
+def test_what_hangs_is_in_neither_width() -> None:
+    lines, _ = set_text("甲乙丙丁，戊己", "-", Wish(4 * EM, indent=0, hanging="force"))
+    assert [(each["natural"], each["set"], each["hang"]) for each in [lines[0].as_json()]] == [(4.0, 4.0, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("甲\u2028 乙丙", ["甲\u2028", " 乙丙"]),  # a space after it does not undo it
+        ("甲\u2028\u2028乙", ["甲\u2028", "\u2028", "乙"]),
+        ("甲乙  \u2028丙", ["甲乙  \u2028", "丙"]),
+    ],
+)
+def test_a_forced_break_ends_the_line_whatever_follows(text: str, wanted: list[str]) -> None:
+    assert [each["text"] for each in told(text, 9)] == wanted
+
+
+def test_all_blanks_at_a_lines_end_are_dropped() -> None:
+    first, _ = told("甲乙丙丁   戊己", 4)
+    assert (first["text"], first["set"], [each[0] for each in first["glyphs"]]) == ("甲乙丙丁   ", 4.0, [*"甲乙丙丁"])
+
+
+@pytest.mark.parametrize("text", ["在12月里", "在A股里", "在GDP里"])
+def test_no_gap_stands_beside_what_is_upright_in_a_column(text: str) -> None:
+    lines, _ = set_text(text, "-", Wish(9 * EM, indent=0, down=True))
+    assert lines[0].as_json()["natural"] == sum(advance for _, _, advance in lines[0].as_json()["glyphs"])
+
+
+def test_a_long_paragraph_takes_no_more_time_for_each_line() -> None:
+    def seconds(count: int) -> float:
+        start = process_time()
+        set_text("云" * count, "-", Wish(13 * EM))
+        return process_time() - start
+
+    seconds(100)
+    assert seconds(20_000) < 12 * seconds(4_000)  # five times as long, with room for a busy machine
+
+
+@pytest.mark.parametrize("arguments", [["--measure", "nan"], ["--measure", "inf"], ["--measure=9", "--indent=nan"]])
+def test_what_is_no_number_is_wrong_usage(arguments: list[str], tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text("甲乙", encoding="utf-8")
+    with pytest.raises(SystemExit) as left:
+        cli.main(["galley", str(tmp_path / "a.txt"), *arguments])
+    assert left.value.code == 2 and "is not a number of characters" in capsys.readouterr().err
+
+
+def test_no_line_prints_nothing(tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text("", encoding="utf-8")
+    assert cli.main(["galley", str(tmp_path / "a.txt"), "--measure", "9", "--json"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize(("text", "size"), [("", "9pt"), ("甲" * 500, "999pt")])
+def test_a_picture_that_cannot_be_drawn_is_a_finding(text: str, size: str, tmp_path, capsys) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    to = tmp_path / "a.png"
+    assert cli.main(["galley", str(tmp_path / "a.txt"), "--measure", "40", "--size", size, "--png", str(to)]) == 1
+    assert "error[no-picture]" in capsys.readouterr().err and not to.exists()
+
+
+def test_an_unknown_face_is_not_its_own_hint() -> None:
+    _, findings = set_text("甲", "-", Wish(9 * EM, face="songg"))
+    assert findings[0].hint == 'did you mean "song"?'
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.text(st.sampled_from("山水花鸟一二三，。、；：？！「」（）《》·"), min_size=5, max_size=40),
+    st.sampled_from([3, 4.5, 5.3, 7, 9.7]),
+    st.sampled_from(["quanjiao", "kaiming", "banjiao", "hangmobanjiao"]),
+    st.sampled_from(["off", "allow", "force"]),
+)
+@example("亮路：中", 1.5, "kaiming", "off")  # ： had given the blank before it to the style, and once more to the line
+@example("甲乙丙丁戊，己庚", 5.3, "quanjiao", "off")
+def test_no_blank_is_given_twice_where_marks_stand_in_the_middle(text, measure, widths, hanging) -> None:
+    wish = Wish(round(measure * EM), indent=0, region="taiwan", widths=widths, hanging=hanging)
+    lines, findings = set_text(text, "-", wish)
+    forced = any(each.rule == "forced-break" for each in findings)
+    for each in lines:
+        inks = [
+            (at + one.before, at + one.before + one.core)
+            for one, at in zip(each.line.clusters, each.line.offsets, strict=True)
+        ]
+        assert all(then >= end for (_, end), (then, _) in pairwise(inks))
+        assert each.as_json()["set"] <= measure + 1e-9 or (forced and len(inks) == 1)

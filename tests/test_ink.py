@@ -1,5 +1,7 @@
 """Blanks are trimmed to the ink and never into it, in every face the program carries, across and down (字面空)."""
 
+from itertools import pairwise
+
 import pytest
 
 from layout.galley.classes import KINDS
@@ -58,6 +60,6 @@ def test_dashes_join_and_dots_stand_in_the_middle(face: str) -> None:
         left, _, right, _ = BOOK.face(dash.face).ink(glyph.gid)
         spans.append((at + glyph.dx + left, at + glyph.dx + right))
         at += glyph.advance
-    for (_, ends), (begins, _) in zip(spans, spans[1:], strict=False):
+    for (_, ends), (begins, _) in pairwise(spans):
         assert begins - ends <= 10, "a hair at most parts them"
     assert abs(spans[0][0] + spans[-1][1] - 2 * EM) <= 40

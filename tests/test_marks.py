@@ -19,6 +19,7 @@ from layout.galley.set_type import width
 from layout.makeup.page import Path, Rule, Text
 from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
+from layout.prepress.proof.coverage import coverage
 from layout.prepress.proof.prove import prove
 from layout.units import EM, PT
 
@@ -305,3 +306,120 @@ def test_vertical_dots_stand_right_and_lines_left_of_the_column(tmp_path):
     column = min((each for each in columns if each.box.y <= y <= each.box.bottom), key=lambda each: abs(each.x - x))
     assert "灯火谣" in "".join(each.text for each in columns)
     assert x < column.box.x
+
+
+# What the copy asks for ----------------------------------------------------------------------------------------
+
+MANY = """\
+---
+headline: 云溪市的路灯亮了
+---
+[十二盏]{.dots}灯亮了,[云溪,东门py]{.name}和[青川,湖gj]{.title}的人读[灯火谣]{.title},[12人、GPU在内]{.dots},长[300m[2]{.sup}]{.name}。
+[一盏没亮,两盏没亮]{.dots .name},[internationalization]{.title}与[云]{.dots}[溪]{.dots}也在。
+"""
+DOWN = ISSUE.replace("7-28", "7-24").replace("rules: above", "rules: [above, below, left, right], direction: down")
+
+
+@pytest.fixture(scope="module", params=["across", "down"])
+def many(request, tmp_path_factory):
+    folder = make(
+        tmp_path_factory.mktemp("many"),
+        house=WIDE,
+        issue=DOWN if request.param == "down" else ISSUE.replace("7-28", "7-24"),
+        lamp=MANY,
+    )
+    return compose(Order(folder, "many", folder.parent / "out"), lambda step: None)
+
+
+def is_mark(composed, item) -> bool:
+    rules = composed.edition.house.rules
+    of_story = isinstance(item, Rule | Path) and item.origin.piece == "lamp"
+    return of_story and not (isinstance(item, Rule) and item.weight in (rules.column, rules.page))
+
+
+def shifted(item, dx, dy):
+    if isinstance(item, Rule):
+        return replace(item, x1=item.x1 + dx, x2=item.x2 + dx, y1=item.y1 + dy, y2=item.y2 + dy)
+    moved = ((verb, tuple(at + (dy if odd % 2 else dx) for odd, at in enumerate(ends))) for verb, ends in item.segments)
+    return replace(item, segments=tuple(moved))
+
+
+def told(composed, items) -> set[str]:
+    page = composed.pages[0].page
+    found = coverage(replace(page, items=tuple(items)), composed.edition, composed.book).findings
+    return {each.rule for each in found}
+
+
+def test_a_page_with_all_that_the_copy_asks_for_passes(many):
+    """Letters with tails stand on the lines under them, and can be read."""
+    page = many.pages[0].page
+    proof = prove(written(many, page), page, many.edition, many.book)
+    assert [str(each) for each in proof.findings] == []
+    assert proof.passed
+
+
+def test_any_mark_left_out_or_moved_is_found(many):
+    items = many.pages[0].page.items
+    marks = [at for at, each in enumerate(items) if is_mark(many, each)]
+    assert len(marks) >= 10
+    em = 9 * PT
+    for at in marks:
+        assert "mark-not-set" in told(many, [*items[:at], *items[at + 1 :]])
+        if isinstance(items[at], Path):  # a rule may stand anywhere but under type
+            assert "mark-astray" in told(many, [*items, shifted(items[at], 3 * em, 3 * em)])
+        for dx, dy in ((em, 0), (-em, 0), (0, em), (0, -em)):
+            wrong = told(many, [*items[:at], shifted(items[at], dx, dy), *items[at + 1 :]])
+            assert wrong & {"mark-not-set", "mark-astray"}, (items[at], dx, dy)
+
+
+def test_a_line_under_words_that_are_no_name_is_found(many):
+    items = many.pages[0].page.items
+    line = next(each for each in items if is_mark(many, each) and isinstance(each, Rule))
+    text = next(
+        each for each in items if isinstance(each, Text) and each.origin.block == "p1" and len(each.clusters) > 5
+    )
+    x, y, depth, long = text.box.x, text.box.y, 5 * PT, 30 * PT
+    if text.down:
+        stray = replace(line, x1=text.x - depth, x2=text.x - depth, y1=y + PT, y2=y + long)
+    else:
+        y = text.baseline - text.size * 38 // 100 + depth
+        stray = replace(line, x1=x + PT, x2=x + long, y1=y, y2=y)
+    assert told(many, [*items, stray]) == {"mark-astray"}
+
+
+def test_one_dot_of_many_left_out_is_found(many):
+    items = many.pages[0].page.items
+    at = next(at for at, each in enumerate(items) if isinstance(each, Path) and len(each.segments) >= 18)
+    for dot in range(0, len(items[at].segments), 6):
+        less = replace(items[at], segments=(*items[at].segments[:dot], *items[at].segments[dot + 6 :]))
+        assert told(many, [*items[:at], less, *items[at + 1 :]]) == {"mark-not-set"}
+
+
+def test_a_reading_over_the_next_character_is_found(page, faults):
+    moved = tuple(
+        replace(each, x=each.x + 11 * PT) if isinstance(each, Text) and each.text == "chōng" else each
+        for each in page.items
+    )
+    assert "reading-astray" in faults(replace(page, items=moved))
+
+
+@pytest.mark.parametrize(("direction", "legs", "counts"), [("across", 3, range(5, 8)), ("down", 2, range(8, 12))])
+@pytest.mark.parametrize("hanging", ["allow", "force"])
+def test_marks_that_hang_are_inside_their_frame(tmp_path, hanging, direction, legs, counts):
+    """Each paragraph has its comma one place further on; behind a superscript it is a run of its own."""
+    house = WIDE + f"setting: {{hanging: {hanging}}}\n"
+    body = "".join(f"{'甲' * count},乙丙丁\n\n{'甲' * (count - 1)}m[2]{{.sup}},乙丙\n\n" for count in counts)
+    issue = ISSUE.replace("7-28", "7-24").replace("rules: above", f"legs: {legs}, direction: {direction}")
+    issue = make(tmp_path, house=house, issue=issue, lamp=f"---\nheadline: 云溪市的路灯亮了\n---\n{body}")
+    code, report = build(issue, tmp_path / "out")
+    assert [each["message"] for each in report["findings"] if each["level"] == "error"] == []
+    assert code == 0
+
+
+def test_a_superscript_at_the_foot_of_a_column_is_inside_its_frame(tmp_path):
+    body = "".join(f"{'甲' * count}m[2]{{.sup}}的\n\n" for count in range(20, 25))
+    story = f"---\nheadline: 云溪市的路灯亮了\n---\n{body}"
+    issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "legs: 1, direction: down")
+    code, report = build(make(tmp_path, house=WIDE, issue=issue, lamp=story), tmp_path / "out")
+    assert [each["message"] for each in report["findings"] if each["level"] == "error"] == []
+    assert code == 0

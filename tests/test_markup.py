@@ -108,6 +108,14 @@ def test_nothing_is_lost(words):
     assert [each.start for each in found.spans] == sorted(each.start for each in found.spans)
 
 
+def test_a_reading_over_nothing_but_a_line_end_is_printed_as_it_stands():
+    words = "甲[\\\n]{pinyin=lǐ}乙"
+    found = copy(words)
+    assert found.readings == ()
+    assert found.text == "甲[\u2028]{pinyin=lǐ}乙"
+    assert invert(found.text, found.changes) == words
+
+
 @given(_WORDS)
 def test_marks_change_no_letter(words):
     """What is set has the letters of the manuscript without its marks, in their order."""

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from outputs_kit import read_back
 
 from layout.findings import Level
+from layout.galley.galley import Cluster, Glyph, Kind, Line, Part, Stand
+from layout.house import TypeStyle
 from layout.makeup.page import BLACK, Origin, Path, Rule, Text, Tint
-from layout.makeup.placing import Placing
+from layout.makeup.placing import Placing, texts
 from layout.makeup.story import MadeUp, make_up
 from layout.makeup.vertical import Laid, lay, moved
 from layout.units import MM, PT, Rect
@@ -292,3 +294,13 @@ def test_a_page_of_vertical_stories_is_built_and_proved(tmp_path, golden):
             ), reader
             assert "路灯由市政处装了40天，用的是LED灯，eachlamp每盏一年省电300度，约合1.5%。" in found, reader
             assert "云溪的灯“亮”了三百盏——一齐市民愿意出门了" in found, reader
+
+
+def test_a_raised_figure_stands_at_the_right_of_its_column():
+    whole = Cluster("2", "song", Kind.LATIN, (Glyph(1, 1000),), 600, stand=Stand.ABREAST, size=600)
+    part, style = Part("one", "p1", 0, 1), TypeStyle(face="song", size=EM)
+    (plain,), (raised,) = (
+        texts(Line((each,), (0,), 0, 1), (part,), (0, 0), style) for each in (whole, replace(whole, rise=350))
+    )
+    # on its side, what is higher stands further to the right: by half of what it is smaller than the column
+    assert (raised.x, raised.baseline) == (plain.x, plain.baseline - (EM - EM * 600 // 1000) // 2)

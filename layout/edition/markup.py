@@ -225,7 +225,7 @@ def _span(state: StateInline, silent: bool) -> bool:
     end = parseLinkLabel(state, start)
     asked = _ASKED.match(state.src, end + 1, state.posMax) if end > start else None
     label = state.src[start + 1 : max(end, start + 1)]
-    if asked is None or not any(map(_is_shown, label)) or _reads_twice(label, asked[0]):
+    if asked is None or not any(map(_is_shown, _BREAK.sub("", label))) or _reads_twice(label, asked[0]):
         return False
     if not silent:
         outer = state.posMax

@@ -11,7 +11,7 @@ from itertools import chain, islice, pairwise, repeat
 from operator import add
 
 from layout.galley.galley import Kind, Line, Menu, Slots
-from layout.galley.justify import GAPING, OPENED, OPENING, Cost, Price, pack, pricing, set_line, unpack
+from layout.galley.justify import HOLE, OPENED, OPENING, Cost, Price, pack, pricing, set_line, unpack
 from layout.galley.pairs import MANY, NEVER
 from layout.galley.widths import Spacing
 from layout.units import EM
@@ -109,7 +109,7 @@ def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[
     """
     rights, lefts, give, stretch = spacing.rights, spacing.lefts, spacing.give, spacing.stretch
     price_of, tolls, measure = _pricing(spacing, forced), _tolls(spacing, forced), slots.measure
-    spares = [_NO_WAY] * len(rights) if forced else list(map(add, spacing.tails, spacing.hangs))
+    spares = list(map(add, spacing.tails, spacing.hangs))
     came = [0] * len(rights)
     live = [(0, lefts[0] + measure - spacing.paragraph.indent, 0)]  # start, right edge, what was paid so far
     best = _NO_WAY
@@ -130,9 +130,9 @@ def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[
                         continue
                     opens = spread - stretch[start]
                     # Characters and marks alone: the price is worked out here, for the call takes as long.
-                    plain = OPENING[min(room // opens, GAPING + 1)] + room * room if 0 < opens < MANY else None
+                    plain = OPENING[min(room // opens, HOLE + 1)] + room * room if 0 < opens < MANY else None
                     paid = price_of(start, end, room) if plain is None else plain
-                elif -room > held - give[start]:
+                elif -room > held - give[start] and not (forced and spacing.stop(end) - start == 1):
                     gone += start == live[gone][0]  # no line from here can be pressed into the measure any more
                     continue
                 elif so_far >= best:

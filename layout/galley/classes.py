@@ -43,8 +43,8 @@ _NEVER_START: Mapping[str, frozenset[Kind]] = {
     "gb": _BASIC_START,
     "strict": _BASIC_START | {Kind.DASH2, Kind.ELL2},
 }
-_LATIN_CLOSES = frozenset(",.;:!?)]}%'\"")
-_LATIN_OPENS = frozenset("([{")
+_LATIN_CLOSES = frozenset(",.;:!?)]}%°'\"")
+_LATIN_OPENS = frozenset("([{$£¥±")
 _NEVER_FIRST_HAN = frozenset(ITERATION)
 _NEVER_END: Mapping[str, frozenset[Kind]] = {
     "none": frozenset(),
@@ -67,10 +67,19 @@ def split(text: str) -> list[str]:
     """The text cut into the pieces that are set as one: a Latin word, an address, ``——``, any other character."""
     pieces: list[str] = []
     at = 0
-    for start, end in address(text) if "." in text or "@" in text or "://" in text else ():
-        pieces += (*_CLUSTER.findall(text, at, start), text[start:end])
+    for start, end in _latin(text):
+        pieces += (*_CLUSTER.findall(text, at, start), *_WORDS.findall(text, start, end))
         at = end
     return pieces + _CLUSTER.findall(text, at) if at else _CLUSTER.findall(text)
+
+
+def _latin(text: str) -> list[tuple[int, int]]:
+    """Stretches that are Latin whatever marks stand in them: addresses, and quotations in an English sentence."""
+    found = address(text) if "." in text or "@" in text or "://" in text else []
+    if "“" in text:
+        quoted = (match.span() for match in _ENGLISH.finditer(text))
+        found = sorted((*found, *(span for span in quoted if not any(a < span[1] and span[0] < b for a, b in found))))
+    return found
 
 
 @lru_cache(maxsize=20_000)
@@ -89,6 +98,9 @@ def kind_of(piece: str) -> Kind:
     return Kind.HAN
 
 
+# Curly quotes, which both scripts share, are Chinese unless an English sentence stands round them (clreq §3.1.2).
+_ENGLISH = re.compile(r"(?<=[A-Za-z,.;:] )“[ -~’]+”(?=[,.;:!?]? [A-Za-z]|[.!?])")
+_WORDS = re.compile(r" |[^ ]+")
 _ACRONYM = re.compile(r"[A-Z]{2,4}")
 _ABREAST = 3
 """Characters of the longest figure that stands upright in a column, side by side (纵中横)."""
@@ -98,11 +110,12 @@ _LYING = frozenset((Kind.DASH2, Kind.ELL2, Kind.CONN, Kind.OPEN, Kind.CLOSE))
 def stand_of(piece: str, kind: Kind) -> Stand:
     """How a piece stands in vertical type, if its face has the glyph for it (clreq §2.3.2; UAX 50).
 
-    Upright: Han, marks, full-width forms. Abreast: a single letter, a figure or code of up to three (12, 3.0, 2B).
+    Upright: Han, marks, full-width forms. Abreast: a single letter, a figure or code of up to three (12, 3.0, 2B, A+).
     Turned: words and longer numbers. An acronym comes back upright: it is set letter under letter.
     """
     if kind is Kind.LATIN:
-        short = len(piece) == 1 or (len(piece) <= _ABREAST and any(map(str.isdigit, piece)))
+        code = piece[1:] in ("+", "-") or any(map(str.isdigit, piece))
+        short = len(piece) == 1 or (len(piece) <= _ABREAST and code)
         return Stand.ABREAST if short else Stand.UPRIGHT if _ACRONYM.fullmatch(piece) else Stand.TURNED
     if kind is Kind.SPACE or piece in "-–/":
         return Stand.TURNED
@@ -115,9 +128,9 @@ def turns(kind: Kind) -> bool:
 
 
 _NUMBER_WITH_UNIT = re.compile(
-    r"[0-9０-９][0-9０-９.,]*[多余几]?[十百千万亿]*"
+    r"[￥¥＄€£￡№±−＋]?[0-9０-９](?:[0-9０-９.,]|[．：](?=[0-9０-９]))*[多余几]?[十百千万亿]*"
     r"(?:平方[公千]?米|立方米|公里|公斤|公顷|千米|厘米|毫米|小时|分钟|个百分点"
-    r"|[年月日时分秒元角吨克斤米度号楼层条项家名位人个次期届岁倍届届室院册件台辆架艘所座处起场只％℃])?"
+    r"|[年月日时分秒元角吨克斤米度号楼层条项家户名位人个次期届岁倍室院册幢栋间套批件台辆架艘所座处起场只％‰°℃℉])?"
 )
 
 

@@ -1,5 +1,6 @@
 """Why a line ends where it does, in words: for staff who wonder, and for whoever changes the rules (断行说明)."""
 
+from bisect import bisect_left
 from itertools import pairwise
 
 from layout.galley.breaks import Broken
@@ -15,7 +16,7 @@ def reasons(broken: Broken, count: int) -> list[str]:
     """For each line of that many why it ends there."""
     lines = broken.lines(count)
     starts = broken.spacing.paragraph.starts
-    ends = [starts.index(line.start) for line in lines] + [len(starts) - 1]
+    ends = [bisect_left(starts, line.start) for line in lines] + [len(starts) - 1]
     return [_reason(broken.spacing, span, line) for span, line in zip(pairwise(ends), lines, strict=True)]
 
 
@@ -31,7 +32,9 @@ def _reason(spacing: Spacing, span: tuple[int, int], line: Line) -> str:
         mark = "with a hyphen" if joint.glyphs else "without a hyphen"
         return f"“{clusters[end - 1].text}{clusters[end].text}” is parted, {mark}: the lines would gape without"
     room = _room(spacing, span, line)
-    fits = max(at for at in range(start + 1, len(clusters) + 1) if at <= end or spacing.natural(start, at) <= room)
+    fits = end
+    while fits < len(clusters) and spacing.natural(start, fits + 1) <= room:
+        fits += 1
     if line.hung:
         return f"“{clusters[end - 1].text}” hangs beyond the measure"
     if fits < end or room < spacing.natural(start, end):

@@ -150,7 +150,7 @@ class Face:
             return None
         table = bytes(self.hb_face.reference_table("OS/2").data)
         bits = int.from_bytes(table[8:10], "big")
-        if bits & 0x000F == RESTRICTED:
+        if bits & 0x000E == RESTRICTED:  # bit 0 means nothing
             return "its fsType forbids embedding (restricted licence)"
         if bits & NO_SUBSETTING:
             return "its fsType forbids subsetting, and a page embeds subsets"
@@ -194,11 +194,9 @@ class FontBook:
         """
         if key not in self.faces:
             raise FontError([error("unknown-face", f'no face "{key}"', hint=nearest(key, self.faces))])
-        for each in self._chain(key):
-            face = self.faces[each]
-            if face.has(text):
-                return face
-        return None
+        if self.faces[key].has(text):  # nearly always
+            return self.faces[key]
+        return next((self.faces[each] for each in self._chain(key)[1:] if self.faces[each].has(text)), None)
 
     def _chain(self, key: str) -> list[str]:
         chain = [key]
@@ -227,7 +225,7 @@ def own_files(
     fonts: Mapping[str, OwnFont], where: Callable[[str], Source | None] = lambda key: None
 ) -> tuple[list[FontFile], list[Finding]]:
     """The font list of a paper's own faces. One without a file is the program's, with more to fall back on."""
-    program = shipped()
+    program = shipped() if fonts else {}
     files, found = [], []
     for key, each in fonts.items():
         private = {real: char for char, real in each.private.items()}
@@ -284,6 +282,8 @@ def foreign(
     """A warning for each face used that draws its commas as another region does (字形地区): at the side, or centred."""
     found = []
     for key in sorted(set(used)):
+        if book.face(key).entry.sha256 and not region.centred:
+            continue  # the program's own, made for the mainland: not opened for this
         left, _, right, _ = book.face(key).ink(book.face(key).gid("，"))
         centred = left + right > EM * 7 // 10
         if 0 < right - left < EM // 2 and centred != region.centred:
@@ -319,6 +319,10 @@ def _faults(face: Face) -> list[Finding]:
     if not _is_whole(entry):
         hint = "copy the file again"
         return [error("font-unreadable", f"face {entry.key}: {entry.path.name} is cut short", entry.source, hint)]
+    if not {"CFF ", "glyf"}.intersection(face.hb_face.table_tags):
+        message = f"face {entry.key}: {entry.path.name} has no outlines that PDF can embed (glyf or CFF)"
+        hint = "save a static TrueType or OpenType face of it"
+        return [error("font-outlines", message, entry.source, hint)]
     fault = face.embedding_fault()
     if fault and not entry.licence:
         hint = "use another face, or get a licence from its owner and name it under licence:"

@@ -71,6 +71,8 @@ class Glyph:
 class Edges:
     """What a cluster's neighbours see of it: its class, the blank it can give, its first and last character.
 
+    ``joint``: a line may end after it inside a word; ``small``: it is raised; ``upright``: Latin abreast in a column.
+
     There are some hundred, made once each (``edges``): what stands between two clusters is looked up by a pair of them.
     """
 
@@ -81,12 +83,13 @@ class Edges:
     last: str = ""
     joint: bool = False
     small: bool = False
+    upright: bool = False
 
 
 @lru_cache(maxsize=10_000)
-def edges(kind: Kind, blanks: tuple[int, int], ends: tuple[str, str], joint: bool, small: bool) -> Edges:
+def edges(kind: Kind, blanks: tuple[int, int], ends: tuple[str, str], ways: tuple[bool, bool, bool]) -> Edges:
     """The edges of a cluster: the same ones for the same arguments. ``ends`` are empty for most Han."""
-    return Edges(kind, *blanks, *ends, joint, small)
+    return Edges(kind, *blanks, *ends, *ways)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +118,10 @@ class Cluster:
     core: int = field(init=False, compare=False, repr=False)  # the box without the blanks it can give
 
     def __post_init__(self) -> None:
-        # A figure that stands upright in a column is set like Han: no gap beside it (clreq §3.2.2).
-        plain = self.stand is Stand.ABREAST or (self.kind is Kind.HAN and self.text not in ITERATION)
+        plain = self.kind is Kind.HAN and self.text not in ITERATION
         ends = ("", "") if plain else (self.text[:1], self.text[-1:])
-        seen = edges(self.kind, (self.before, self.after), ends, self.joint is not None, self.rise != 0)
+        ways = self.joint is not None, self.rise != 0, self.stand is Stand.ABREAST
+        seen = edges(self.kind, (self.before, self.after), ends, ways)
         object.__setattr__(self, "edges", seen)
         object.__setattr__(self, "core", self.advance - self.before - self.after)
 

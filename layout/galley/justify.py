@@ -6,6 +6,7 @@ compared inside the breaker's cost, not applied after it.
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from operator import add
 
@@ -34,6 +35,8 @@ WIDE = EM // 4
 """A gap wider than this is a violation: the line is set, and reported."""
 GAPING = EM // 2
 """And one wider than this another: a hole in the line."""
+HOLE = 2 * EM
+"""And what is wider than 1 em, and than this, counts for more: of lines that must gape the least is taken."""
 
 
 Price = Callable[[int, int, int], int | None]
@@ -51,9 +54,9 @@ def pack(cost: Cost) -> int:
 
 OPENED = pack((0, _WORD, 0))
 """The least that any line costs that must be opened, packed."""
-_LIMITS = [*(limit for limit, _ in _BANDS), GAPING]
-_PRICES = [*(pack((0, grade, 0)) for _, grade in _BANDS), pack((1, _BEYOND, 0)), pack((2, _BEYOND, 0))]
-OPENING = [_PRICES[bisect_left(_LIMITS, gap)] for gap in range(GAPING + 2)]
+_LIMITS = [*(limit for limit, _ in _BANDS), GAPING, EM, HOLE]
+_PRICES = [*(pack((0, grade, 0)) for _, grade in _BANDS), *(pack((count, _BEYOND, 0)) for count in (1, 2, 4, 8))]
+OPENING = [_PRICES[bisect_left(_LIMITS, gap)] for gap in range(HOLE + 2)]
 """What the even opening of a line costs, packed, by how wide each of its gaps becomes."""
 _FIELD = (1 << FIELD) - 1
 
@@ -72,27 +75,33 @@ def cost(spacing: Spacing, start: int, end: int, room: int) -> Cost | None:
 
 def pricing(spacing: Spacing) -> Price:
     """``cost`` for the lines of one paragraph, packed: asked of every line that could be, a million an edition."""
+    price = _standing(spacing)
+    return price if spacing.setting.hanging == "off" else _hanging(spacing, price)
+
+
+def _standing(spacing: Spacing) -> Price:
+    """The same for lines whose last mark does not hang."""
     steps = [pack((0, _GRADE[step], 0)) for step in range(2, 8)]
     held, give, stretch, tails, lasts = spacing.held, spacing.give, spacing.stretch, spacing.tails, spacing.lasts
+    inner, gives = spacing.inner, spacing.gives
     at_end, by_word, by_gap = pack((0, _GRADE[1], 0)), OPENED, pack((0, _GAP, 0))
 
     def price(start: int, end: int, room: int) -> int | None:
         if room == 0:
             return 0
-        last = lasts[end]
         if room < 0:
             need = -room - tails[end]
             if need <= 0:
                 return at_end + room * room
-            if need > give[last] - give[start]:
+            if need > gives[end] - give[start]:
                 return None
-            reserves = (held[last] - held[start]) >> 2 * FIELD
+            reserves = (inner[end] - held[start]) >> 2 * FIELD
             for grade in steps:
                 need -= reserves & _FIELD
                 if need <= 0:
                     return grade + room * room
                 reserves >>= FIELD
-        reserves = stretch[last] - stretch[start]
+        reserves = stretch[lasts[end]] - stretch[start]
         rest = room
         if reserves >= MANY:
             rest -= reserves >> 2 * FIELD
@@ -104,9 +113,9 @@ def pricing(spacing: Spacing) -> Price:
             reserves &= _FIELD
         if not reserves:  # what is left stays at the line's end
             return OPENING[max(WIDE + 1, min(rest, GAPING + 1))] + room * room
-        return OPENING[min(rest // reserves, GAPING + 1)] + room * room
+        return OPENING[min(rest // reserves, HOLE + 1)] + room * room
 
-    return _hanging(spacing, price) if any(spacing.hangs) else price
+    return price
 
 
 def _hanging(spacing: Spacing, price: Price) -> Price:
@@ -114,9 +123,16 @@ def _hanging(spacing: Spacing, price: Price) -> Price:
 
     def hanging(start: int, end: int, room: int) -> int | None:
         out = hung(spacing, price, (start, end), room)
-        return price(start, end, min(room + out, 0) if end in spacing.musts else room + out)
+        if out:
+            return _outside(spacing, price, (start, end), min(room + out, 0) if end in spacing.musts else room + out)
+        return price(start, end, room)
 
     return hanging
+
+
+def _outside(spacing: Spacing, price: Price, ends: tuple[int, int], room: int) -> int | None:
+    """The price of a line whose last mark hangs: the blank of that is of no use to it."""
+    return price(*ends, room - spacing.tails[ends[1]] if room < 0 else room)
 
 
 def hung(spacing: Spacing, price: Price, ends: tuple[int, int], room: int) -> int:
@@ -126,7 +142,7 @@ def hung(spacing: Spacing, price: Price, ends: tuple[int, int], room: int) -> in
         return out
     if room >= 0:
         return 0
-    inside, outside = price(*ends, room), price(*ends, room + out)
+    inside, outside = price(*ends, room), _outside(spacing, price, ends, room + out)
     return out if outside is not None and (inside is None or outside <= inside) else 0
 
 
@@ -134,16 +150,18 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
     """The line of clusters ``start:end``; ``room`` is what must be shared out (0 leaves it at its natural width)."""
     stop = spacing.stop(end)
     clusters, starts = spacing.paragraph.clusters[start:stop], spacing.paragraph.starts
-    out = hung(spacing, pricing(spacing), (start, end), room) if spacing.hangs[end] else 0
+    out = hung(spacing, _standing(spacing), (start, end), room) if spacing.hangs[end] else 0
     if out:  # which opens the line, but not one that ends short
         room = min(room + out, 0) if end in spacing.musts else room + out
     shift = indent - spacing.lefts[start]
     offsets = [at + shift for at in spacing.boxes[start:stop]]
     step = ratio = widest = 0
-    cut = 0 if out else spacing.cuts[end]
+    cut = spacing.cuts[end]
     if room:
         blanks = spacing.blanks[start : stop - 1]
         pressed = min(max(0, -room), 0 if out else spacing.tails[end])  # step 1: the mark at the line's end
+        if blanks and (cut or pressed > clusters[-1].after):  # which gives the blank before it as well
+            blanks = (*blanks[:-1], replace(blanks[-1], before=0))
         extra, step, ratio = _share(blanks, room + pressed)
         offsets = list(map(add, offsets, accumulate(extra, initial=0)))
         cut += max(0, pressed - clusters[-1].after)

@@ -18,18 +18,12 @@ _URL = r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]"  # RFC 3986, section 2: all that 
 _ENDS = r"(?<=[A-Za-z0-9/#=&_~%+)\]-])"  # what follows is the sentence's mark
 _HOST = r"[A-Za-z0-9](?:[A-Za-z0-9-]*\.)(?:[A-Za-z0-9-]+\.)*"
 _TOP = r"(?:com|cn|net|org|gov|edu|info|io|tv|cc|top|xyz|app|dev|hk|tw|mo|jp|uk|us|eu|de|fr|example|test)"
-_ADDRESS = re.compile(
-    r"(?<![A-Za-z0-9._%+@/-])(?:"  # never begun inside a word
-    rf"(?:mailto:)?[A-Za-z0-9._%+-]+@{_HOST}[A-Za-z]{{2,}}"
-    rf"|(?:(?:https?|ftp)://|www\.(?=[A-Za-z0-9])){_URL}+{_ENDS}"
-    rf"|{_HOST}{_TOP}(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(?::\d+)?(?:[/?#](?:{_URL}*{_ENDS})?)?)",
-    re.IGNORECASE,
-)
 _BRACKETS = {")": "(", "]": "["}
 _WORD = re.compile(r"([^A-Za-z]*)([A-Za-z]+(?:-[A-Za-z]+)*)([^A-Za-z0-9]*)")
 
 # Chicago Manual of Style 14.18 with two departures: a point and a single slash close a line, for no Chinese line may
 # begin with either (GB/T 15834-2011, 5.1), and a Chinese sentence never ends in a point that one could take it for.
+_CLOSING = "/.,;=&_"
 _PIECE = re.compile(r"[?#%@~-]*[^/.,;=&_?#%@~-]*(?:[.,;=&_]+|:?/+|$)|[?#%@~-]*[^/.,;=&_?#%@~-]+(?=[?#%@~-])")
 
 
@@ -39,7 +33,19 @@ def address(text: str) -> list[tuple[int, int]]:
     With a scheme, with ``www.``, or a bare domain of a common top level. It ends at the first Han or full-width mark,
     and before the marks of the sentence it stands in: a full point or comma, a bracket that was opened outside of it.
     """
-    return [(match.start(), match.start() + len(_closed(match[0]))) for match in _ADDRESS.finditer(text)]
+    return [(match.start(), match.start() + len(_closed(match[0]))) for match in _addresses().finditer(text)]
+
+
+@cache
+def _addresses() -> re.Pattern[str]:
+    """Made when first asked for: it is the dearest pattern of all, and few pages have long Latin words."""
+    return re.compile(
+        r"(?<![A-Za-z0-9._%+@/-])(?:"  # never begun inside a word
+        rf"(?:mailto:)?[A-Za-z0-9._%+-]+@{_HOST}[A-Za-z]{{2,}}"
+        rf"|(?:(?:https?|ftp)://|www\.(?=[A-Za-z0-9])){_URL}+{_ENDS}"
+        rf"|{_HOST}{_TOP}(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(?::\d+)?(?:[/?#](?:{_URL}*{_ENDS})?)?)",
+        re.IGNORECASE,
+    )
 
 
 def _closed(found: str) -> str:
@@ -62,7 +68,7 @@ def address_pieces(whole: str) -> tuple[str, ...]:
     """
     pieces: list[str] = []
     for each in _PIECE.findall(whole):
-        if pieces and (len(each) < 2 or len(pieces[-1]) < 2):
+        if pieces and (len(each) < 2 or len(pieces[-1]) < 2 or each[0] in _CLOSING):
             pieces[-1] += each
         elif each:
             pieces.append(each)

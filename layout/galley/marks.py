@@ -170,7 +170,8 @@ def _box(line: Line, clusters: range) -> tuple[int, int]:
     """From the first character's box to the last one's, without what spreads them."""
     first, last = line.clusters[clusters.start], line.clusters[clusters.stop - 1]
     lead = max(0, first.glyphs[0].dx) if first.kind is Kind.HAN else first.before
-    drawn = sum(glyph.advance for glyph in last.glyphs) if last.kind is Kind.HAN else last.advance - last.after
+    spread = last.kind is Kind.HAN and last.stand is not Stand.ABREAST
+    drawn = sum(glyph.advance for glyph in last.glyphs) if spread else last.advance - last.after
     return line.offsets[clusters.start] + lead, line.offsets[clusters.stop - 1] + drawn
 
 

@@ -40,7 +40,7 @@ _STEP = {
 _CLOSED_BEFORE = _PAUSES | {Kind.QE, Kind.QE2, Kind.SPACE, Kind.SUFFIX, Kind.BREAK}
 _CLOSED_BESIDE = frozenset((Kind.CONN, Kind.SOLIDUS, Kind.MID, Kind.PREFIX))
 _WIDE_PAIRS = frozenset((Kind.DASH2, Kind.ELL2))
-_BESIDE_GAP = "%‰°℃℉"
+_BESIDE_GAP = frozenset("%‰°℃℉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +166,8 @@ def _opens(left: Edges, right: Edges) -> bool:
 
 
 def _wants_gap(left: Edges, right: Edges) -> bool:
-    """A gap between Han and a letter or figure; none to a superscript (clreq §3.2.2)."""
-    if left.small or right.small:
+    """A gap between Han and a letter or figure; none to a superscript, nor to what stands upright (clreq §3.2.2)."""
+    if left.small or right.small or left.upright or right.upright:
         return False
     if left.kind is Kind.HAN and right.kind is Kind.LATIN:
         return right.first.isalnum()

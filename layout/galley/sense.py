@@ -40,8 +40,15 @@ _QUOTED = re.compile("[“‘「『《〈（](.{1,8}?)[”’」』》〉）]")
 
 _CLINGING = frozenset("的地得了着过们等")
 _AFTER_VERB = frozenset("得了着过")
-_LEADING = frozenset("和与及或在对把被向从由将让给以为于同跟比至到是")
-_ADVERBS = frozenset("不也都就更再最已还又才仅均共只很")
+_LEADING = frozenset("和与及或在对把被向从由将让给以为于同跟比至到是就致逾超达约近")
+_ADVERBS = frozenset("不也都更再最已还又才仅均共只很")
+_MANNER = re.compile(
+    "全面|全力|全部|首[次度]|正式|成功|再[次度]|陆续|相继|分别|正在|即将|不断|持续|共同|联合|积极|严格|依法|深入|大力|切实|进一步"
+    "|随意|率先|有望|累计|平均|同比|环比|集中|统一|自动|免费|专门|公开|重新|永久|尽快"
+)
+"""Adverbs that the lexicon has as nouns, adjectives or numbers."""
+_TRENDS = frozenset("难热潮")
+"""After a verb they make a noun of it: 停车难, 旅游热."""
 _PLACES = frozenset("上下中里内外前后间")
 _SUFFIXES = frozenset(
     "者率性化区市县镇乡村局部厅院员家长会站线路桥校馆厂店队组型级式版号群界圈业品费法案股币节赛展奖杯"
@@ -96,7 +103,7 @@ def boundaries(text: str, whole: tuple[str, ...] = ()) -> tuple[int, ...]:
         costs[at] = CLOSE * 3 // 2 if index in middles else _between(left, right, at in advised)
     for match in _QUOTED.finditer(text):
         for at in range(match.start(1) + 1, match.end(1)):
-            costs[at] += CLOSE
+            costs[at] += CLOSE * 3 // 2
     return tuple(costs)
 
 
@@ -214,12 +221,12 @@ def _ties(left: Word, right: Word) -> int:
         return TIED
     if left.text in _AFTER_VERB:
         return CLOSE
-    if right.text in _SUFFIXES or (_lone(left) and _lone(right)):
+    if right.text in _SUFFIXES or (_lone(left) and _lone(right)) or (left.tag == "v" and right.text in _TRENDS):
         return TIED
     closed = left.text in _SUFFIXES  # what ends in one is a word
     if _lone(left) and left.tag == "n" and not closed:
         return TIED
-    if right.text in _PLACES or left.text in _ADVERBS:
+    if right.text in _PLACES or left.text in _ADVERBS or _MANNER.fullmatch(left.text):
         return CLOSE * 3 // 2
     alone = CLOSE * (_lone(right) or (_lone(left) and not closed))
     measured = left.tag == "m" and not _counts(left)  # 一批
@@ -228,13 +235,16 @@ def _ties(left: Word, right: Word) -> int:
 
 
 def _middles(found: Sequence[Word]) -> frozenset[int]:
-    """Where a run of four or more Han by themselves may be two words: the middle, two at least on either side."""
+    """Where a run of four or more Han by themselves may be two words: two at least on either side.
+
+    Of four, the second two are likely words only if they begin with a verb (电科 来锡, but not 敌北 岭队).
+    """
     middles: set[int] = set()
     at = 0
     for lone, group in groupby(found, _lone):
         length = len([*group])
         if lone and length > 3:
-            middles.update(range(at + 2, at + length - 1))
+            middles.update(each for each in range(at + 2, at + length - 1) if length > 4 or found[each].tag == "v")
         at += length
     return frozenset(middles)
 

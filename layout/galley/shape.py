@@ -4,6 +4,7 @@ The font's own advance is not the box: quotes and dots may be proportional, a pa
 blanks in them are the region's (``regions/``); what can be taken away is blank, never ink. Vertical type: clreq §2.3.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate, chain, repeat
@@ -23,6 +24,7 @@ WORD_SPACE = EM // 4
 
 _MARKS = (Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE)
 _MISSING = Glyph(0, EM)
+_FIGURES = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,7 @@ class Shaper:
         if stand is Stand.UPRIGHT:
             glyphs = self._glyphs(piece, face, down=True)
             plain = [face.gid(char) for char in piece] == [each.gid for each in glyphs]
-            if len(piece) == 1 and plain and face.advance(glyphs[0].gid) < EM:
+            if len(piece) == 1 and plain and kind is not Kind.MID and face.advance(glyphs[0].gid) < EM:
                 return (self._abreast(piece, face, kind),)
             if not (plain and turns(kind)):
                 advance = sum(each.advance for each in glyphs)
@@ -158,11 +160,12 @@ class Shaper:
         buffer.add_str(face.drawn(piece))
         buffer.script, buffer.language, buffer.direction = "Hani", self.region.language, "ttb" if down else "ltr"
         features: dict[str, bool | list[tuple[int, int, int]]] = {"kern": True, "liga": True}
-        figures = [(at, at + 1, 1) for at, char in enumerate(piece) if half_figures and char.isdigit()]
+        figures = [(*match.span(), 1) for match in _FIGURES.finditer(piece)] if half_figures else []
         if figures:
             features["hwid"] = figures
-        if len(piece) > 1 and "’" in piece:  # an apostrophe: by itself it is a Chinese quote, one em wide
-            features["pwid"] = [(at, at + 1, 1) for at, char in enumerate(piece) if char == "’"]
+        curly = [(at, at + 1, 1) for at, char in enumerate(piece) if char in "‘’“”"] if len(piece) > 1 else []
+        if curly:  # an apostrophe, an English quotation; by itself it is a Chinese quote, one em wide
+            features["pwid"] = curly
         hb.shape(face.hb_font, buffer, features)
         return tuple(
             _hanging(face, info, place) if down else _standing(face, info, place)
@@ -179,6 +182,8 @@ class Shaper:
             return _rebox(cluster, 0, WORD_SPACE)
         if single and cluster.text in self.region.halves:
             return _centred(cluster, face, HALF)
+        if single and kind is Kind.QE2:
+            return _centred(cluster, face, EM)
         if kind in (Kind.DASH2, Kind.ELL2) and single:
             return _rebox(cluster, (2 * EM - cluster.advance) // 2, 2 * EM)
         return cluster

@@ -5,12 +5,13 @@ reserves are two subtractions. The reserves are packed, a field of 32 bits each,
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from operator import add, attrgetter, sub
 
-from layout.galley.galley import Cluster, Kind, Paragraph, Stand
+from layout.galley.classes import breakable
+from layout.galley.galley import Cluster, Kind, Paragraph, Stand, edges
 from layout.galley.pairs import FIELD, NEVER, Blank, pairs
 from layout.house import Setting
 from layout.units import EM
@@ -24,6 +25,8 @@ _WIDTH, _HELD, _STRETCH, _GIVE, _BAR, _STACKS = (
     attrgetter(name) for name in ("width", "held", "stretch", "give", "bar", "stacks")
 )
 _DROPPED = (Kind.SPACE, Kind.BREAK)
+_PLAIN = edges(Kind.HAN, (0, 0), ("", ""), (False, False, False))
+"""The edges of any Han."""
 _HALVED = frozenset((Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kind.MID))
 """What takes half an em at a line's end (GB/T 15834 §5.1.10)."""
 
@@ -38,6 +41,7 @@ class Spacing:
     3: 避头尾, NEVER); ``dear``: where it may, at a price; ``musts``: where it has to. A line ``start:end`` is as wide
     as ``rights[end]`` is from ``lefts[start]``; ``lasts[end]`` is its last cluster, ``tails[end]`` what that can give
     yet (step 1), ``cuts[end]`` what it has given of the blank before it, ``hangs[end]`` how much of it may hang out.
+    ``inner[end]`` and ``gives[end]`` are ``held`` and ``give`` before its last cluster, without what that gives itself.
     """
 
     paragraph: Paragraph
@@ -57,9 +61,11 @@ class Spacing:
     cuts: list[int]
     hangs: list[int]
     lasts: list[int]
+    inner: list[int]
+    gives: list[int]
 
     def stop(self, end: int) -> int:
-        """The line's last cluster, counted from 1: a word space or a forced break at its end is dropped."""
+        """The line's last cluster, counted from 1: word spaces or a forced break at its end are dropped."""
         return self.lasts[end] + 1
 
     def natural(self, start: int, end: int) -> int:
@@ -111,17 +117,22 @@ def _spacing(
     core = list(map(_CORE, clusters))
     place = [0, *accumulate(map(add, core, map(_WIDTH, blanks)))]
     musts = [at for at, each in enumerate(clusters, 1) if each.kind is Kind.BREAK] if "\u2028" in paragraph.text else []
-    rights, tails, cuts = _rights(clusters, place, core, setting)
+    rights, tails, cuts = _rights(clusters, place, core, blanks, setting)
+    held, give, lasts = _sums(map(_HELD, blanks)), _sums(map(_GIVE, blanks)), _lasts(clusters)
+    inner, gives = list(map(held.__getitem__, lasts)), list(map(give.__getitem__, lasts))
+    for end, blank in _at_ends(clusters, blanks, lasts, setting):
+        inner[end] -= blank.held
+        gives[end] -= blank.give
     return Spacing(
         paragraph,
         setting,
         blanks,
         place,
         list(map(sub, place, map(_BEFORE, clusters))),
-        _sums(map(_HELD, blanks)),
+        held,
         _sums(map(_STRETCH, blanks)),
-        _sums(map(_GIVE, blanks)),
-        _bars(paragraph, setting, blanks, keep),
+        give,
+        _bars(paragraph, setting, blanks, keep, musts),
         frozenset(at for stretch in dear for at in _inside(paragraph, stretch)),
         frozenset((*musts, len(clusters))),
         _lefts(clusters, place, setting, musts),
@@ -129,8 +140,21 @@ def _spacing(
         tails,
         cuts,
         _hangs(paragraph, rights, setting),
-        _lasts(clusters),
+        lasts,
+        inner,
+        gives,
     )
+
+
+def _at_ends(
+    clusters: Sequence[Cluster], blanks: Sequence[Blank], lasts: Sequence[int], setting: Setting
+) -> Iterator[tuple[int, Blank]]:
+    """Lines' ends after a mark in the middle of its box, and the blank before it: it goes with the one after it."""
+    if setting.ending == "full" or not setting.region.centred:
+        return
+    for end, last in enumerate(lasts):
+        if last > 0 and clusters[last].before and clusters[last].kind in _HALVED:
+            yield end, replace(blanks[last - 1], after=0, latin=0)
 
 
 def _sums(values: Iterable[int]) -> list[int]:
@@ -149,19 +173,23 @@ def _lefts(clusters: Sequence[Cluster], place: list[int], setting: Setting, must
 
 
 def _rights(
-    clusters: Sequence[Cluster], place: list[int], core: list[int], setting: Setting
+    clusters: Sequence[Cluster], place: list[int], core: list[int], blanks: Sequence[Blank], setting: Setting
 ) -> tuple[list[int], list[int], list[int]]:
-    """Where a line that ends before cluster k has its right edge, what its last mark can still give, and has given."""
+    """Where a line that ends before cluster k has its right edge, what its last mark can still give, and has given.
+
+    Of the blank before it that is what the mark before it left.
+    """
     rights, tails, cuts = [0, *map(add, place, core)], [0] * (len(clusters) + 1), [0] * (len(clusters) + 1)
     for at, each in enumerate(clusters, 1):
         if each.after:
+            before = blanks[at - 2].before if each.before and at > 1 else each.before
             if each.kind not in _HALVED or setting.ending != "trim":
                 rights[at] += each.after
-                tails[at] = each.after + each.before if each.kind in _HALVED and setting.ending == "allow" else 0
+                tails[at] = each.after + before if each.kind in _HALVED and setting.ending == "allow" else 0
             else:
-                rights[at] -= each.before
-                cuts[at] = each.before
-        elif each.kind in _DROPPED:
+                rights[at] -= before
+                cuts[at] = before
+        elif each.kind in _DROPPED and not _begins(clusters, at - 1):
             rights[at], tails[at], cuts[at] = rights[at - 1], tails[at - 1], cuts[at - 1]
         elif each.joint is not None:
             rights[at] += each.joint.advance
@@ -171,9 +199,14 @@ def _rights(
 def _lasts(clusters: Sequence[Cluster]) -> list[int]:
     lasts = [*range(-1, len(clusters))]
     for at, kind in enumerate(map(_KIND, clusters)):
-        if kind in _DROPPED and at:
-            lasts[at + 1] -= 1
+        if kind in _DROPPED and not _begins(clusters, at):
+            lasts[at + 1] = lasts[at]
     return lasts
+
+
+def _begins(clusters: Sequence[Cluster], at: int) -> bool:
+    """Whether a line has to begin with this cluster."""
+    return at == 0 or clusters[at - 1].kind is Kind.BREAK
 
 
 def _hangs(paragraph: Paragraph, rights: list[int], setting: Setting) -> list[int]:
@@ -189,14 +222,28 @@ def _hangs(paragraph: Paragraph, rights: list[int], setting: Setting) -> list[in
     return hangs
 
 
-def _bars(paragraph: Paragraph, setting: Setting, blanks: Sequence[Blank], keep: Keep) -> list[int]:
+def _bars(
+    paragraph: Paragraph, setting: Setting, blanks: Sequence[Blank], keep: Keep, musts: Sequence[int]
+) -> list[int]:
     bars = [0, *map(_BAR, blanks), 0]
+    if " " in paragraph.text:
+        _space_bars(bars, paragraph.clusters, setting)
     if setting.not_first or setting.not_last or setting.may_begin:
         _house_bars(bars, paragraph.clusters, setting)
     for stretch in keep:
         for at in _inside(paragraph, stretch):
             bars[at] += 1
+    for at in musts:
+        bars[at] = 0
     return bars
+
+
+def _space_bars(bars: list[int], clusters: Sequence[Cluster], setting: Setting) -> None:
+    """A word space at a line's end is dropped: what ends no line ends none before a space either."""
+    for at, last in enumerate(_lasts(clusters)[:-1]):
+        dropped = 0 <= last < at - 1 and clusters[at - 1].kind is Kind.SPACE
+        if dropped and not breakable(clusters[last].edges, _PLAIN, setting.rules):
+            bars[at] = max(bars[at], 3)
 
 
 def _house_bars(bars: list[int], clusters: Sequence[Cluster], setting: Setting) -> None:

@@ -276,9 +276,10 @@ def _resized(text: Text) -> Text:
     (cluster,), (offset,) = text.clusters, text.offsets
     size, x, baseline = text.size * cluster.size // EM, text.x + offset * text.size // EM, text.baseline
     if cluster.stand is Stand.ABREAST:
-        x += (text.size - size) // 2
+        x += (cluster.advance * text.size // EM - size) // 2
         baseline += ascent(size) - size // 2 - ascent(text.size) + text.size // 2
-        own = replace(cluster, size=EM, advance=EM)
+        baseline -= (text.size - size) // 2 if cluster.rise else 0  # at the right of the column
+        own = replace(cluster, size=EM, rise=0, advance=EM)
     else:
         baseline -= cluster.rise * text.size // EM
         wide, before, after = (each * EM // cluster.size for each in (cluster.advance, cluster.before, cluster.after))

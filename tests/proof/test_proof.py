@@ -187,6 +187,17 @@ def operations(page) -> dict[str, tuple[cut.Edit, str]]:
             cut.around(line, "/Span <</ActualText (nothing)>> BDC", "EMC"),
             "tounicode-wrong",
         ),
+        "a span around nothing": (
+            cut.around(line, "/Span <</ActualText (nothing)>> BDC EMC", ""),
+            "stray-text",
+        ),
+        "a span inside another says otherwise": (
+            cut.around(line, "/Span <</ActualText (x)>> BDC /Span <<>> BDC", "EMC EMC"),
+            "tounicode-wrong",
+        ),
+        "a span never closed": (cut.around(line, "/Span <<>> BDC", ""), "damaged-file"),
+        "a span closed twice": (cut.around(line, "/Span <<>> BDC", "EMC EMC"), "damaged-file"),
+        "tagged": (file_cut.tagged, "stray-text"),
         "outlines blanked": (file_cut.charstrings(file_cut.blank_outlines), "glyph-altered"),
         "outlines swapped": (file_cut.charstrings(file_cut.swap_outlines), "glyph-altered"),
         "TrueType outlines blanked": (file_cut.blank_glyf, "glyph-altered"),

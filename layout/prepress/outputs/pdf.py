@@ -5,8 +5,8 @@ from the bottom left of the media. Black type and black rules overprint, all els
 can never vanish (GWG 2022 R0007-R0010).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path as FilePath
@@ -44,7 +44,8 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     file = new_file(press.standard)
     pen = _Pen(page, book, press, document, file)
     faults: list[Finding] = []
-    for item, then in zip_longest(page.items, page.items[1:]):
+    items = list(_joined(page.items))
+    for item, then in zip_longest(items, items[1:]):
         try:
             pen.draw(item, then)
         except PreflightError as fault:
@@ -59,6 +60,29 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     artwork = {name: PDFObjectReference(name) for name in sorted(pen.artwork)}
     body = Body(content, {"Font": fonts, "ExtGState": states, "XObject": artwork})
     return finish(file, page, body, press, document)
+
+
+def _joined(items: Iterable[Item]) -> Iterator[Item]:
+    """The items, runs of one line that follow each other as one: a reader takes a string for a line by itself sooner.
+
+    Such are the hyphen at a line's end, and a byline behind the text.
+    """
+    last: Item | None = None
+    for item in items:
+        if isinstance(item, Text) and isinstance(last, Text) and _in_line(last, item):
+            last = replace(last, clusters=last.clusters + item.clusters, offsets=last.offsets + item.offsets)
+            continue
+        if last is not None:
+            yield last
+        last = item
+    if last is not None:
+        yield last
+
+
+def _in_line(one: Text, two: Text) -> bool:
+    if one.down or two.down or not (one.offsets and two.offsets) or one.offsets[-1] >= two.offsets[0]:
+        return False
+    return (one.x, one.baseline, one.size, one.ink) == (two.x, two.baseline, two.size, two.ink)
 
 
 @dataclass
@@ -143,13 +167,11 @@ class _Pen:
         if not item.down:
             self._strung(f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}", item.clusters, item.offsets)
             return
-        strings = stretches(item, then)
-        span = column_span(item, len(strings))
-        self._out += [span] if span else []
-        for each in strings:
+        self._out.append(column_span(item))
+        for each in stretches(item, then):
             turn = f"0 -{size} {size} 0" if each.turned else f"{size} 0 0 {size}"
             self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, each.cut)
-        self._out += ["EMC"] if span else []
+        self._out.append("EMC")
 
     def _strung(self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], cut: int = 0) -> None:
         """Clusters in a row or a column; the offsets count from the matrix's origin, ``cut`` begins a new string."""

@@ -54,7 +54,7 @@ class FontUse:
     widths: dict[int, int] = field(default_factory=dict)
     drops: dict[int, tuple[int, int]] = field(default_factory=dict)
     readings: list[dict[int, str]] = field(default_factory=list)
-    _listed: set[tuple[bool, int]] = field(default_factory=set)
+    _listed: dict[tuple[bool, int], str] = field(default_factory=dict)
 
     def show(self, cluster: Cluster) -> Show:
         """Note the cluster's glyphs and give the codes that show it, size left open.
@@ -65,9 +65,11 @@ class FontUse:
         self.widths.update(strip.widths)
         self.drops.update(strip.drops)
         down = cluster.stand is Stand.UPRIGHT
-        listing = self._listing(strip.readings)
-        self._listed.add((down, listing))
-        return Show(self._name(down, listing), strip.start, strip.codes, strip.end, _way(down))
+        which = down, self._listing(strip.readings)
+        name = self._listed.get(which)
+        if name is None:
+            name = self._listed[which] = self._name(*which)
+        return Show(name, strip.start, strip.codes, strip.end, _way(down))
 
     def _name(self, down: bool, listing: int) -> str:
         """The resource name: from the face, never from the order of use, so that pages made apart agree."""
@@ -90,7 +92,7 @@ class FontUse:
         descendant = file.Reference(self._descendant(file, base, compress))
         told = [flate(_to_unicode(readings), compress) for readings in self.readings]
         found = {}
-        for down, listing in sorted(self._listed):
+        for (down, listing), name in sorted(self._listed.items()):
             encoding = "Identity-V" if down else "Identity-H"
             font = {
                 "Type": "/Font",
@@ -100,7 +102,7 @@ class FontUse:
                 "DescendantFonts": PDFArray([descendant]),
                 "ToUnicode": told[listing],
             }
-            found[self._name(down, listing)] = file.Reference(PDFDictionary(font))
+            found[name] = file.Reference(PDFDictionary(font))
         return found
 
     def _descendant(self, file: PDFDocument, base: str, compress: int) -> PDFDictionary:

@@ -5,8 +5,7 @@ as wide as that, the characters on either side stand in one span whose ActualTex
 32000-1, 14.9.4): who looks for 增长35.6% finds it.
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from layout.galley.galley import Cluster, Stand
 from layout.makeup.page import Text
@@ -27,30 +26,61 @@ def spans(
     """
     if any(each.stand is not Stand.ACROSS for each in clusters[:1]):
         return {}, set()
-    ends = [offset + show.end for offset, show in zip(offsets, shows, strict=True)]
-    starts = [offset + show.start for offset, show in zip(offsets, shows, strict=True)]
-    apart = [at for at, (end, start) in enumerate(zip(ends, starts[1:], strict=False), 1) if start - end >= _WIDE]
+    apart = [at for at, move in enumerate(_moves(offsets, shows), 1) if move >= _WIDE]
     joined = [at for at in apart if " " not in (clusters[at - 1].text, clusters[at].text)]
     if not joined:
         return {}, set()
-    first = [at - 1 for before, at in pairwise((-1, *joined)) if before != at - 1]
-    last = [at for at, after in pairwise((*joined, -1)) if after != at + 1]
+    bound = _bound(clusters, shows, joined)
+    first = [at for at in range(len(clusters)) if at not in bound and at + 1 in bound]
+    last = [at for at in range(len(clusters)) if at in bound and at + 1 not in bound]
     texts = ("".join(each.text for each in clusters[begin : end + 1]) for begin, end in zip(first, last, strict=True))
     return dict(zip(first, (f">]TJ{_open(text)}[<" for text in texts), strict=True)), set(last)
 
 
-def column_span(text: Text, strings: int) -> str:
-    """The operator that opens a span over a whole column; nothing where its one string is read as it stands.
+def _moves(offsets: Sequence[int], shows: Sequence[Show]) -> list[int]:
+    """How far the pen moves on from each cluster to the next, in milli-em."""
+    both = zip(offsets, shows, offsets[1:], shows[1:], strict=False)
+    return [two + right.start - one - left.end for one, left, two, right in both]
 
-    Poppler sets what is turned or abreast apart from its column, and takes an opened one for blanks.
+
+def _bound(clusters: Sequence[Cluster], shows: Sequence[Show], joined: Sequence[int]) -> set[int]:
+    """The clusters that stand in one span with the one before: what is apart, the rest of a word beside it.
+
+    One reader (pdfium) holds what follows a span against the span's first string: a span of several fonts, which is
+    several strings, goes on to the line's end. And where more of the page runs down than along, it takes a string of
+    one glyph for a line: none is left between two spans.
     """
-    ends = [offset + each.advance for offset, each in zip(text.offsets, text.clusters, strict=True)]
-    opened = any(start - end >= _OPENED for end, start in zip(ends, text.offsets[1:], strict=False))
-    return _open(text.text) if strings > 1 or opened else ""
+    end = len(clusters) - 1
+    if len({each.font for each in shows}) > 1:
+        bound = set(range(joined[0], end + 1))
+    else:
+        bound = {*joined, *_words(clusters, joined)}
+    for at, cluster in enumerate(clusters):
+        alone = (not at or at - 1 in bound) and (at == end or at + 2 in bound)
+        if alone and len(cluster.glyphs) == 1 and not bound & {at, at + 1}:
+            bound.add(at or 1)
+    return bound
 
 
-_OPENED = 40
-"""And less than that in a column."""
+def _words(clusters: Sequence[Cluster], joined: Sequence[int]) -> Iterator[int]:
+    """The pieces of Latin words, where one stands beside a gap, but for the first of each: no span parts a word."""
+    for at in joined:
+        left, right = at - 1, at
+        while left and clusters[left - 1].joint:
+            yield left
+            left -= 1
+        while clusters[right].joint and right + 1 < len(clusters):
+            right += 1
+            yield right
+
+
+def column_span(text: Text) -> str:
+    """The operator that opens a span over a whole column of vertical type.
+
+    Poppler sets what is turned or abreast apart from its column, takes an opened one for blanks and, as written, a
+    plain one for a line a character; pdfium takes a move back for a blank, as it follows a mark that gave its own.
+    """
+    return _open(text.text)
 
 
 def _open(text: str) -> str:

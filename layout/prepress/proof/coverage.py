@@ -6,20 +6,25 @@ found here; what the file lost is found in ``match.py``.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
+from layout.galley.galley import Kind
 from layout.makeup.page import Page, Path, Text, Zone
-from layout.prepress.proof import readings
+from layout.prepress.proof import beside, readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
 from layout.units import MM, Length, Rect
 
 _SLACK: Length = MM * 3 // 10
 """Type may pass its frame by this: cluster boxes are rounded, and a frame's edge is on the grid."""
+
+_HANGING = frozenset((Kind.COMMA, Kind.COLON, Kind.STOP))
+"""Marks that may hang beyond a line's end (clreq §3.1.5)."""
+_BUT_LAST = slice(None, -1), slice(-1, None)
 
 _DROPPED = " \u2028"
 """What is not printed where a line ends: a space, and the end of a line that the writer asked for."""
@@ -72,7 +77,8 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     found.findings += _unplanned(page, edition)
     articles = stories(page, edition)
     for article in articles:
-        found.findings += [*_in_order(page, article), *readings.astray(page, article)]
+        found.findings += _in_order(page, article)
+        found.findings += [*readings.astray(page, article), *beside.marks_astray(page, article)]
     found.findings += _framed(page, articles, book)
     return found
 
@@ -197,10 +203,21 @@ def _framed(page: Page, articles: Iterable[Article], book: FontBook) -> list[Fin
             continue
         if zone is None:
             findings.append(_fault(page, "no-frame", piece, "type of a piece without a frame", text))
-        elif not any(area.contains(text.box, _SLACK) for area in zone.areas) and _ink_out(text, zone, book):
+        elif not any(_holds(area, text) for area in zone.areas) and _ink_out(text, zone, book):
             message = f"{len(text.text)} characters of {text.origin.block} pass their frame"
             findings.append(_fault(page, "set-out-of-frame", piece, message, text))
     return findings
+
+
+def _holds(area: Rect, text: Text) -> bool:
+    """Whether an area holds a run, but for one mark that hangs at its end (行尾点号悬挂)."""
+    if area.contains(text.box, _SLACK):
+        return True
+    if text.clusters[-1].kind not in _HANGING:
+        return False
+    rest, mark = (replace(text, clusters=text.clusters[cut], offsets=text.offsets[cut]) for cut in _BUT_LAST)
+    edge, begin = (area.bottom, mark.box.y) if text.down else (area.right, mark.box.x)
+    return begin <= edge + _SLACK and (not rest.clusters or area.contains(rest.box, _SLACK))
 
 
 def _ink_out(text: Text, zone: Zone, book: FontBook) -> bool:
@@ -217,8 +234,9 @@ def _zones(page: Page) -> Mapping[str, Zone]:
 
 
 def _area(zone: Zone, text: Text) -> int:
-    """Which of the zone's areas a run stands in: the one it shares most with."""
-    shares = [_shared(area, text.box) for area in zone.areas]
+    """Which of the zone's areas a run stands in: the one it shares most with; a mark may hang beside it."""
+    box = text.box.inset(-text.size // 2)
+    shares = [_shared(area, box) for area in zone.areas]
     return shares.index(max(shares)) if shares else 0
 
 

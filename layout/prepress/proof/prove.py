@@ -82,6 +82,9 @@ def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) ->
     tally = Tally(page.name)
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
     examined.examine()
+    for said in reading.unshown:
+        if said.place.form not in forms:
+            tally.add("stray-text", "", said.text, None, "and nowhere to be seen")
     painted = [each for each in reading.painted if each.place.form not in forms]
     findings = (*faults, *tally.findings(), *marks.faults(page, painted, edition))
     return _Printing(findings, examined.unprinted())

@@ -26,6 +26,9 @@ def faults(page: Page, reading: Reading) -> list[Finding]:
     found = [_fault(page, "damaged-file", each, "the file was damaged: write it again") for each in reading.faults]
     if reading.encrypted:
         found.append(_fault(page, "encrypted", "the file is encrypted", "deliver it without encryption"))
+    if reading.document is not None and "/StructTreeRoot" in reading.document.Root:
+        message = "the file has a structure tree: what it says is read in place of the page's own words"
+        found.append(_fault(page, "stray-text", message, "deliver it without tags"))
     if reading.sheets and len(reading.sheets) != 1:
         more = "".join(each.text for each in reading.shown if each.run.place.page > 1)
         message = (

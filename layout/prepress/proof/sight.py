@@ -21,6 +21,7 @@ _PLATE_SLACK = 0.011  # inks are whole per cents
 _EDGE = MM / 50  # how far ink may pass a clip's edge: rounding, not loss
 _FRINGE = 0.04  # the rim of an ink box that a neighbour may touch
 _LOST = 0.1  # the share of a glyph that may lie on ground of its own colour: less than one edge of it
+_HAIR = 0.2  # of the type's size: a line thinner than that crosses a letter's tail and does not hide it
 _FAINT = 0.5  # type must be more opaque than this, and be asked for no transparency at all
 _NOTHING = 0.02  # a paint fainter than this covers nothing
 
@@ -67,6 +68,9 @@ class Scene:
         if any(each.place.order > order and each.meets(core) for each in others):
             return "covered"
         below = [each for each in others if each.place.order < order and not each.place.optional]
+        if isinstance(mark.event, Run):
+            hair = _HAIR * min(mark.event.extent)
+            below = [each for each in below if _thickness(each) >= hair]
         return "" if self._stands_out(mark, below) else "no-contrast"
 
     def _stands_out(self, mark: Inked, below: Sequence[Painted]) -> bool:
@@ -117,6 +121,11 @@ def _seen_box(paint: Painted) -> Box:
     for clip in paint.state.clips:
         box = overlap(box, clip.box)
     return box
+
+
+def _thickness(paint: Painted) -> float:
+    left, top, right, bottom = paint.area.box
+    return min(right - left, bottom - top)
 
 
 def _within(box: Box, clip: Area) -> bool:

@@ -6,7 +6,7 @@ import zlib
 from dataclasses import dataclass
 
 from layout.prepress.reading import graphics, paint, text
-from layout.prepress.reading.events import Form, Painted, Shown
+from layout.prepress.reading.events import Form, Painted, Shown, Unshown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.machine import Machine, as_box
 from layout.prepress.reading.objects import PdfObject, entry, is_stream, library
@@ -37,6 +37,7 @@ class Reading:
 
     sheets: tuple[Sheet, ...] = ()
     shown: tuple[Shown, ...] = ()
+    unshown: tuple[Unshown, ...] = ()
     painted: tuple[Painted, ...] = ()
     forms: tuple[Form, ...] = ()
     fonts: tuple[PdfFont, ...] = ()
@@ -68,6 +69,7 @@ def _walk(pdf: PdfObject, trim: Size, bleed: Length) -> Reading:
     return Reading(
         tuple(sheet for _, sheet in walked),
         tuple(each for machine in machines for each in machine.shown),
+        tuple(each for machine in machines for each in machine.unshown),
         tuple(each for machine in machines for each in machine.painted),
         tuple(each for machine in machines for each in machine.forms),
         tuple(fonts.values()),

@@ -102,6 +102,14 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Unshown:
+    """Words that a span says and shows nothing of: to be searched and copied, not to be seen."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Painted:
     """One mark that is not text. ``colour`` has unknown plates for what cannot be told (images, shadings)."""
 

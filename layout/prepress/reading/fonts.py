@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from layout.prepress.reading.cmap import unicode_map
-from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array
+from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array, name_in
 from layout.prepress.reading.shapes import Matrix
 
 _CID_PROGRAMS = {
@@ -35,7 +35,7 @@ class PdfFont:
     @cached_property
     def kind(self) -> str:
         """Subtype: Type0, TrueType, Type1, Type3, …"""
-        return str(entry(self.raw, "/Subtype"))[1:]
+        return name_in(self.raw, "/Subtype")[1:]
 
     @cached_property
     def descendant(self) -> PdfObject:
@@ -47,7 +47,7 @@ class PdfFont:
     @cached_property
     def name(self) -> str:
         """BaseFont, with its subset tag."""
-        return str(entry(self.raw, "/BaseFont"))[1:]
+        return name_in(self.raw, "/BaseFont")[1:]
 
     @cached_property
     def by_cid(self) -> bool:
@@ -56,7 +56,7 @@ class PdfFont:
         It is the only encoding followed fully; of a font with broken keys readers make what they like.
         """
         typed = entry(self.raw, "/Type") == "/Font" and entry(self.descendant, "/Type") == "/Font"
-        cids = self._program_key in _CID_PROGRAMS.get(str(entry(self.descendant, "/Subtype")), ())
+        cids = self._program_key in _CID_PROGRAMS.get(name_in(self.descendant, "/Subtype"), ())
         named = entry(self.raw, "/BaseFont") is not None
         told = all(entry(self.descendant, key) is not None for key in ("/BaseFont", "/CIDSystemInfo"))
         plain = entry(self.raw, "/Encoding") == "/Identity-H" or self.vertical
@@ -83,9 +83,9 @@ class PdfFont:
 
     @property
     def _program_key(self) -> tuple[str, str | None]:
-        descriptor, subtype = entry(self.descendant, "/FontDescriptor"), entry(self.file, "/Subtype")
+        descriptor = entry(self.descendant, "/FontDescriptor")
         key = next((each for each in _PROGRAMS if entry(descriptor, each) is not None), "")
-        return key, None if subtype is None else str(subtype)
+        return key, None if entry(self.file, "/Subtype") is None else name_in(self.file, "/Subtype")
 
     @cached_property
     def file(self) -> PdfObject:

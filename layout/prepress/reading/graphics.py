@@ -136,7 +136,10 @@ def _listed(machine: Machine, name: PdfObject) -> bool:
 
 
 def _end(machine: Machine, _: list[PdfObject]) -> None:
-    machine.close(max(0, len(machine.marks) - 1))
+    if len(machine.marks) > machine.opened:
+        machine.close(len(machine.marks) - 1)
+    elif not machine.form:
+        machine.faults.append("marked content is closed that was not opened")
 
 
 OPERATIONS: dict[str, Operation] = {

@@ -7,7 +7,7 @@ name to what it does. A stream that fails half way gives a fault and keeps what 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from layout.prepress.reading.events import NORMAL, Form, Painted, Place, Shown, State
+from layout.prepress.reading.events import NORMAL, Form, Painted, Place, Shown, State, Unshown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.objects import PdfObject, is_mapping, parse
 from layout.prepress.reading.shapes import (
@@ -59,6 +59,8 @@ class Machine:
     line_matrix: Matrix = IDENTITY
     text_clip: list[tuple[Point, ...]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
+    opened: int = 0
+    """How many of them were open where this content stream began: it may close none of those."""
     form: int = 0
     depth: int = 0
     order: int = 0
@@ -66,12 +68,13 @@ class Machine:
     """How many annotations, pattern cells and Type 3 glyphs this stream is inside of."""
     shown: list[Shown] = field(default_factory=list)
     painted: list[Painted] = field(default_factory=list)
+    unshown: list[Unshown] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
 
     def begin(self, base: Matrix, resources: PdfObject) -> None:
         """A fresh page, or what is painted over it, in coordinates that ``base`` takes to page space."""
-        self.close(0)
+        self.finish(0)
         self.state, self.stack, self.home, self.path = State(base), [], base, []
         self.resources = [] if resources is None else [resources]
 
@@ -79,8 +82,16 @@ class Machine:
         """Close marked-content sequences until ``left`` are open."""
         while len(self.marks) > left:
             mark = self.marks.pop()
+            if mark.actual and not mark.inside:
+                self.unshown.append(Unshown(self.place(), mark.actual))
             for index, _ in mark.inside if mark.disputed else ():
                 self.shown[index] = replace(self.shown[index], disputed=True)
+
+    def finish(self, left: int) -> None:
+        """The end of a content stream, which closes what it opened (ISO 32000-1 14.6.1): readers differ where not."""
+        if len(self.marks) > left and not self.form:
+            self.faults.append("marked content is never closed")
+        self.close(left)
 
     def set(self, **changes: PdfObject) -> None:
         """Change the graphics state; events keep the state they were painted in."""
@@ -126,7 +137,7 @@ class Machine:
             self.faults.append(f"forms nested more than {_DEEPEST} deep")
             return
         kept = (self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix)
-        marks = len(self.marks)
+        opened, self.opened = self.opened, len(self.marks)
         ctm = multiply(matrix, self.state.ctm)
         clips = self.state.clips if box is None else (*self.state.clips, Area.of([corners(box, ctm)]))
         self.state, self.stack, self.home, self.path = replace(self.state, ctm=ctm, clips=clips), [], ctm, []
@@ -137,7 +148,8 @@ class Machine:
         self.run(stream)
         self.depth -= 1
         self.resources.pop()
-        self.close(marks)
+        self.finish(self.opened)
+        self.opened = opened
         self.state, self.stack, self.home, self.path, self.text_matrix, self.line_matrix = kept
 
     def _enter_group(self) -> None:

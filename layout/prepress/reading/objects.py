@@ -41,6 +41,15 @@ def entry(raw: PdfObject, key: str) -> PdfObject:
     return raw.get(key) if is_mapping(raw) else None
 
 
+def name_in(raw: PdfObject, key: str) -> str:
+    """A name of a dictionary or stream, with its slash; of a damaged one what can be read; "None" when it has none."""
+    found = entry(raw, key)
+    try:
+        return str(found)
+    except UnicodeDecodeError:  # a name is bytes, and these are no UTF-8 (ISO 32000-1 7.3.5)
+        return bytes(found).decode("latin-1")
+
+
 def elements(raw: PdfObject) -> list[PdfObject]:
     """An array's elements; none when it is no array."""
     return list(raw) if is_array(raw) else []
