@@ -1,6 +1,7 @@
 """Rows of legs around other pieces: where type may stand, and that all of it does, in the order of reading (绕排)."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from galley_kit import SIX_COLUMNS, article, house, placing
@@ -116,5 +117,5 @@ def test_text_is_read_down_and_then_to_the_right(legs: int) -> None:
     story = make_up(place, article("甲乙丙丁" * 100, "戊己庚辛" * 50))
     assert story is not None
     type = [each for each in story.items if isinstance(each, Text) and each.origin.block.startswith("p")]
-    for one, two in zip(type, type[1:], strict=False):
+    for one, two in pairwise(type):
         assert two.baseline > one.baseline or two.box.x >= one.box.right

@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.galley.galley import Menu
-from layout.makeup.columns import ALLOWED_SHORT, HOLE_ROW, ONE_LINE, ORPHAN, SHORT_ROW, WIDOW, Cost, Filled, choices, fill
+from layout.makeup.columns import (
+    ALLOWED_SHORT,
+    HOLE_ROW,
+    ONE_LINE,
+    ORPHAN,
+    SHORT_ROW,
+    WIDOW,
+    Cost,
+    Filled,
+    choices,
+    fill,
+)
 
 FREE: Cost = (0, 0, 0)
 

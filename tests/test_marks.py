@@ -216,7 +216,7 @@ def faults(composed):
 
 
 def test_a_page_with_every_mark_passes(composed, page, faults, golden):
-    assert not [str(each) for each in composed.findings if each.rule != "loose-line"]
+    assert not [str(each) for each in composed.findings if each.rule not in ("loose-line", "river", "single-line")]
     assert faults(page) == set()
     golden("marks/A01.txt", trace.write(page))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from layout.edition.edition import Article, Copy, Inline, Span
 from layout.findings import Finding, Level
 from layout.galley.galley import Cluster, Kind, Stand
-from layout.makeup.page import Page, Path, Rule, Text
+from layout.makeup.page import BOX, Page, Path, Rule, Text
 from layout.prepress.proof.tally import quote
 from layout.units import EM, Length, Rect
 
@@ -63,7 +63,7 @@ def marks_astray(page: Page, article: Article) -> list[Finding]:
 def _drawn(page: Page, piece: str, size: Length) -> Iterator[_Mark]:
     """The dots, waves and lines among a story's marks; rules of its frame and between its legs are lines too."""
     for item in page.items:
-        if not isinstance(item, Path | Rule) or item.origin.piece != piece:
+        if not isinstance(item, Path | Rule) or item.origin.piece != piece or item.origin.block == BOX:
             continue
         if isinstance(item, Rule):
             left, top = min(item.x1, item.x2), min(item.y1, item.y2)
