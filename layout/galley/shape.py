@@ -97,7 +97,7 @@ class Shaper:
     def taken_apart(self, paragraph: Paragraph, measure: int) -> Paragraph:
         """The paragraph with every cluster that no line can hold set letter by letter; the same object if none is."""
         rooms = chain((measure - paragraph.indent,), repeat(measure))
-        wide = [each.advance > room for each, room in zip(paragraph.clusters, rooms, strict=False)]
+        wide = [_with_joint(each) > room for each, room in zip(paragraph.clusters, rooms, strict=False)]
         if not any(wide):
             return paragraph
         both = zip(paragraph.clusters, wide, strict=True)
@@ -214,6 +214,11 @@ class Shaper:
         for char in cluster.text:
             made = self.shaped(char, Fount(cluster.face, down=cluster.stand is not Stand.ACROSS))
             yield from (replace(each, kind=Kind.HAN) for each in made)
+
+
+def _with_joint(cluster: Cluster) -> int:
+    """How long a cluster is at the most: with the hyphen that it may take."""
+    return cluster.advance + (cluster.joint.advance if cluster.joint else 0)
 
 
 def _paragraph(text: str, clusters: Iterable[Cluster], indent: int) -> Paragraph:
