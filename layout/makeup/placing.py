@@ -64,7 +64,7 @@ class Placing:
 
     @property
     def name(self) -> str:
-        """The piece's name in origins and zones: a story's id, a furniture's kind, ``ad:`` or ``picture:`` and a name."""
+        """The piece's name in origins and zones: a story's id, a furniture's kind, ``ad:`` or ``picture:``, a name."""
         name = self.placement.name
         return f"{self.placement.kind}:{name}" if self.placement.kind in ("ad", "picture") else name
 
