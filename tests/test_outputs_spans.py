@@ -25,9 +25,11 @@ headline: 云溪试验场开张
 ---
 新的Transformer架构,它的internationalization部分尤其重要,面积是10km,比去年增长35.6%,温度25℃,比分3:2。
 
+又有H[2]{.sup}O、10[-6]{.sup}与x[n]{.sup}(其中**n是12**)。
 他们说:Incomprehensibilities notwithstanding, internationalization continues,X光与卡拉OK、A股也在内,共300度。
 """
-COLUMN = "---\nheadline: 渡口\n---\n" + "老船工在渡口等人，他说‘好’，又说“好‘吧’”。共12人与GPU机房。" * 12 + "\n"
+DOWN = "老船工在渡口等人，他说‘好’，又说“好‘吧’”。长300m[2]{.sup}（**甲与12**）共12人与GPU机房。"
+COLUMN = f"---\nheadline: 渡口\n---\n{DOWN * 9}\n"
 ISSUE = """\
 date: 2031-05-06
 pages:
@@ -36,6 +38,7 @@ pages:
     - {story: gaps, columns: 1-3, rows: 19-28, head: 14pt, legs: 2}
 """
 WORDS = (
+    "H2O、10-6与xn",
     "Transformer架构，",
     "增长35.6%，",
     "10km，",
@@ -72,6 +75,13 @@ def test_pdfium_finds_no_blank_in_a_line_that_has_none(gaps):
     read = by_pdfium(data)
     lines = [each.text for each in page.texts() if each.text != "\u00ad"]
     assert [each for each in lines if each.rstrip() not in read] == []
+
+
+def test_pdfium_reads_every_character_once_and_in_order(gaps):
+    """It says a span's words again where anything else comes in between its strings."""
+    page, data = gaps
+    words = "".join(each.text for each in page.texts())
+    assert "".join(by_pdfium(data).replace("\ufffe", "\u00ad").split()) == "".join(words.split())
 
 
 def test_words_are_found_over_the_ends_of_lines(gaps):

@@ -49,7 +49,8 @@ def stretches(text: Text, then: Text | None) -> list[Stretch]:
 
 
 def _cut(last: Stretch, size: Length, then: Text) -> int:
-    begin = then.baseline + (then.offsets[0] * then.size // EM if then.down else 0)
+    first = next(_alike(then), None) if then.down else None
+    begin = first.y + first.offsets[0] * then.size // EM if first else then.baseline
     places = [last.y + offset * size // EM for offset in last.offsets]
     own, other = (each * _LEVEL // 100 for each in (size, max(size, then.size)))
     if abs(places[0] - begin) > other:

@@ -5,8 +5,8 @@ from the bottom left of the media. Black type and black rules overprint, all els
 can never vanish (GWG 2022 R0007-R0010).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path as FilePath
@@ -19,12 +19,13 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Item, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import stretches
+from layout.prepress.outputs.lines import Line, lines
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
-from layout.prepress.outputs.spans import CLOSE, column_span, spans
+from layout.prepress.outputs.spans import CLOSE, span, spans
 from layout.units import PT, Length
 
 suffix = "pdf"
@@ -44,8 +45,8 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     file = new_file(press.standard)
     pen = _Pen(page, book, press, document, file)
     faults: list[Finding] = []
-    items = list(_joined(page.items))
-    for item, then in zip_longest(items, items[1:]):
+    found = list(lines(page.items))
+    for item, then in zip_longest(found, found[1:]):
         try:
             pen.draw(item, then)
         except PreflightError as fault:
@@ -60,29 +61,6 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     artwork = {name: PDFObjectReference(name) for name in sorted(pen.artwork)}
     body = Body(content, {"Font": fonts, "ExtGState": states, "XObject": artwork})
     return finish(file, page, body, press, document)
-
-
-def _joined(items: Iterable[Item]) -> Iterator[Item]:
-    """The items, runs of one line that follow each other as one: a reader takes a string for a line by itself sooner.
-
-    Such are the hyphen at a line's end, and a byline behind the text.
-    """
-    last: Item | None = None
-    for item in items:
-        if isinstance(item, Text) and isinstance(last, Text) and _in_line(last, item):
-            last = replace(last, clusters=last.clusters + item.clusters, offsets=last.offsets + item.offsets)
-            continue
-        if last is not None:
-            yield last
-        last = item
-    if last is not None:
-        yield last
-
-
-def _in_line(one: Text, two: Text) -> bool:
-    if one.down or two.down or not (one.offsets and two.offsets) or one.offsets[-1] >= two.offsets[0]:
-        return False
-    return (one.x, one.baseline, one.size, one.ink) == (two.x, two.baseline, two.size, two.ink)
 
 
 @dataclass
@@ -108,11 +86,11 @@ class _Pen:
     _dash: tuple[Length, ...] = ()
     _state: str = _KNOCK_OUT  # what a page begins with
 
-    def draw(self, item: Item, then: Item | None) -> None:
-        """Write one item; ``then`` is the next one."""
+    def draw(self, item: Line | Rule | Tint | Path | Picture | Placed, then: object) -> None:
+        """Write one item, or a line; ``then`` is the next one."""
         match item:
-            case Text():
-                self._text(item, then if isinstance(then, Text) else None)
+            case tuple():
+                self._line(item, then[0] if isinstance(then, tuple) else None)
             case Rule():
                 self._rule(item)
             case Tint():
@@ -156,29 +134,40 @@ class _Pen:
             self.states.add(state)
             self._state = state
 
-    def _text(self, item: Text, then: Text | None) -> None:
+    def _line(self, runs: Line, then: Text | None) -> None:
+        """The runs of a line. Several, and a column of vertical type, are in one span."""
+        whole = len(runs) > 1 or runs[0].down
+        for at, run in enumerate(runs):
+            self._type(True)
+            self._ink(run.ink, overprint=run.ink.is_black)
+            if whole and not at:
+                self._out.append(span("".join(each.text for each in runs)))
+            self._text(run, None if run is not runs[-1] else then, whole)
+        if whole:
+            self._out.append("EMC")
+
+    def _text(self, item: Text, then: Text | None, spanned: bool) -> None:
         """One Tm and TJ a run, every move an exact number of milli-em: rounding never adds up along a line.
 
         A column has a Tm for each stretch of glyphs that stand alike.
         """
-        self._type(True)
-        self._ink(item.ink, overprint=item.ink.is_black)
         size = points(item.size)
         if not item.down:
-            self._strung(f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}", item.clusters, item.offsets)
+            matrix = f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}"
+            self._strung(matrix, item.clusters, item.offsets, spanned)
             return
-        self._out.append(column_span(item))
         for each in stretches(item, then):
             turn = f"0 -{size} {size} 0" if each.turned else f"{size} 0 0 {size}"
-            self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, each.cut)
-        self._out.append("EMC")
+            self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, True, each.cut)
 
-    def _strung(self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], cut: int = 0) -> None:
+    def _strung(
+        self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], spanned: bool, cut: int = 0
+    ) -> None:
         """Clusters in a row or a column; the offsets count from the matrix's origin, ``cut`` begins a new string."""
         pen = 0
         parts = [f"{matrix} Tm[<"]
         shows = [self._shows.get(id(each)) or self._show(each) for each in clusters]
-        opens, closes = spans(clusters, offsets, shows)
+        opens, closes = ({}, set()) if spanned else spans(clusters, offsets, shows)
         for at, (offset, (font, start, codes, end, way)) in enumerate(zip(offsets, shows, strict=True)):
             if font != self._font:
                 self._font = font

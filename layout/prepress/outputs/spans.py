@@ -7,8 +7,7 @@ as wide as that, the characters on either side stand in one span whose ActualTex
 
 from collections.abc import Iterator, Sequence
 
-from layout.galley.galley import Cluster, Stand
-from layout.makeup.page import Text
+from layout.galley.galley import Cluster
 from layout.prepress.outputs.pdf_fonts import Show
 
 _WIDE = 90
@@ -20,12 +19,7 @@ CLOSE = ">]TJ EMC[<"
 def spans(
     clusters: Sequence[Cluster], offsets: Sequence[int], shows: Sequence[Show]
 ) -> tuple[dict[int, str], set[int]]:
-    """The operators that open a span before a cluster, and the clusters that close one.
-
-    None in a column of vertical type, which has one of its own: cut into more strings, it would be read line by line.
-    """
-    if any(each.stand is not Stand.ACROSS for each in clusters[:1]):
-        return {}, set()
+    """The operators that open a span before a cluster, and the clusters that close one."""
     apart = [at for at, move in enumerate(_moves(offsets, shows), 1) if move >= _WIDE]
     joined = [at for at in apart if " " not in (clusters[at - 1].text, clusters[at].text)]
     if not joined:
@@ -34,7 +28,7 @@ def spans(
     first = [at for at in range(len(clusters)) if at not in bound and at + 1 in bound]
     last = [at for at in range(len(clusters)) if at in bound and at + 1 not in bound]
     texts = ("".join(each.text for each in clusters[begin : end + 1]) for begin, end in zip(first, last, strict=True))
-    return dict(zip(first, (f">]TJ{_open(text)}[<" for text in texts), strict=True)), set(last)
+    return dict(zip(first, (f">]TJ{span(text)}[<" for text in texts), strict=True)), set(last)
 
 
 def _moves(offsets: Sequence[int], shows: Sequence[Show]) -> list[int]:
@@ -74,15 +68,12 @@ def _words(clusters: Sequence[Cluster], joined: Sequence[int]) -> Iterator[int]:
             yield right
 
 
-def column_span(text: Text) -> str:
-    """The operator that opens a span over a whole column of vertical type.
+def span(text: str) -> str:
+    """The operator that opens a span of these words.
 
-    Poppler sets what is turned or abreast apart from its column, takes an opened one for blanks and, as written, a
-    plain one for a line a character; pdfium takes a move back for a blank, as it follows a mark that gave its own.
+    A whole column of vertical type stands in one: Poppler sets what is turned or abreast apart from its column, takes
+    an opened one for blanks and, as written, a plain one for a line a character; pdfium takes a move back for a blank,
+    as it follows a mark that gave its own. So does a line with superscripts, which both take for words by themselves.
     """
-    return _open(text.text)
-
-
-def _open(text: str) -> str:
     actual = ("\ufeff" + text).encode("utf-16-be").hex().upper()
     return f"/Span<</ActualText<{actual}>>>BDC"
