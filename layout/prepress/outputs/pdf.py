@@ -191,11 +191,11 @@ class _Pen:
         return show
 
     def _rule(self, item: Rule) -> None:
-        self._line(item.ink, item.weight, item.dash)
+        self._stroked(item.ink, item.weight, item.dash)
         ends = self._x(item.x1), self._y(item.y1), self._x(item.x2), self._y(item.y2)
         self._out.append("{} {} m {} {} l S".format(*ends))
 
-    def _line(self, ink: Ink, weight: Length, dash: tuple[Length, ...] = ()) -> None:
+    def _stroked(self, ink: Ink, weight: Length, dash: tuple[Length, ...] = ()) -> None:
         """Set how lines are stroked."""
         self._type(False)
         self._gs(_OVERPRINT if ink.is_black else _KNOCK_OUT)
@@ -219,7 +219,7 @@ class _Pen:
 
     def _path(self, item: Path) -> None:
         if item.weight:
-            self._line(item.ink, item.weight)
+            self._stroked(item.ink, item.weight)
         else:
             self._type(False)
             self._ink(item.ink, overprint=False)
