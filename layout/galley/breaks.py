@@ -5,13 +5,13 @@ count of lines. The cost of a line is ``justify.pricing``'s; a last line of one 
 §3.1.8). Lines may differ in length and place: the search goes by the number of the line.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise, repeat
 from operator import add
 
 from layout.galley.galley import Kind, Line, Menu, Slots
-from layout.galley.justify import HOLE, OPENED, OPENING, Cost, Price, pack, pricing, set_line, unpack
+from layout.galley.justify import Cost, Price, openings, pack, pricing, set_line, unpack
 from layout.galley.pairs import MANY, NEVER
 from layout.galley.widths import Spacing
 from layout.units import EM
@@ -22,6 +22,7 @@ _Way = tuple[Cost, tuple[int, ...]]  # what a number of lines costs, and where t
 
 RUNT: Cost = (100, 0, 0)
 """A last line of one character, whatever it is: worse than any line that must gape to avoid it (clreq §3.1.8)."""
+_RUNT = pack(RUNT)
 _NO_WAY = 1 << 200
 OVERFULL: Cost = (1, 0, 0)
 DEAR = 150
@@ -96,23 +97,26 @@ def break_lines(spacing: Spacing, measure: int | Slots) -> Broken:
     slots = measure if isinstance(measure, Slots) else Slots((), measure)
     widest = max([slots.measure, *(width for row in slots.rows for _, width in row)])
     for slack, forced in ((max(3 * EM, widest // 4), False), (widest, False), (widest, True)):
-        ways = _Search(spacing, slots, slack, forced).ways() if slots.rows else _cheapest(spacing, slots, slack, forced)
+        alike = not slots.rows and not forced
+        ways = _cheapest(spacing, slots.measure, slack) if alike else _Search(spacing, slots, slack, forced).ways()
         if ways:
             return Broken(spacing, slots, slack, forced, ways)
     raise AssertionError("a line of one cluster is always found")
 
 
-def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[int, _Way]:
+def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
     """The cheapest way where all lines are alike, or nothing: the search that every paragraph goes through.
 
-    Written out for speed: it looks at every line that could be, five for each character of an edition.
+    Written out for speed: it looks at every line that could be, four for each character of an edition.
     """
     rights, lefts, give, stretch = spacing.rights, spacing.lefts, spacing.give, spacing.stretch
-    price_of, tolls, measure = _pricing(spacing, forced), _tolls(spacing, forced), slots.measure
+    price_of, tolls, prices = pricing(spacing), _tolls(spacing, forced=False), openings(slack)
     spares = list(map(add, spacing.tails, spacing.hangs))
-    came = [0] * len(rights)
-    live = [(0, lefts[0] + measure - spacing.paragraph.indent, 0)]  # start, right edge, what was paid so far
-    best = _NO_WAY
+    came, last = [0] * len(rights), len(rights) - 1
+    # Of each line begun: how far it reaches when pressed, where it begins, its right edge, what was paid so far, what
+    # the blanks before it take.
+    edge = lefts[0] + measure - spacing.paragraph.indent
+    live = [(edge, 0, edge, 0, 0)]
     for end, toll in enumerate(tolls):
         if toll is None:
             continue
@@ -120,31 +124,27 @@ def _cheapest(spacing: Spacing, slots: Slots, slack: int, forced: bool) -> dict[
             best, came[end] = _closed(spacing, price_of, live, end)
             live = []
         else:
-            right, held, spread, best, gone = rights[end], give[end - 1] + spares[end], stretch[end - 1], _NO_WAY, 0
-            for start, edge, so_far in live:
+            right, spread, best = rights[end], stretch[end - 1], _NO_WAY
+            least = right - give[end - 1] - spares[end]
+            while live and live[0][0] < least:
+                del live[0]  # no line from there can be pressed into the measure any more
+            for _, start, edge, so_far, taken in live:
                 room = edge - right
                 if room > 0:
                     if room > slack:
                         break  # every later start leaves more
-                    if so_far + OPENED >= best:
-                        continue
-                    opens = spread - stretch[start]
-                    # Characters and marks alone: the price is worked out here, for the call takes as long.
-                    plain = OPENING[min(room // opens, HOLE + 1)] + room * room if 0 < opens < MANY else None
-                    paid = price_of(start, end, room) if plain is None else plain
-                elif -room > held - give[start] and not (forced and spacing.stop(end) - start == 1):
-                    gone += start == live[gone][0]  # no line from here can be pressed into the measure any more
-                    continue
-                elif so_far >= best:
-                    continue
+                    # Characters and marks alone: the price is looked up here, for the call takes as long.
+                    opening = prices[room // (spread - taken or MANY)]
+                    paid = opening + room * room if opening else price_of(start, end, room)
                 else:
                     paid = price_of(start, end, room) if room else 0
                 if paid is not None and so_far + paid < best:
                     best, came[end] = so_far + paid, start
-            del live[:gone]
         if best < _NO_WAY:
             best += toll
-            live.append((end, lefts[end] + measure if end < len(lefts) else 0, best))
+            if end < last:
+                edge = lefts[end] + measure
+                live.append((edge - give[end], end, edge, best, stretch[end]))
     return _way_back(came, best) if best < _NO_WAY else {}
 
 
@@ -155,10 +155,10 @@ def _way_back(came: list[int], best: int) -> dict[int, _Way]:
     return {len(ends) - 1: (unpack(best), tuple(reversed(ends)))}
 
 
-def _closed(spacing: Spacing, price_of: Price, live: list[tuple[int, int, int]], end: int) -> tuple[int, int]:
+def _closed(spacing: Spacing, price_of: Price, live: Iterable[tuple[int, ...]], end: int) -> tuple[int, int]:
     """The cheapest of the lines that close here, and where it begins: of any that were begun, however short."""
-    price, right, best, came = _closing(spacing, price_of), spacing.rights[end], _NO_WAY, 0
-    for start, edge, so_far in live:
+    price, right, best, came = _closing(spacing, price_of, end), spacing.rights[end], _NO_WAY, 0
+    for _, start, edge, so_far, _ in live:
         paid = price(start, end, edge - right)
         if paid is not None and so_far + paid < best:
             best, came = so_far + paid, start
@@ -200,7 +200,7 @@ class _Search:
             if toll is None:
                 continue
             must, here, right = end in spacing.musts, states[end], rights[end]
-            price = _closing(spacing, price_of) if must else price_of
+            price = _closing(spacing, price_of, end) if must else price_of
             for at in range(first, len(reached)):
                 start, edge, ways = reached[at]
                 room = edge - right
@@ -273,19 +273,23 @@ def _overfull(spacing: Spacing, price_of: Price) -> Price:
     return price
 
 
-def _closing(spacing: Spacing, price_of: Price) -> Price:
-    """The price of a last line: it is not opened, and of one character it is a violation (孤字)."""
+def _closing(spacing: Spacing, price_of: Price, end: int) -> Price:
+    """The price of a last line, up to ``end``: it is not opened, and of one character it is a violation (孤字)."""
+    runts = _runts(spacing, end)
 
     def price(start: int, end: int, room: int) -> int | None:
-        found = price_of(start, end, min(room, 0))
-        runt = start and start not in spacing.musts and _is_runt(spacing, start, end)
-        return found + pack(RUNT) if found is not None and runt else found
+        found = price_of(start, end, room if room < 0 else 0)
+        runt = start >= runts and start and start not in spacing.musts
+        return found + _RUNT if found is not None and runt else found
 
     return price
 
 
-def _is_runt(spacing: Spacing, start: int, end: int) -> bool:
-    """Whether at most one cluster of a line is a word or character, and not a mark."""
-    clusters = spacing.paragraph.clusters[start:end]
-    said = (each.kind in (Kind.HAN, Kind.LATIN) and any(map(str.isalnum, each.text)) for each in clusters)
-    return sum(islice(filter(None, said), 2)) < 2
+def _runts(spacing: Spacing, end: int) -> int:
+    """Where the lines up to ``end`` begin that say one word or character at the most: from there on, all of them."""
+    said = 0
+    for at, each in zip(range(end, 0, -1), reversed(spacing.paragraph.clusters[:end]), strict=True):
+        said += each.kind in (Kind.HAN, Kind.LATIN) and any(map(str.isalnum, each.text))
+        if said == 2:
+            return at
+    return 0

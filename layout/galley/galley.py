@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 from layout.units import EM
 
@@ -35,6 +36,8 @@ class Kind(StrEnum):
     ISPACE = "ispace"
     BREAK = "break"
 
+
+_LONGEST = attrgetter("longest")
 
 ITERATION = "々〻"
 """Han that no line begins with."""
@@ -116,6 +119,7 @@ class Cluster:
     joint: "Cluster | None" = None
     edges: Edges = field(init=False, compare=False, repr=False)
     core: int = field(init=False, compare=False, repr=False)  # the box without the blanks it can give
+    longest: int = field(init=False, compare=False, repr=False)  # the box with the hyphen that it may take
 
     def __post_init__(self) -> None:
         plain = self.kind is Kind.HAN and self.text not in ITERATION
@@ -124,6 +128,7 @@ class Cluster:
         seen = edges(self.kind, (self.before, self.after), ends, ways)
         object.__setattr__(self, "edges", seen)
         object.__setattr__(self, "core", self.advance - self.before - self.after)
+        object.__setattr__(self, "longest", self.advance + (self.joint.advance if self.joint else 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,10 @@ class Paragraph:
     clusters: tuple[Cluster, ...]
     starts: tuple[int, ...]
     indent: int = 0
+    widest: int = field(init=False, repr=False)  # cluster, with the hyphen that it may take
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "widest", max(map(_LONGEST, self.clusters), default=0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ compared inside the breaker's cost, not applied after it.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, repeat
 from operator import add
 
 from layout.galley.galley import Line
@@ -58,6 +59,14 @@ _LIMITS = [*(limit for limit, _ in _BANDS), GAPING, EM, HOLE]
 _PRICES = [*(pack((0, grade, 0)) for _, grade in _BANDS), *(pack((count, _BEYOND, 0)) for count in (1, 2, 4, 8))]
 OPENING = [_PRICES[bisect_left(_LIMITS, gap)] for gap in range(HOLE + 2)]
 """What the even opening of a line costs, packed, by how wide each of its gaps becomes."""
+
+
+@lru_cache(maxsize=100)
+def openings(slack: int) -> Sequence[int]:
+    """``OPENING`` for every gap up to ``slack``, to be looked up as it is; 0, no price, where no gap opens."""
+    return [0, *OPENING[1:], *[OPENING[-1]] * (slack - HOLE)]
+
+
 _FIELD = (1 << FIELD) - 1
 
 
@@ -154,22 +163,23 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
     if out:  # which opens the line, but not one that ends short
         room = min(room + out, 0) if end in spacing.musts else room + out
     shift = indent - spacing.lefts[start]
-    offsets = [at + shift for at in spacing.boxes[start:stop]]
+    moves: Iterable[int] = repeat(shift)
     step = ratio = widest = 0
     cut = spacing.cuts[end]
     if room:
         blanks = spacing.blanks[start : stop - 1]
-        pressed = min(max(0, -room), 0 if out else spacing.tails[end])  # step 1: the mark at the line's end
+        pressed = min(-room, 0 if out else spacing.tails[end]) if room < 0 else 0  # step 1: the mark at the line's end
         if blanks and (cut or pressed > clusters[-1].after):  # which gives the blank before it as well
             blanks = (*blanks[:-1], replace(blanks[-1], before=0))
         extra, step, ratio = _share(blanks, room + pressed)
-        offsets = list(map(add, offsets, accumulate(extra, initial=0)))
+        moves = accumulate(extra, initial=shift)
         cut += max(0, pressed - clusters[-1].after)
         if pressed and not step:
             step, ratio = 1, pressed * EM // spacing.tails[end]
         if room > 0:
             opened = [more for more, blank in zip(extra, blanks, strict=True) if blank.opens]
-            widest = max(0, *opened, room - sum(extra)) if opened else room - sum(extra)
+            widest = max(opened, default=room - sum(extra))
+    offsets = list(map(add, spacing.boxes[start:stop], moves))
     if cut:
         offsets[-1] -= cut
     joint = clusters[-1].joint if end < len(spacing.paragraph.clusters) else None
@@ -187,41 +197,44 @@ def _share(blanks: Sequence[Blank], room: int) -> tuple[list[int], int, int]:
     sign = -1 if room < 0 else 1
     need = abs(room)
     for step, caps in _shrinks(blanks) if room < 0 else _stretches(blanks):
-        whole = sum(caps)
+        whole = sum([cap for _, cap in caps])
         taken = min(need, whole)
         need -= taken
         if taken:
-            _spread(extra, caps, sign * taken)
+            _spread(extra, caps, whole, sign * taken)
         if not need:
             return extra, step, taken * EM // whole
     if room < 0:
         return extra, SHRINK_STEPS[-1], EM
-    places = [each.opens for each in blanks]
-    count = sum(places)
-    if count:
-        _spread(extra, places, need)
-    return extra, STRETCH_STEPS[-1], need // max(1, count)
+    places = [(at, 1) for at, each in enumerate(blanks) if each.opens]
+    if places:
+        _spread(extra, places, len(places), need)
+    return extra, STRETCH_STEPS[-1], need // max(1, len(places))
 
 
-def _shrinks(blanks: Sequence[Blank]) -> Iterator[tuple[int, list[int]]]:
+_Caps = Sequence[tuple[int, int]]
+"""Blanks by their place in the line, and what each can give or take in a step."""
+
+
+def _shrinks(blanks: Sequence[Blank]) -> Iterator[tuple[int, _Caps]]:
+    giving = [(at, each.held) for at, each in enumerate(blanks) if each.give]
     for step in SHRINK_STEPS[1:]:
-        yield step, [each.held >> FIELD * step & _FIELD if each.give else 0 for each in blanks]
+        yield step, [(at, held >> FIELD * step & _FIELD) for at, held in giving]
 
 
-def _stretches(blanks: Sequence[Blank]) -> Iterator[tuple[int, list[int]]]:
-    if any(each.is_latin for each in blanks):
-        yield STRETCH_STEPS[0], [each.word for each in blanks]
-        yield STRETCH_STEPS[1], [each.gap for each in blanks]
+def _stretches(blanks: Sequence[Blank]) -> Iterator[tuple[int, _Caps]]:
+    latin = [(at, each) for at, each in enumerate(blanks) if each.stretch >= MANY]
+    if latin:
+        yield STRETCH_STEPS[0], [(at, each.word) for at, each in latin]
+        yield STRETCH_STEPS[1], [(at, each.gap) for at, each in latin]
 
 
-def _spread(extra: list[int], caps: Sequence[int], amount: int) -> None:
-    """Share an amount among the places, each in proportion to its cap, remainders carried along."""
-    whole = sum(caps)
+def _spread(extra: list[int], caps: _Caps, whole: int, amount: int) -> None:
+    """Share an amount among the places, each in proportion to its cap of the ``whole``, remainders carried along."""
     sign, taken = (-1, -amount) if amount < 0 else (1, amount)
     done = run = 0
-    for index, cap in enumerate(caps):
-        if cap:
-            run += cap
-            upto = taken * run // whole
-            extra[index] += sign * (upto - done)
-            done = upto
+    for at, cap in caps:
+        run += cap
+        upto = taken * run // whole
+        extra[at] += sign * (upto - done)
+        done = upto

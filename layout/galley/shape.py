@@ -63,6 +63,7 @@ class Shaper:
         self.lacking = False  # whether any character was met that no face has
         self._cases: dict[Fount, _Case] = {}
         self._paragraphs: dict[object, Paragraph] = {}
+        self._parted: dict[Paragraph, Paragraph] = {}
 
     def paragraph(self, runs: tuple[tuple[str, Fount], ...], indent: int = 0) -> Paragraph:
         """A paragraph of runs, each a text and its fount; set once, then remembered."""
@@ -89,15 +90,20 @@ class Shaper:
 
         Words take a hyphen there (西文断词), addresses and compounds nothing.
         """
-        pieces = [self._pieces(each) if each.kind is Kind.LATIN else (each,) for each in paragraph.clusters]
-        if all(len(each) == 1 for each in pieces):
-            return paragraph
-        return _paragraph(paragraph.text, chain.from_iterable(pieces), paragraph.indent)
+        found = self._parted.get(paragraph)
+        if found is None:
+            pieces = [self._pieces(each) if each.kind is Kind.LATIN else (each,) for each in paragraph.clusters]
+            whole = all(len(each) == 1 for each in pieces)
+            parted = paragraph if whole else _paragraph(paragraph.text, chain.from_iterable(pieces), paragraph.indent)
+            found = self._parted[paragraph] = parted
+        return found
 
     def taken_apart(self, paragraph: Paragraph, measure: int) -> Paragraph:
         """The paragraph with every cluster that no line can hold set letter by letter; the same object if none is."""
+        if paragraph.widest <= measure - paragraph.indent:
+            return paragraph
         rooms = chain((measure - paragraph.indent,), repeat(measure))
-        wide = [_with_joint(each) > room for each, room in zip(paragraph.clusters, rooms, strict=False)]
+        wide = [each.longest > room for each, room in zip(paragraph.clusters, rooms, strict=False)]
         if not any(wide):
             return paragraph
         both = zip(paragraph.clusters, wide, strict=True)
@@ -214,11 +220,6 @@ class Shaper:
         for char in cluster.text:
             made = self.shaped(char, Fount(cluster.face, down=cluster.stand is not Stand.ACROSS))
             yield from (replace(each, kind=Kind.HAN) for each in made)
-
-
-def _with_joint(cluster: Cluster) -> int:
-    """How long a cluster is at the most: with the hyphen that it may take."""
-    return cluster.advance + (cluster.joint.advance if cluster.joint else 0)
 
 
 def _paragraph(text: str, clusters: Iterable[Cluster], indent: int) -> Paragraph:
