@@ -85,9 +85,9 @@ def _latin(text: str) -> list[tuple[int, int]]:
 
 
 def side_by_side(pieces: Iterable[str], marks: str) -> Iterator[str]:
-    """The pieces, two of these marks in a row as one: abreast they take one em of a column; a third stands alone.
+    """The pieces, two of these marks in a row as one: abreast they take one em of a column (GB/T 15834 §5.1.2).
 
-    So the em of three, ？！？, are filled from the top: the eye meets the pair it knows first (GB/T 15834 §5.1.2).
+    Three take two em. Which two of them stand abreast it leaves open: ems are filled from the top, the third is alone.
     """
     for mark, group in groupby(pieces, key=marks.__contains__):
         run = list(group)
