@@ -44,6 +44,7 @@ class Region:
     across: Mapping[str, Box]
     down: Mapping[str, Box]
     halves: str
+    abreast: str
     trim_before: Mapping[str, tuple[str, ...]]
     trim_after: Mapping[str, tuple[str, ...]]
     hang_across: tuple[str, ...]

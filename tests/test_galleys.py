@@ -227,3 +227,20 @@ def test_no_blank_is_given_twice_where_marks_stand_in_the_middle(text, measure, 
         ]
         assert all(then >= end for (_, end), (then, _) in pairwise(inks))
         assert each.as_json()["set"] <= measure + 1e-9 or (forced and len(inks) == 1)
+
+
+def test_a_slip_draws_marks_and_three_figures_in_their_column():
+    wish = Wish(20 * EM, indent=0, down=True)
+    (line,), _ = set_text("甲123乙？！？丙", "-", wish)
+    (column,) = (
+        each for each in _page([line.line], wish, wish.style(wish.house()), 12 * PT).items if isinstance(each, Text)
+    )
+    assert [(each.text, offset) for each, offset in zip(column.clusters, column.offsets, strict=True)] == [
+        ("甲", 0),
+        ("123", 1000),
+        ("乙", 2000),
+        ("？！", 3000),
+        ("？", 4000),
+        ("丙", 5000),
+    ]
+    assert [each.wide for each in column.clusters] == [1000, 666, 1000, 1000, 1000, 1000]

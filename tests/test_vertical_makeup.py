@@ -4,16 +4,17 @@ from dataclasses import replace
 
 import issue_kit
 import pytest
-from galley_kit import article, placing
+from galley_kit import article, placing, typesetter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from outputs_kit import read_back
 
-from layout.findings import Level
-from layout.galley.galley import Cluster, Glyph, Kind, Line, Part, Stand
-from layout.house import TypeStyle
+from layout.edition.markup import read
+from layout.findings import Findings, Level, Source
+from layout.galley.galley import Cluster, Glyph, Kind, Paragraph, Stand
+from layout.galley.marks import fitted
 from layout.makeup.page import BLACK, Origin, Path, Rule, Text, Tint
-from layout.makeup.placing import Placing, texts
+from layout.makeup.placing import Placing
 from layout.makeup.story import MadeUp, make_up
 from layout.makeup.vertical import Laid, lay, moved
 from layout.units import MM, PT, Rect
@@ -296,11 +297,54 @@ def test_a_page_of_vertical_stories_is_built_and_proved(tmp_path, golden):
             assert "云溪的灯“亮”了三百盏——一齐市民愿意出门了" in found, reader
 
 
-def test_a_raised_figure_stands_at_the_right_of_its_column():
-    whole = Cluster("2", "song", Kind.LATIN, (Glyph(1, 1000),), 600, stand=Stand.ABREAST, size=600)
-    part, style = Part("one", "p1", 0, 1), TypeStyle(face="song", size=EM)
-    (plain,), (raised,) = (
-        texts(Line((each,), (0,), 0, 1), (part,), (0, 0), style) for each in (whole, replace(whole, rise=350))
-    )
-    # on its side, what is higher stands further to the right: by half of what it is smaller than the column
-    assert (raised.x, raised.baseline) == (plain.x, plain.baseline - (EM - EM * 600 // 1000) // 2)
+@pytest.mark.parametrize("raised", ["2", "12", "①"])
+def test_a_superscript_stands_small_at_the_right_of_its_column(raised: str):
+    """In the em face: two figures are condensed to one em of their own, so each of these is 0.6 em wide and high."""
+    place = placing("{story: one, columns: 1-2, rows: 1-20, direction: down, head-direction: across}")
+    words = read(f"甲乙米[{raised}]{{.sup}}丙丁", "one", "p1", Source("one.md", 4))
+    story = make_up(place, replace(article("甲"), paragraphs=(words,)))
+    assert story is not None
+    before, small, after = body(story)
+    assert (before.text, small.text, after.text) == ("甲乙米", raised, "丙丁")
+    assert small.size == EM * 600 // 1000
+    # it follows at once, and as far below it the text goes on
+    assert small.baseline + small.offsets[0] == before.baseline + (before.offsets[-1] + 1000) * EM // 1000
+    assert after.offsets[0] - before.offsets[-1] == 1000 + 600
+    # its em box ends where the column's does
+    assert small.box.right == pytest.approx(before.box.right, abs=EM // 400)
+    assert errors(place) == []
+
+
+def test_figures_of_half_an_em_are_raised_to_the_right_of_theirs():
+    one = Cluster("2", "song", Kind.LATIN, (Glyph(1, 500),), 1000, stand=Stand.ABREAST)
+    two = replace(one, text="12", glyphs=(Glyph(1, 500), Glyph(2, 500, 3)))
+    three = replace(one, text="123", glyphs=(Glyph(1, 500), Glyph(2, 500), Glyph(3, 500)), wide=666)
+    paragraph = Paragraph("212123", (one, two, three), (0, 1, 3, 6))
+    found = fitted(paragraph, ((0, 6),), ()).clusters
+    assert [[glyph.dx for glyph in each.glyphs] for each in found] == [[250], [0, 3], [0, 0, 0]]
+    assert [(each.advance, each.size) for each in found] == [(600, 600)] * 3
+    assert [each.wide for each in found] == [1000, 1000, 666]
+
+
+@pytest.mark.parametrize("measure", range(4, 12))
+def test_a_superscript_never_begins_a_column(measure: int):
+    setter = typesetter().standing
+    style = replace(setter.house.styles["body"], indent=0)
+    copy = read("一二三四五六米[2]{.sup}以上七八九[[1]]{.sup}十", "one", "p1", Source("one.md", 4))
+    broken = setter.broken(setter.paragraph(((copy, style),), style, Findings()), measure * 1000)
+    assert not {line.clusters[0].text for line in broken.lines(broken.best)} & {"2", "[1]"}
+
+
+def test_notes_and_condensed_figures_are_built_and_proved(tmp_path):
+    lamp = "他问：走不走？！水涨了123尺，广场共350平方米[2]{.sup}，又说[①]{.sup}不去[[1]]{.sup}。李四[12]{.sup}也说！！"
+    issue = issue_kit.ISSUE.replace("rules: above", "legs: 1, direction: down")
+    issue = issue_kit.make(tmp_path, issue=issue, lamp=f"---\nheadline: 灯真的亮了？！\n---\n{lamp}\n")
+    _, report = issue_kit.build(issue, tmp_path / "output")
+    assert [each["message"] for each in report["findings"] if each["level"] == "error"] == []
+    (printed,) = tmp_path.rglob("print/*.pdf")
+    said = "他问：走不走？！水涨了123尺，广场共350平方米2，又说①不去[1]。李四12也说！！"
+    for reader, lines in read_back(printed).items():
+        if reader != "poppler":  # it sets columns of several stretches in an order of its own
+            found = "".join("".join(lines).split())
+            assert said in found, reader
+            assert "灯真的亮了？！" in found, reader

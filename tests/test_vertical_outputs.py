@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
+from itertools import accumulate
 from pathlib import Path
 
 import pikepdf
@@ -15,16 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from outputs_kit import read_back
 from PIL import Image
-from proof_kit import BLEED, PRESS, TRIM, book, make_pdf, run
+from proof_kit import BLEED, PRESS, TRIM, book, make_pdf, run, shaper
 from vertical_kit import column, make_edition, make_page
 
 from layout.galley.galley import Stand
+from layout.galley.shape import Fount
 from layout.makeup.page import BLACK, Origin, Page, Text
 from layout.prepress.outputs import trace
 from layout.prepress.outputs.column import stretches
 from layout.prepress.preflight import preflight
 from layout.prepress.proof.expect import expected, ink_box
-from layout.units import MM, PT, Rect
+from layout.units import EM, MM, PT, Rect
 
 DPI = 150
 
@@ -75,6 +77,59 @@ def test_stretches_part_where_the_stand_changes():
     assert (found[3].x, found[3].y) == (50 * MM - 38 * PT // 10, 20 * MM)
 
 
+def test_three_figures_are_condensed_and_two_marks_have_half_an_em_each():
+    text = column("水123尺？！", 50 * MM, 20 * MM, 10 * PT)
+    _, figures, _, marks = stretches(text, None)
+    # 1500 in the font's half-width figures: two thirds as wide, as high as two of them are.
+    assert (figures.wide, marks.wide) == (666, EM)
+    assert (figures.x, figures.y) == (50 * MM - 10 * PT * 499 // 1000, 20 * MM + 188 * PT // 10)
+    assert [each.advance for each in marks.clusters[0].glyphs] == [500, 500]
+    assert (marks.x, marks.y) == (50 * MM - 5 * PT, 20 * MM + 388 * PT // 10)
+    assert text.box == Rect(50 * MM - 5 * PT, 20 * MM, 10 * PT, 40 * PT)
+    told = trace.write(Page("A01", TRIM, BLEED, (text,), ()))
+    assert "upright*1 abreast:666*1 upright*1 abreast*1" in told
+
+
+def test_condensed_figures_have_a_matrix_of_their_own_width():
+    with pikepdf.open(BytesIO(alone(column("水123尺", 50 * MM, 20 * MM, 10 * PT)))) as pdf:
+        shown = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if str(each.operator) == "Tm"]
+        found = [[float(number) for number in list(each.operands)[:4]] for each in shown]
+    assert found == [[10, 0, 0, 10], [6.66, 0, 0, 10], [10, 0, 0, 10]]
+
+
+@pytest.mark.parametrize("face", ["song", "biaosong-black", "hei", "hei-black", "kai"])
+@pytest.mark.parametrize("marks", ["？！", "！？", "！！", "？？"])
+def test_ink_of_marks_abreast_stays_in_its_half_of_the_em(face, marks):
+    """In the faces carried, as the program's own shaper sets them."""
+    clusters = shaper().paragraph(((f"甲{marks}", Fount(face, down=True)),)).clusters
+    text = Text(0, 0, 1000 * PT, clusters, (0, 1000), BLACK, Origin("x"), down=True)
+    found = [each for each in expected(Page("x", TRIM, 0, (text,), ()), book()) if each.text in "？！"]
+    assert [each.text for each in found] == list(marks)
+    for each, (left, right) in zip(found, [(-500 * PT, 0), (0, 500 * PT)], strict=True):
+        box = ink_box(each, book())
+        assert box is not None
+        assert left <= box[0] < box[2] <= right
+        assert abs((box[0] + box[2]) / 2 - (left + right) / 2) <= PT
+        assert 1000 * PT < box[1] < box[3] < 2000 * PT
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pypdf", "mupdf", "poppler raw"])
+def test_readers_extract_marks_and_figures_abreast_in_order(reader, tmp_path):
+    path = tmp_path / "abreast.pdf"
+    words = ["他真的不走？！水又涨了", "一百二十三尺？！？是123", "尺！！船3.0米还在那里"]
+    texts = []
+    for at, each in enumerate(words):
+        clusters = shaper().paragraph(((each, Fount("song", down=True)),)).clusters
+        offsets = (0, *accumulate(one.advance for one in clusters))[:-1]
+        x = (150 - at * 6) * MM
+        texts.append(Text(x, 20 * MM, 10 * PT, clusters, offsets, BLACK, Origin("p", "p1"), down=True))
+    path.write_bytes(alone(*texts))
+    found = read_back(path)
+    if reader not in found:
+        pytest.skip(f"no {reader} here")
+    assert "".join("".join(found[reader]).split()) == "".join(words)
+
+
 # The file -------------------------------------------------------------------------------------------------------
 
 
@@ -119,9 +174,15 @@ def test_readers_extract_every_character_in_order(reader, page, file):
     assert "".join(found[reader]).replace(" ", "").replace("　", "") == words
 
 
-def test_poppler_keeps_columns_together(tmp_path):
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["老船工在渡口等人", "桥通车以后，没有人来", "他说：“再等一等。”"],
+        ["老船工在渡口等人？！他们", "桥通车以后！！没有人来", "他说：“再等一等？？”"],
+    ],
+)
+def test_poppler_keeps_columns_together(tmp_path, words):
     path = tmp_path / "columns.pdf"
-    words = ["老船工在渡口等人", "桥通车以后，没有人来", "他说：“再等一等。”"]
     path.write_bytes(alone(*(column(each, (150 - at * 6) * MM, 20 * MM) for at, each in enumerate(words))))
     found = read_back(path)
     if "poppler" not in found:

@@ -1,6 +1,7 @@
 """Columns of vertical type set by hand from fictitious copy: shaped here, not by the program's own shaper."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -18,7 +19,7 @@ from layout.house import House
 from layout.makeup.page import BLACK, Item, Origin, Page, Text, Zone
 from layout.units import EM, MM, PT, Length, Rect
 
-PIECES = re.compile(r"——|……|[A-Za-z]+|\d+|.", re.DOTALL)
+PIECES = re.compile(r"——|……|[？！]{2}|[A-Za-z]+|\d+|.", re.DOTALL)
 BODY, PITCH = 10 * PT, 15 * PT
 LONG = 24  # characters of a column
 
@@ -30,15 +31,17 @@ importance: 2
   昨天,老船工说:“水涨了12尺,船还在。”他指着GPU机房(新建)旁的码头……
 
 那里停着7条船,有人问:“走不走?”他答《渡歌》里的一句——不走!
+
+他真的不走?!水又涨了123尺。
 """
 
 
 @cache
 def cluster(piece: str, key: str) -> Cluster:
-    """A piece as it stands in a column: words turned, two figures abreast, all else upright."""
+    """A piece as it stands in a column: words turned, figures and two of ？！ abreast, all else upright."""
     if piece.isascii() and piece.isalpha() and len(piece) > 1:
         stand = Stand.TURNED
-    elif piece.isdigit() and len(piece) > 1:
+    elif len(piece) > 1 and (piece.isdigit() or piece[0] in "？！"):
         stand = Stand.ABREAST
     else:
         stand = Stand.UPRIGHT
@@ -53,8 +56,14 @@ def cluster(piece: str, key: str) -> Cluster:
         else Glyph(info.codepoint, at.x_advance, at.x_offset, at.y_offset)
         for info, at in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
-    advance = EM if stand is Stand.ABREAST else sum(each.advance for each in glyphs)
-    return Cluster(piece, key, Kind.HAN, glyphs, advance, stand=stand)
+    if piece[0] in "？！" and stand is Stand.ABREAST:  # each in half an em, its ink in the middle
+        inks = [face.ink(each.gid) for each in glyphs]
+        both = zip(glyphs, inks, strict=True)
+        glyphs = tuple(replace(each, advance=500, dx=(500 - ink[0] - ink[2]) // 2) for each, ink in both)
+    long = sum(each.advance for each in glyphs)
+    if stand is Stand.ABREAST:
+        return Cluster(piece, key, Kind.HAN, glyphs, EM, stand=stand, wide=min(EM, EM * EM // long))
+    return Cluster(piece, key, Kind.HAN, glyphs, long, stand=stand)
 
 
 def clusters(text: str, key: str = "song") -> tuple[Cluster, ...]:

@@ -6,8 +6,9 @@ applies is the level of the house style: none, basic, gb, strict.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby, product
 
 from layout.galley.galley import ITERATION, Edges, Kind, Stand
 from layout.galley.latin import address
@@ -33,6 +34,7 @@ KINDS: Mapping[str, Kind] = {char: kind for kind, chars in _CHARACTERS.items() f
 
 PAIRS = {"——": Kind.DASH2, "⸺": Kind.DASH2, "……": Kind.ELL2, "⋯⋯": Kind.ELL2}
 """Two em, one unit."""
+_STACKS = frozenset(map("".join, product("？！", repeat=2)))
 
 _BASIC_START = frozenset(
     (Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE, Kind.QE2, Kind.MID, Kind.CONN, Kind.SOLIDUS)
@@ -82,11 +84,23 @@ def _latin(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def side_by_side(pieces: Iterable[str], marks: str) -> Iterator[str]:
+    """The pieces, two of these marks in a row as one: abreast they take one em of a column (GB/T 15834 §5.1.2).
+
+    Three take two em. Which two of them stand abreast it leaves open: ems are filled from the top, the third is alone.
+    """
+    for mark, group in groupby(pieces, key=marks.__contains__):
+        run = list(group)
+        yield from re.findall("..?", "".join(run)) if mark else run
+
+
 @lru_cache(maxsize=20_000)
 def kind_of(piece: str) -> Kind:
     """The class of one piece of ``split``."""
     if piece in PAIRS:
         return PAIRS[piece]
+    if piece in _STACKS:
+        return Kind.QE
     char = piece[0]
     if len(piece) == 1 and char in KINDS:
         return KINDS[char]
@@ -111,8 +125,10 @@ def stand_of(piece: str, kind: Kind) -> Stand:
     """How a piece stands in vertical type, if its face has the glyph for it (clreq §2.3.2; UAX 50).
 
     Upright: Han, marks, full-width forms. Abreast: a single letter, a figure or code of up to three (12, 3.0, 2B, A+).
-    Turned: words and longer numbers. An acronym comes back upright: it is set letter under letter.
+    So do two of ？！. Turned: words and longer numbers. An acronym comes back upright: it is set letter under letter.
     """
+    if piece in _STACKS:
+        return Stand.ABREAST
     if kind is Kind.LATIN:
         code = piece[1:] in ("+", "-") or any(map(str.isdigit, piece))
         short = len(piece) == 1 or (len(piece) <= _ABREAST and code)

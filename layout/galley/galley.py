@@ -102,8 +102,10 @@ class Cluster:
     ``face`` is a key of the font book; ``advance`` the width of the box before any blank is taken away;
     ``before``/``after`` the blank (the part of the box without ink) that may be taken, all in milli-em, along the line.
     ``size`` and ``rise`` are thousandths of the line's own size: a superscript is smaller and stands higher; its
-    glyphs are measured in its own em, all else in the line's. ``joint`` stands after a piece of a Latin word that may
-    go on in the next line: what is set when it does, a hyphen, or a cluster without glyphs in an address.
+    glyphs are measured in its own em, all else in the line's. ``wide`` is how wide what stands abreast is drawn, in
+    thousandths of its own width: three figures are condensed to fill one em (长体). ``joint`` stands after a piece of
+    a Latin word that may go on in the next line: what is set when it does, a hyphen, or a cluster without glyphs in an
+    address.
     """
 
     text: str
@@ -116,6 +118,7 @@ class Cluster:
     stand: Stand = Stand.ACROSS
     size: int = EM
     rise: int = 0
+    wide: int = EM
     joint: "Cluster | None" = None
     edges: Edges = field(init=False, compare=False, repr=False)
     core: int = field(init=False, compare=False, repr=False)  # the box without the blanks it can give

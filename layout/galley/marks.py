@@ -92,7 +92,14 @@ def fitted(paragraph: Paragraph, raised: Sequence[tuple[int, int]], marks: Seque
 
 def _raised(cluster: Cluster) -> Cluster:
     advance, before, after = (each * SMALL // EM for each in (cluster.advance, cluster.before, cluster.after))
-    return replace(cluster, advance=advance, before=before, after=after, size=SMALL, rise=RISE)
+    glyphs = _rightmost(cluster.glyphs) if cluster.stand is Stand.ABREAST else cluster.glyphs
+    return replace(cluster, glyphs=glyphs, advance=advance, before=before, after=after, size=SMALL, rise=RISE)
+
+
+def _rightmost(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
+    """Figures abreast moved from the middle of their em to its right: there a column has what is raised."""
+    room = max(0, EM - sum(each.advance for each in glyphs)) // 2
+    return tuple(replace(each, dx=each.dx + room) for each in glyphs)
 
 
 def _within(starts: Sequence[int], mark: Beside) -> range:

@@ -11,7 +11,7 @@ from itertools import accumulate, chain, repeat
 
 import uharfbuzz as hb
 
-from layout.galley.classes import kind_of, split, stand_of, turns
+from layout.galley.classes import kind_of, side_by_side, split, stand_of, turns
 from layout.galley.fonts import TOP, Face, FontBook
 from layout.galley.galley import Cluster, Glyph, Kind, Paragraph, Stand
 from layout.galley.latin import latin_pieces
@@ -72,8 +72,9 @@ class Shaper:
         if found is None:
             clusters: list[Cluster] = []
             for text, fount in runs:
-                case = self._case(fount)
-                clusters += [each for piece in split(text) for each in case[piece]]
+                case, pieces = self._case(fount), split(text)
+                stacked = side_by_side(pieces, self.region.abreast) if fount.down else pieces
+                clusters += [each for piece in stacked for each in case[piece]]
             text = "".join([text for text, _ in runs])
             found = self._paragraphs[key] = _paragraph(text, clusters, indent)
         return found
@@ -156,10 +157,12 @@ class Shaper:
         return (replace(self._across(piece, face, kind), stand=Stand.TURNED),)
 
     def _abreast(self, piece: str, face: Face, kind: Kind) -> Cluster:
-        """Horizontal type in a cell of one em, made smaller when it is wider than that (纵中横)."""
+        """Horizontal type in a cell of one em, condensed when it is wider than that (纵中横)."""
         glyphs = self._glyphs(piece, face, half_figures=len(piece) > 1)
-        size = min(EM, EM * EM // max(1, sum(each.advance for each in glyphs)))
-        return Cluster(piece, face.key, kind, glyphs, EM, stand=Stand.ABREAST, size=size)
+        if kind is Kind.QE and len(piece) > 1:
+            glyphs = tuple(_halved(each, face) for each in glyphs)
+        wide = min(EM, EM * EM // max(1, sum(each.advance for each in glyphs)))
+        return Cluster(piece, face.key, kind, glyphs, EM, stand=Stand.ABREAST, wide=wide)
 
     def _glyphs(self, piece: str, face: Face, half_figures: bool = False, down: bool = False) -> tuple[Glyph, ...]:
         buffer = hb.Buffer()
@@ -257,6 +260,13 @@ def _blanks(cluster: Cluster, face: Face) -> tuple[int, int]:
     if cluster.stand is Stand.UPRIGHT:
         return TOP - glyph.dy - top, cluster.advance - (TOP - glyph.dy - bottom)
     return left + glyph.dx, cluster.advance - right - glyph.dx
+
+
+def _halved(glyph: Glyph, face: Face) -> Glyph:
+    """A mark of a stack: in half an em, or what its ink needs, and in the middle of that; blank is taken, never ink."""
+    left, _, right, _ = face.ink(glyph.gid)
+    box = max(HALF, right - left)
+    return replace(glyph, advance=box, dx=(box - left - right) // 2)
 
 
 def _centred(cluster: Cluster, face: Face, box: int) -> Cluster:

@@ -249,9 +249,12 @@ def _space_bars(bars: list[int], clusters: Sequence[Cluster], setting: Setting) 
 def _house_bars(bars: list[int], clusters: Sequence[Cluster], setting: Setting) -> None:
     """The house's own lists over those of the level."""
     for at, (left, right) in enumerate(pairwise(clusters), 1):
-        if right.text in setting.not_first or left.text in setting.not_last:
+        # Of two ？！ abreast the one that is met: no list has both as one.
+        first = right.text[0] if right.kind is Kind.QE else right.text
+        last = left.text[-1] if left.kind is Kind.QE else left.text
+        if first in setting.not_first or last in setting.not_last:
             bars[at] = max(bars[at], 3)
-        elif right.text in setting.may_begin and left.kind is not Kind.OPEN and bars[at] < NEVER:
+        elif first in setting.may_begin and left.kind is not Kind.OPEN and bars[at] < NEVER:
             bars[at] = 0
 
 

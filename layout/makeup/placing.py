@@ -12,7 +12,7 @@ from typing import Literal, TypeVar
 
 from layout.edition.edition import Copy, Placement, Standing
 from layout.findings import Finding, Findings, error
-from layout.galley.galley import Cluster, Line, Part, Stand
+from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
@@ -272,18 +272,12 @@ def _alike(clusters: Sequence[Cluster], first: int, last: int) -> Iterator[tuple
 
 
 def _resized(text: Text) -> Text:
-    """A cluster of another size as type of that size: raised, or in the middle of its em of a column (纵中横)."""
+    """A raised cluster as type of its own size: above a line, or, stood up, at the right of a column (上标)."""
     (cluster,), (offset,) = text.clusters, text.offsets
-    size, x, baseline = text.size * cluster.size // EM, text.x + offset * text.size // EM, text.baseline
-    if cluster.stand is Stand.ABREAST:
-        x += (cluster.advance * text.size // EM - size) // 2
-        baseline += ascent(size) - size // 2 - ascent(text.size) + text.size // 2
-        baseline -= (text.size - size) // 2 if cluster.rise else 0  # at the right of the column
-        own = replace(cluster, size=EM, rise=0, advance=EM)
-    else:
-        baseline -= cluster.rise * text.size // EM
-        wide, before, after = (each * EM // cluster.size for each in (cluster.advance, cluster.before, cluster.after))
-        own = replace(cluster, size=EM, rise=0, advance=wide, before=before, after=after)
+    size, x = text.size * cluster.size // EM, text.x + offset * text.size // EM
+    baseline = text.baseline - cluster.rise * text.size // EM
+    wide, before, after = (each * EM // cluster.size for each in (cluster.advance, cluster.before, cluster.after))
+    own = replace(cluster, size=EM, rise=0, advance=wide, before=before, after=after)
     return replace(text, x=x, baseline=baseline, size=size, clusters=(own,), offsets=(0,))
 
 

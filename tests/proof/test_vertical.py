@@ -90,8 +90,9 @@ def matrix(line: int, *turn: float) -> cut.Edit:
     return lambda data: cut.rewritten(data, act)
 
 
-# Stretches, as the page begins a Tm for each: two headlines, then 昨天…, 12, 尺…, GPU, 机房….
-TEXT, FIGURES, AFTER, WORD = 2, 3, 4, 5
+# Stretches, as the page begins a Tm for each: two headlines, then 昨天…, 12, 尺…, GPU, 机房…, two columns, then
+# 他真的不走, ？！, 水又涨了, 123, 尺。.
+TEXT, FIGURES, AFTER, WORD, STACK, THREE = 2, 3, 4, 5, 10, 12
 EDITS = {
     "glyph removed": (cut.drop_glyph(TEXT, 3, keep_place=False), "missing"),
     "glyph of a word removed": (cut.drop_glyph(WORD, 2), "missing"),
@@ -115,6 +116,18 @@ EDITS = {
     "word turned the other way": (matrix(WORD, 0, 1, -1, 0), "wrong-size"),
     "word mirrored": (matrix(WORD, 0, -1, -1, 0), "wrong-size"),
     "column laid down": (matrix(TEXT, 0, -1, 1, 0), "wrong-size"),
+    "first of two marks abreast removed": (cut.drop_glyph(STACK, 0), "missing"),
+    "second of two marks abreast removed": (cut.drop_glyph(STACK, 1), "missing"),
+    "both marks abreast removed": (cut.drop_line(STACK), "missing"),
+    "marks abreast swapped": (cut.swap_codes(STACK, 0, 1), "out-of-order"),
+    "a mark abreast twice": (cut.recoded(STACK, lambda c: [c[0], c[0]]), "wrong-character"),
+    "marks abreast narrowed": (matrix(STACK, 0.666, 0, 0, 1), "wrong-size"),
+    "marks abreast let down": (cut.move_line(STACK, 0, -4), "misplaced"),
+    "condensed figure removed": (cut.drop_glyph(THREE, 1), "missing"),
+    "condensed figures swapped": (cut.swap_codes(THREE, 0, 2), "out-of-order"),
+    "condensed figures as wide as drawn": (matrix(THREE, 1.5, 0, 0, 1.5), "wrong-size"),
+    "condensed figures made smaller": (matrix(THREE, 1, 0, 0, 1), "wrong-size"),
+    "condensed figures condensed again": (cut.around(THREE, "80 Tz", "100 Tz"), "wrong-size"),
     "figures turned": (matrix(FIGURES, 0, -1, 1, 0), "wrong-size"),
     "spaced by Tc": (cut.around(TEXT, "0.2 Tc", "0 Tc"), "misplaced"),
     "raised by Ts": (cut.around(TEXT, "0.2 Ts", "0 Ts"), "misplaced"),
@@ -172,14 +185,14 @@ def test_an_edit_told_by_another_editor_changes_nothing(proof, data):
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(choice=st.randoms(use_true_random=False))
 def test_any_glyph_dropped_is_missing(choice, proof, data):
-    line = choice.randrange(8)
+    line = choice.randrange(15)
     with pikepdf.open(BytesIO(data)) as pdf:
         count = len(cut.codes(cut.commands(pdf.pages[0]), line))
     found = proof(cut.drop_glyph(line, choice.randrange(count), keep_place=choice.random() < 0.5)(data))
     assert "missing" in rules(found)
 
 
-@pytest.mark.parametrize("line", range(8))
+@pytest.mark.parametrize("line", range(15))
 def test_any_stretch_covered_is_noticed(line, proof, data, page):
     def act(found):
         start, _ = cut.span(found, line)

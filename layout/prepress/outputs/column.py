@@ -25,7 +25,8 @@ _LEVEL = 60
 class Stretch:
     """Neighbours that stand alike; ``offsets`` count from ``x``, ``y`` along them, in milli-em.
 
-    ``cut``: the cluster that a new string begins with; 0 when the stretch is one string.
+    ``cut``: the cluster that a new string begins with; 0 when the stretch is one string. ``wide``: how wide its glyphs
+    are drawn, in thousandths.
     """
 
     x: Length
@@ -34,6 +35,7 @@ class Stretch:
     clusters: Sequence[Cluster]
     offsets: Sequence[int]
     cut: int = 0
+    wide: int = EM
 
 
 def stretches(text: Text, then: Text | None) -> list[Stretch]:
@@ -80,6 +82,6 @@ def _aside(cluster: Cluster) -> int:
 
 def _abreast(text: Text, cluster: Cluster, offset: int) -> Stretch:
     """Figures side by side in the middle of the column, on a baseline 0.88 em below the top of their cell."""
-    wide = sum(each.advance for each in cluster.glyphs)
-    x, y = text.x - wide * text.size // (2 * EM), text.baseline + (offset + TOP) * text.size // EM
-    return Stretch(x, y, False, (cluster,), (0,))
+    half = sum(each.advance for each in cluster.glyphs) * cluster.wide // (2 * EM)
+    x, y = text.x - half * text.size // EM, text.baseline + (offset + TOP) * text.size // EM
+    return Stretch(x, y, False, (cluster,), (0,), wide=cluster.wide)

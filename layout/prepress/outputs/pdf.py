@@ -26,7 +26,7 @@ from layout.prepress.outputs.lines import Line, lines
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
 from layout.prepress.outputs.spans import CLOSE, span, spans
-from layout.units import PT, Length
+from layout.units import EM, PT, Length
 
 suffix = "pdf"
 
@@ -157,7 +157,7 @@ class _Pen:
             self._strung(matrix, item.clusters, item.offsets, spanned)
             return
         for each in stretches(item, then):
-            turn = f"0 -{size} {size} 0" if each.turned else f"{size} 0 0 {size}"
+            turn = f"0 -{size} {size} 0" if each.turned else f"{points(item.size * each.wide // EM)} 0 0 {size}"
             self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, True, each.cut)
 
     def _strung(

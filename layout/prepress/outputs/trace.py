@@ -70,8 +70,9 @@ def _text(item: Text) -> str:
 
 
 def _stands(item: Text) -> str:
-    """How the clusters of a column stand: ``upright*12 abreast*1 upright*3``."""
-    return " ".join(f"{stand}*{len(list(run))}" for stand, run in groupby(each.stand for each in item.clusters))
+    """How the clusters of a column stand, and how wide if not as drawn: ``upright*12 abreast:666*1 upright*3``."""
+    stands = (f"{each.stand}:{each.wide}" if each.wide != EM else each.stand for each in item.clusters)
+    return " ".join(f"{stand}*{len(list(run))}" for stand, run in groupby(stands))
 
 
 def _moves(item: Text) -> str:

@@ -103,7 +103,7 @@ class Print:
         if not sized(shown, each):
             wide, high = run.extent
             turned = "" if run.turned == each.turned else ", turned" if run.turned else ", not turned"
-            return "wrong-size", f"({wide / each.size:.3g} by {high / each.size:.3g} of it{turned})"
+            return "wrong-size", f"({wide / each.width:.3g} by {high / each.size:.3g} of it{turned})"
         if not inside(em_box(each, shown), self.scene.visible, _FRAME_SLACK):
             return "off-page", ""
         zones = list(_zones_at(self.page, shown))
@@ -252,7 +252,7 @@ def em_box(each: Expected | None, shown: Shown | None = None) -> Box:
         return bounds(corners((0.0, -0.12, 1.0, 0.88), (*shown.run.matrix, shown.x, shown.y)))
     assert each is not None
     size = float(each.size)
-    matrix = (0.0, size, size, 0.0) if each.turned else (size, 0.0, 0.0, -size)
+    matrix = (0.0, size, size, 0.0) if each.turned else (float(each.width), 0.0, 0.0, -size)
     return bounds(corners((0.0, -0.12, 1.0, 0.88), (*matrix, each.x, each.y)))
 
 

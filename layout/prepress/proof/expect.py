@@ -18,7 +18,8 @@ class Expected:
     """One glyph. ``run`` and ``cluster`` say which of the page's runs and which cluster of it; ``text`` what it says.
 
     A glyph that continues a cluster (the second of a ligature's) says nothing of its own. ``x``, ``y`` is the glyph's
-    own origin, wherever the pen of vertical type stands; ``turned``: a quarter clockwise.
+    own origin, wherever the pen of vertical type stands; ``turned``: a quarter clockwise. ``width``: how wide an em of
+    it is, less than ``size`` where it is condensed.
     """
 
     run: int
@@ -29,7 +30,8 @@ class Expected:
     x: int
     y: int
     text: str
-    turned: bool = False
+    turned: bool
+    width: int
 
 
 def expected(page: Page, book: FontBook) -> list[Expected]:
@@ -47,13 +49,13 @@ def _glyphs(number: int, text: Text, book: FontBook) -> Iterator[Expected]:
     for at, (cluster, offset) in enumerate(zip(text.clusters, text.offsets, strict=True)):
         pen = 0
         apart = len(cluster.glyphs) == len(cluster.text)
-        turned = cluster.stand is Stand.TURNED
+        turned, width = cluster.stand is Stand.TURNED, text.size * cluster.wide // EM
         for index, glyph in enumerate(cluster.glyphs):
             right, under = _place(cluster, glyph, pen, book)
             along = (right, under + offset) if text.down else (right + offset, under)
             x, y = text.x + along[0] * text.size // EM, text.baseline + along[1] * text.size // EM
             says = cluster.text[index] if apart else cluster.text if not index else ""
-            yield Expected(number, at, cluster.face, glyph.gid, text.size, x, y, says, turned)
+            yield Expected(number, at, cluster.face, glyph.gid, text.size, x, y, says, turned, width)
             pen += glyph.advance
 
 
@@ -67,7 +69,8 @@ def _place(cluster: Cluster, glyph: Glyph, pen: int, book: FontBook) -> tuple[in
         case Stand.TURNED:
             return glyph.dy + EM // 2 - TOP, pen + glyph.dx
         case Stand.ABREAST:
-            return pen + glyph.dx - sum(each.advance for each in cluster.glyphs) // 2, TOP - glyph.dy
+            from_middle = pen + glyph.dx - sum(each.advance for each in cluster.glyphs) // 2
+            return from_middle * cluster.wide // EM, TOP - glyph.dy
 
 
 def ink_box(glyph: Expected, book: FontBook) -> Box | None:
@@ -75,7 +78,7 @@ def ink_box(glyph: Expected, book: FontBook) -> Box | None:
     left, bottom, right, top = book.face(glyph.face).ink(glyph.gid)
     if left == right:
         return None
-    scale = glyph.size / EM
+    scale, across = glyph.size / EM, glyph.width / EM
     if glyph.turned:
         return glyph.x + bottom * scale, glyph.y + left * scale, glyph.x + top * scale, glyph.y + right * scale
-    return glyph.x + left * scale, glyph.y - top * scale, glyph.x + right * scale, glyph.y - bottom * scale
+    return glyph.x + left * across, glyph.y - top * scale, glyph.x + right * across, glyph.y - bottom * scale

@@ -79,9 +79,9 @@ def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) ->
 
 
 def sized(shown: Shown, wanted: Expected) -> bool:
-    """Whether a glyph is unstretched, of the size wanted, and upright or turned as wanted."""
+    """Whether a glyph is of the size and width wanted, and upright or turned as wanted."""
     size = wanted.size
-    meant = (0, size, size, 0) if wanted.turned else (size, 0, 0, -size)
+    meant = (0, size, size, 0) if wanted.turned else (wanted.width, 0, 0, -size)
     return all(abs(is_ - want) <= size * _SIZE_SLACK for is_, want in zip(shown.run.matrix, meant, strict=True))
 
 
