@@ -66,7 +66,7 @@ def test_a_column_runs_down_about_its_middle():
 
 def test_stretches_part_where_the_stand_changes():
     text = column("水12尺GPU机房", 50 * MM, 20 * MM, 10 * PT)
-    found = stretches(text, None)
+    found = list(stretches(text))
     assert ["".join(each.text for each in one.clusters) for one in found] == ["水", "12", "尺", "GPU", "机房"]
     assert [one.turned for one in found] == [False, False, False, True, False]
     # Abreast: half an em to the left, on a baseline 0.88 em below the top of the second cell.
