@@ -4,13 +4,14 @@ Whoever searches the page, copies from it or keeps it in an archive gets the cop
 """
 
 import io
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
-from order_kit import KINDS, Made, column, page, provoking
+from order_kit import KINDS, Made, across, column, page, provoking
 from outputs_kit import read_back
 from proof_kit import PRESS, book, make_pdf
 
@@ -134,3 +135,46 @@ def test_columns_of_one_cluster_do_not_begin_level(words):
     """An upright one is shown by Identity-H, figures by Identity-V, a word in two strings."""
     found = by_pdfium(make_pdf(one_column(*words).page))
     assert found.split() == list(words)
+
+
+# Blanks ---------------------------------------------------------------------------------------------------------
+
+LINES = ("面积是10km去年增长35%温度25度", "新的Transformer架构与GPU机房", "老船工说：“在渡口等人，”他说")
+ENGLISH = "再看the river水"
+
+
+def lines(gap: int, opened: int, words: tuple[str, ...] = LINES) -> Made:
+    items = [across(each, (20 * MM, (30 + 8 * at) * MM), gap, opened) for at, each in enumerate(words)]
+    return Made(page(text for run in items for text in run), list(words))
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "poppler", "poppler raw", "pypdf", "mupdf"])
+def test_a_line_of_natural_width_has_no_blank(reader, tmp_path):
+    """The gap of an eighth of an em, the house's own."""
+    assert by(reader, lines(125, 0), tmp_path) == list(LINES)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "poppler", "poppler raw", "pypdf"])
+@pytest.mark.parametrize(("gap", "opened"), [(250, 0), (125, 100), (125, 200), (250, 500)])
+def test_an_opened_line_has_no_blank(reader, gap, opened, tmp_path):
+    assert by(reader, lines(gap, opened), tmp_path) == list(LINES)
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "poppler", "poppler raw", "pypdf"])
+def test_a_blank_that_was_written_is_one_blank_in_an_opened_line(reader, tmp_path):
+    assert by(reader, lines(125, 200, (ENGLISH,)), tmp_path) == [ENGLISH]
+
+
+@pytest.mark.parametrize(("gap", "read"), [(145, LINES[0]), (155, "面积是 10km 去年增长 35% 温度 25 度")])
+def test_mupdf_takes_fifteen_hundredths_of_an_em_for_a_blank(gap, read, tmp_path):
+    """It heeds places alone, not spans: what the manual says of it (docs/proof.md)."""
+    assert by("mupdf", lines(gap, 0, LINES[:1]), tmp_path) == [read]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "poppler", "poppler raw", "pypdf", "mupdf"])
+def test_marks_that_give_up_their_blanks_end_no_line(reader, tmp_path):
+    """The second mark is shown half an em back; poppler parts words at a fifth of an em."""
+    words = "他说，“好，”就走了"
+    (text,) = across(words, (20 * MM, 30 * MM))
+    closer = tuple(offset - 500 * (at > 2) - 500 * (at > 5) for at, offset in enumerate(text.offsets))
+    assert by(reader, Made(page([replace(text, offsets=closer)]), [words]), tmp_path) == [words]

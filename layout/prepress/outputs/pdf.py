@@ -25,7 +25,7 @@ from layout.prepress.outputs.level import columns
 from layout.prepress.outputs.lines import Line, lines
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
-from layout.prepress.outputs.spans import CLOSE, span, spans
+from layout.prepress.outputs.spans import CLOSE, WIDE, span, spans
 from layout.units import PT, Length
 
 suffix = "pdf"
@@ -189,7 +189,7 @@ class _Pen:
                 self._font = font
                 parts.append(f">]TJ/{font} 1 Tf[<")
             if pen != offset + start:
-                parts.append(f">{(offset + start - pen) * way}<")
+                parts.append(f">{_move((offset + start - pen) * way, pen)}<")
             if at in opens:
                 parts.append(opens[at])
             parts.append(codes)
@@ -283,6 +283,17 @@ class _Pen:
         outline = _outline(clip, self.page.bleed, self.page.bleed + self.page.trim.height)
         cut = "\n".join([*outline, "W* n "]) if clip else ""
         self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
+
+
+def _move(number: int, pen: int) -> str:
+    """TJ's number for a move from ``pen``; behind a glyph, a wide move on along a line in several.
+
+    A reader (pypdf) takes a single number for a blank when it is as wide as one.
+    """
+    count = -(number // WIDE) if pen else 1
+    if count < 2:
+        return str(number)
+    return " ".join([str(-WIDE)] * (count - 1) + [str(number + WIDE * (count - 1))])
 
 
 def _advert(item: Placed, press: Press) -> Advert:
