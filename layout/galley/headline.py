@@ -154,7 +154,7 @@ class Headline:
     def _costs(self) -> dict[int, int]:
         """What speaks against a line's end before a cluster, for those before which one may end (clreq §3.1.3)."""
         type = self.paragraph.type
-        costs = [*boundaries(type.text, self.words)]
+        costs = [*boundaries(type.text, self.words, self.setting.units)]
         for start, end in self.paragraph.keep:
             costs[start + 1 : end] = [INSIDE] * (end - start - 1)
         bars = self._widths.bars

@@ -12,12 +12,12 @@ from itertools import pairwise
 from layout.edition.edition import Article, Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
 from layout.galley.breaks import Broken, break_lines
-from layout.galley.classes import numbers
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Beside, Galley, Line, Mark, Paragraph, Part, SetParagraph, Slots
 from layout.galley.headline import Headline
 from layout.galley.justify import set_line
 from layout.galley.marks import fitted
+from layout.galley.numbers import numbers
 from layout.galley.shape import Fount, Shaper
 from layout.galley.widths import Keep, Spacing, spacing
 from layout.house import House, TypeStyle
@@ -80,7 +80,7 @@ class Typesetter:
                 keep.append((at, at + len(text)))
             at += len(text)
         type = self._shaper.paragraph(tuple(runs), style.indent)
-        keep += numbers(type.text)
+        keep += numbers(type.text, self.house.setting.units)
         keep += [(at + span.start, at + span.end) for span, at, _ in marked if span.style in _WHOLE]
         marks = tuple(self._beside(span, at, its, findings) for span, at, its in marked if span.style in _BESIDE)
         raised = tuple((at + span.start, at + span.end) for span, at, _ in marked if span.style is Inline.SUPERSCRIPT)
