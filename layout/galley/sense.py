@@ -140,7 +140,7 @@ def _fixed(text: str, whole: tuple[str, ...], units: tuple[str, ...]) -> Iterato
 
 def _with_its_word(text: str, start: int, end: int) -> tuple[int, int]:
     """A number's stretch, to the end of the word that its unit of one Han begins: 10部门, 7场馆; but 2天 of 2天气温."""
-    before, unit = text[end - 2 : end]
+    before, unit = text[end - 2], text[end - 1]
     run = [*takewhile(lambda char: kind_of(char) is Kind.HAN, text[end - 1 : end + _LONGEST])]
     if kind_of(unit) is not Kind.HAN or (kind_of(before) is Kind.HAN and not _COUNT.fullmatch(before)):
         return start, end
