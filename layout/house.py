@@ -146,6 +146,7 @@ class Heads:
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
+    tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
 
 
 @dataclass(frozen=True, slots=True)
