@@ -43,8 +43,9 @@ def _measured(text: str, scale: tuple[int, int], end: int, units: _Units) -> int
 
     千 of 千瓦 may be the unit's own, and no scale: then the unit begins there.
     """
-    behind = end + (text[end : end + 1] in _BLANKS)
-    last = max(_unit(text, at, units) for at in (*range(*scale), end, behind))
+    last = _unit(text, end + (text[end : end + 1] in _BLANKS), units)
+    for at in range(*scale):
+        last = max(last, _unit(text, at, units))
     while last and text[last : last + 1] in _PER:
         by = _unit(text, last + 1, units)
         if not by:
