@@ -114,7 +114,7 @@ def break_before(spacing: Spacing, measure: int | Slots, last: int) -> Broken:
     run_on = break_lines(spacing, measure)
     lines, at = run_on.lines(run_on.best), spacing.paragraph.starts[last]
     alone = lines[-1].start == at
-    if not alone and all(line.step < STRETCH_STEPS[0] for line in lines):
+    if not alone and not run_on.forced and all(line.step < STRETCH_STEPS[0] for line in lines):
         return run_on
     bars = [*spacing.bars]
     bars[last] = 0
