@@ -107,6 +107,7 @@ class Setting:
     not_last: str = ""  # more characters that no line ends with
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
+    units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
     region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
         default_factory=lambda: named("mainland")
     )
@@ -145,6 +146,7 @@ class Heads:
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
+    tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Kind
 from layout.makeup.page import Page, Path, Text, Zone
-from layout.prepress.proof import beside, readings
+from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
 from layout.units import MM, Length, Rect
@@ -79,6 +79,7 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     for article in articles:
         found.findings += _in_order(page, article)
         found.findings += [*readings.astray(page, article), *beside.marks_astray(page, article)]
+        found.findings += faces.astray(page, article, edition.house, book)
     found.findings += _framed(page, articles, book)
     return found
 
