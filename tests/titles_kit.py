@@ -76,7 +76,7 @@ STORIES = {
     "stair": (250, "headline: 老街上的灯\nsummary: 三百盏灯一夜之间亮了,老街上的人都出来看。"),
     "cup": (640, "headline: 老城墙修好了\nimportance: 2"),
     "well": (90, "headline: 石桥边的茶铺"),
-    "ring": (575, "headline: 三年级的学生写信\nkicker: 请在河湾修一座小桥\nimportance: 2"),
+    "ring": (535, "headline: 三年级的学生写信\nkicker: 请在河湾修一座小桥\nimportance: 2"),
     "foot": (80, "headline: 一碗粗茶"),
 }
 

@@ -41,13 +41,11 @@ def region_of(placement: Placement, grid: Grid, findings: Findings) -> Region | 
     first = cells(placement.columns, placement.rows)
     if placement.kind != "story" or all(placement.settings.get(key).empty for key in KEYS):
         return Region(first, (first,))
-    own = Findings()
+    own = Findings([*_unfit(placement)])
     more, cuts = ([*_read(placement, key, own)] for key in KEYS)
     parts = rest((first, *(part for _, part in more)), [part for _, part in cuts])
-    own.extend(_out_of_grid(placement, more, grid))
-    own.extend(_useless(placement, more, cuts))
-    own.extend(_broken(placement, parts))
-    own.extend(_unfit(placement))
+    if not own.failed:
+        own.extend((*_out_of_grid(placement, more, grid), *_useless(placement, more, cuts), *_broken(placement, parts)))
     findings.extend(own.items)
     if own.failed:
         return None

@@ -4,14 +4,13 @@ Left and right stand in the middle of the gutter, above and below on the edge of
 the gaps where they meet.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from layout.findings import Findings, Source, error, nearest
 from layout.house import House
 from layout.makeup.grid import Grid
-from layout.makeup.outlines import Point, polygons
+from layout.makeup.outlines import Point, Polygon, polygons
 from layout.makeup.page import BLACK, Origin, Rule
 from layout.makeup.placing import Placing
 from layout.units import Rect
@@ -21,7 +20,7 @@ SIDES = ("above", "below", "left", "right")
 
 def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
     """The rules the plan asks for around this frame: of a region, along each of its edges on that side."""
-    outline = [edge for each in polygons(region or (place.area,)) for edge in pairwise((*each, each[0]))]
+    outline = [edge for each in polygons(region or (place.area,)) for edge in _edges(each, place.grid)]
     node = place.placement.settings.get("rules")
     wanted = node.items if node.items is not None else () if node.empty else (node,)
     found = []
@@ -55,6 +54,16 @@ def _on_page(house: House, rule: Rule) -> bool:
     trim, half = house.format.trim, rule.weight // 2
     across, size = (rule.y1, trim.height) if rule.y1 == rule.y2 else (rule.x1, trim.width)
     return half <= across <= size - half
+
+
+def _edges(outline: Polygon, grid: Grid) -> Iterator[tuple[Point, Point]]:
+    """The sides of an outline; a level one ends in the middle of the gutter that an inner corner stands beside."""
+    half = grid.gutter_width // 2
+    for at in range(len(outline)):
+        before, (x1, y1), (x2, y2), after = (outline[(at + step) % len(outline)] for step in (-1, 0, 1, 2))
+        way = (x2 > x1) - (x2 < x1)
+        inner = [way * (y1 - before[1]) > 0, way * (after[1] - y2) < 0]
+        yield (x1 + way * half * inner[0], y1), (x2 - way * half * inner[1], y2)
 
 
 def _side(begin: Point, end: Point) -> str:

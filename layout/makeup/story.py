@@ -129,10 +129,14 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
 
 def _agree(place: Placing, settings: Settings) -> bool:
     """Whether the entry's wishes can be had together: what lies on its side is a rectangle, its title over it."""
-    lying = settings.direction == "down" or settings.head_direction == "down"
-    if not lying:
-        return True
     entry = place.placement.settings
+    if settings.title == "over" and settings.title_legs != (0, 0):
+        message = f"{place.name} has title-legs:, and its title stands over all of its text"
+        hint = "title-legs: is for a title among its text: write title: wrapped, between or beside"
+        place.findings.add(error("title", message, entry.get("title-legs").source, hint))
+        return False
+    if "down" not in (settings.direction, settings.head_direction):
+        return True
     if place.gaps:
         message = f"{place.name} has vertical type, and its frame is no rectangle"
         place.findings.add(error("plan-region", message, place.placement.source, "set it across, in a rectangle"))
@@ -249,7 +253,10 @@ def _bed(room: _Room, story: str) -> Bed | None:
     legs = _legs(room)
     if legs is None:
         return None
-    pieces = *place.around, *place.gaps, *room.title
+    # Nothing stands beside a headline in one leg with it: what is read first would be a question.
+    own = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
+    under = [each for each in own if any(each.meets(area) for area in room.title)]
+    pieces = *place.around, *place.gaps, *under
     bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
