@@ -6,7 +6,7 @@ from itertools import pairwise
 import issue_kit
 import pytest
 import titles_kit
-from galley_kit import Placing, article, book, placing, told
+from galley_kit import SIX_COLUMNS, Placing, article, book, edition, placing, told, typesetter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -202,7 +202,33 @@ def test_pages_of_all_titles_and_shapes_are_built_and_proved(tmp_path) -> None:
 def test_pages_of_all_titles_and_shapes(tmp_path, golden, number: int) -> None:
     """Set in the em font, so that every place in the trace is arithmetic."""
     folder = titles_kit.make(tmp_path)
-    edition, _ = compose.read(folder, "issue")
-    order = edition.pages[number]
-    page = make_up_page(order, edition, Typesetter(edition.house, book())).page
+    issue, _ = compose.read(folder, "issue")
+    order = issue.pages[number]
+    page = make_up_page(order, issue, Typesetter(issue.house, book())).page
     golden(f"titles/{order.name}.txt", trace.write(page))
+
+
+# What a page editor would circle ---------------------------------------------------------------------------------
+
+
+def circled(entry: str, text: str) -> list[str]:
+    told, order = edition(f"- {{{entry}}}\n", article(text))
+    return [
+        each.message for each in make_up_page(order, told, typesetter(SIX_COLUMNS)).findings if each.rule == "bare-head"
+    ]
+
+
+def test_text_must_reach_under_a_title_that_it_wraps() -> None:
+    """Eleven rows beside the title on its left, and text that fills those alone."""
+    entry = "story: one, columns: 1-4, rows: 10-20, head: 20pt, title: wrapped"
+    (fault,) = circled(entry, "甲" * (9 + 10 * 11))
+    assert fault == "背题: 0 lines of text stand under the headline of one"
+    assert circled(entry, "甲" * (9 + 12 * 11)) == []
+    assert circled(entry.replace("wrapped", "between"), "甲" * (9 + 10 * 11)) == [], "nothing stands under that"
+
+
+def test_text_must_begin_under_its_headline_or_beside_it() -> None:
+    low = "story: one, columns: 4-6, rows: 10-30, also: {columns: 1-6, rows: 24-30}"
+    (fault,) = circled(low, "甲" * 900)
+    assert fault == "背题: the text of one begins neither under its headline nor beside it"
+    assert circled(low.replace("24-30", "10-30"), "甲" * 900) == [], "level with the headline"

@@ -6,6 +6,7 @@ They are set as a galley is, in whole characters of their own size, and stand in
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import Article
+from layout.findings import error
 from layout.galley.galley import Line, Part
 from layout.house import TypeStyle
 from layout.makeup.page import Item
@@ -41,6 +42,11 @@ def summary(place: Placing, article: Article, width: Length) -> Summary:
     """A story's summary, set to a width."""
     style = place.style("summary")
     measure = width // style.size * EM
+    if article.summary and measure < style.indent + EM:
+        message = f"the summary of {article.id} has {measure // EM} characters a line, and an indent beside them"
+        hint = "give the headline more columns, or write summary: under"
+        place.findings.add(error("no-room", message, article.summary[0].source, hint))
+        return Summary((), style, 0)
     lines: list[tuple[Line, tuple[Part, ...]]] = []
     for copy in article.summary:
         paragraph = place.typesetter.paragraph(((copy, style),), style, place.findings)
