@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from layout import compose
 from layout.galley.set_type import Typesetter
+from layout.makeup.make_up import MadeUpPage
 from layout.makeup.make_up import make_up as make_up_page
 from layout.makeup.page import Rule, Text
 from layout.makeup.story import MadeUp, make_up
@@ -102,13 +103,39 @@ def test_a_title_wrapped_by_its_text_has_the_rows_it_needs() -> None:
     assert [*two.zone.areas] == spans(place, (6, 6, 10, 11), (5, 5, 10, 20), (6, 6, 12, 20)), "of two the right one"
 
 
-def test_titles_stand_across_recut_legs_and_in_boxes() -> None:
+def test_titles_stand_across_recut_legs() -> None:
     """六破四: 17 characters a leg; a title across the second and third has 35, and 33 for its type."""
     story, place = made(f"{SIX}, legs: 4, title: between", "甲" * 300)
     left = place.grid.x(1) + 18 * EM
     assert story.zone.areas[0] == Rect(left, place.grid.y(10), 35 * EM, 11 * PITCH)
     assert heads(story)[0].x == left + EM + (33 * EM - 80 * PT) // 2
     assert [each.x for each in story.zone.areas[1:]] == [place.grid.x(1), place.grid.x(1) + 54 * EM]
+
+
+def page_of(entry: str, text: str) -> MadeUpPage:
+    told, order = edition(f"- {{{entry}}}\n", article(text))
+    return make_up_page(order, told, typesetter(SIX_COLUMNS))
+
+
+def test_titles_stand_in_boxes() -> None:
+    """A thin box leaves 33 characters of 35, three legs of ten; what is left over widens the gutters."""
+    page = page_of("story: one, columns: 1-3, rows: 10-24, head: 20pt, box: thin, title: between", "甲" * 200)
+    assert [each.rule for each in page.findings if each.level == "error"] == []
+    (zone,) = page.page.zones
+    assert [each.width for each in zone.areas] == [10 * EM] * 3
+    assert zone.areas[1].x < zone.areas[0].x < zone.areas[2].x
+    assert zone.areas[0].y == zone.areas[1].y == zone.areas[2].y
+
+
+@pytest.mark.parametrize(("relation", "rows"), [("over", 12), ("beside", 12), ("between", 18), ("wrapped", 11)])
+def test_a_story_that_leaves_its_rows_to_its_text_is_no_deeper_than_it_needs(relation: str, rows: int) -> None:
+    """36 lines: four legs of nine under three rows of title; three of twelve, two of 18 beside it; round it 11, 8, 8, 9."""
+    page = page_of(f"story: one, columns: 1-4, head: 20pt, title: {relation}", "甲" * (9 + 35 * 11))
+    assert [each.rule for each in page.findings if each.level == "error"] == []
+    (zone,) = page.page.zones
+    (frame,) = zone.frame
+    assert frame.height // PITCH == rows
+    assert frame.y == min(each.y for each in zone.areas)
 
 
 @pytest.mark.parametrize(
