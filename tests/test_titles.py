@@ -129,7 +129,7 @@ def test_titles_stand_in_boxes() -> None:
 
 @pytest.mark.parametrize(("relation", "rows"), [("over", 12), ("beside", 12), ("between", 18), ("wrapped", 11)])
 def test_a_story_that_leaves_its_rows_to_its_text_is_no_deeper_than_it_needs(relation: str, rows: int) -> None:
-    """36 lines: four legs of nine under three rows of title; three of twelve, two of 18 beside it; round it 11, 8, 8, 9."""
+    """36 lines: four legs of nine under three rows of title; three of twelve, two of 18 beside it; 11, 8, 8 and 9."""
     page = page_of(f"story: one, columns: 1-4, head: 20pt, title: {relation}", "甲" * (9 + 35 * 11))
     assert [each.rule for each in page.findings if each.level == "error"] == []
     (zone,) = page.page.zones

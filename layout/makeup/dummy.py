@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
 from layout.findings import Findings, error, nearest
+from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid
-from layout.makeup.regions import region_of, spans
 from layout.makeup.settle import Depth, settled
 from layout.units import Rect
 
@@ -72,7 +72,7 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
 
 def _framed(placement: Placement, grid: Grid, findings: Findings) -> Frame | None:
     """The frame of an entry; None when its region cannot be used."""
-    region = region_of(placement, grid, findings)
+    region = footprint_of(placement, grid, findings)
     if region is None:
         return None
     columns, rows = spans(region.whole)

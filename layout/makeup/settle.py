@@ -10,8 +10,8 @@ from itertools import groupby
 
 from layout.edition.edition import Placement
 from layout.findings import Findings
+from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid, Span
-from layout.makeup.regions import region_of, spans
 
 LEAST = 6
 """Rows of the shallowest place a story is put in: a headline and two lines."""
@@ -35,7 +35,7 @@ def settled(placements: Sequence[Placement], grid: Grid, depth: Depth) -> list[P
 
 def _parts(placement: Placement, grid: Grid) -> list[Placement]:
     """An entry as those of the rectangles it is made of: what it leaves out of its frame is free."""
-    region = region_of(placement, grid, Findings())
+    region = footprint_of(placement, grid, Findings())
     parts = [spans(each) for each in region.parts] if region else [(placement.columns, placement.rows)]
     return [replace(placement, columns=columns, rows=rows) for columns, rows in parts]
 

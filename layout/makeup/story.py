@@ -64,7 +64,7 @@ class Settings:
     summary: Where = "under"  # where the summary stands by the headline
     byline_at: Literal["head", "tail"] | None = None  # the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
-    also: Node | None = None  # rectangles added to the frame, and taken out: regions.py reads them
+    also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
     cut: Node | None = None
     box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
     tint: InkSetting | None = None

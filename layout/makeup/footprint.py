@@ -1,7 +1,7 @@
-"""Regions: a frame that is no rectangle, L, U, T or stepped (版位的形状). Counted in columns and rows of the grid.
+"""Footprint: what a frame takes of the grid when it is no rectangle, L, U, T or stepped (版位的形状).
 
-An entry's ``columns`` and ``rows`` are its first part, at whose top the headline stands; ``also:`` adds rectangles to
-it, ``cut:`` takes rectangles out, for other pieces to stand in.
+Counted in columns and rows. An entry's ``columns`` and ``rows`` are its first part, at whose top the headline stands;
+``also:`` adds rectangles to it, ``cut:`` takes some out, for other pieces to stand in.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ class _Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Footprint:
     """``parts`` of the grid, none over another, within the ``whole``; ``gaps`` are what those leave of it."""
 
     whole: Rect
@@ -36,11 +36,11 @@ class Region:
     gaps: tuple[Rect, ...] = ()
 
 
-def region_of(placement: Placement, grid: Grid, findings: Findings) -> Region | None:
-    """The region of an entry, a rectangle if it neither adds nor takes out; None when it cannot be used."""
+def footprint_of(placement: Placement, grid: Grid, findings: Findings) -> Footprint | None:
+    """The footprint of an entry, a rectangle if it neither adds nor takes out; None when it cannot be used."""
     first = cells(placement.columns, placement.rows)
     if placement.kind != "story" or all(placement.settings.get(key).empty for key in KEYS):
-        return Region(first, (first,))
+        return Footprint(first, (first,))
     own = Findings([*_unfit(placement)])
     more, cuts = ([*_read(placement, key, own)] for key in KEYS)
     parts = rest((first, *(part for _, part in more)), [part for _, part in cuts])
@@ -50,7 +50,7 @@ def region_of(placement: Placement, grid: Grid, findings: Findings) -> Region | 
     if own.failed:
         return None
     whole = united((first, *parts))
-    return Region(whole, parts, rest((whole,), parts))
+    return Footprint(whole, parts, rest((whole,), parts))
 
 
 def cells(columns: Span, rows: Span) -> Rect:
