@@ -310,3 +310,41 @@ def inside(page: Page, lines: list[Text], zone: Zone) -> None:
         assert any(part.contains(middle) for part in zone.frame)
     for one in zone.areas:
         assert not any(one.meets(two) for two in zone.areas if one is not two)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.tuples(st.integers(2, 5), st.integers(12, 22)),
+    st.sampled_from(["over", "beside", "between", "wrapped"]),
+    st.integers(0, 5),
+    *[st.lists(st.text("甲乙丙丁，。", min_size=1, max_size=150), min_size=1, max_size=6)] * 2,
+)
+def test_two_stories_that_interlock_keep_to_their_own(
+    corner: tuple[int, int], title: str, legs: int, mine: list[str], its: list[str]
+) -> None:
+    """The one an L of columns 1-6, the other in its lower right corner, whatever way their titles stand."""
+    (column, row), foot = corner, 30
+    cut = f"columns: {column}-6, rows: {row}-{foot}"
+    plan_ = f"- {{story: one, columns: 1-6, rows: 1-{foot}, head: 12pt, legs: {legs}, cut: {{{cut}}}}}\n"
+    plan_ += f"- {{story: two, {cut}, head: 12pt, title: {title}}}\n"
+    both = article(*mine, head="题"), _named(article(*its, head="题"), "two")
+    told, order = edition(plan_, *both)
+    made_up = make_up(order, told, typesetter(SIX_COLUMNS))
+    page = made_up.page
+    for each in both:
+        lines = [text for text in body(page) if text.origin.piece == each.id]
+        over = sum(found.chars_over or 0 for found in made_up.findings if found.story == each.id)
+        whole = "".join(copy.text for copy in each.paragraphs)
+        said = "".join(text.text for text in lines)
+        drawn = any(story.story == each.id for story in made_up.stories)
+        assert said == whole[: len(said)]
+        assert len(said) + over == len(whole) if drawn else errors(made_up)
+    corner_ = GRID.area((column, 6), (row, foot))
+    for text in page.texts():
+        assert corner_.meets(text.box.inset(EM // 4)) == (text.origin.piece == "two")
+
+
+def _named(its: Article, name: str) -> Article:
+    """The same article by another name."""
+    parts = {key: tuple(replace(each, piece=name) for each in getattr(its, key)) for key in ("headline", "paragraphs")}
+    return replace(its, id=name, **parts)

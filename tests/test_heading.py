@@ -44,7 +44,7 @@ def test_a_summary_stands_under_the_headline_in_whole_rows() -> None:
     assert found.rows == 8
     assert found.areas == (strip(place, 10, 12), strip(place, 13, 17))
     first, second, third = (texts[f"summary.{at}"] for at in (1, 2, 3))
-    # The widest line is of four characters behind an indent of two: in the middle by what is seen of it.
+    # The widest line is of four characters.
     assert first.box.x == place.grid.x(1) + (423 * PT - 4 * 12 * PT) // 2
     assert first.box.x == second.box.x == third.box.x, "flush left with each other"
     assert first.baseline == place.grid.y(13) + (5 * PITCH - 42 * PT) // 2 + 12 * PT * 88 // 100
@@ -59,6 +59,16 @@ def test_a_long_point_is_set_as_a_galley_in_whole_characters() -> None:
     assert (len(one.text), len(two.text)) == (33, 27)
     assert two.box.x == place.grid.x(1) + (423 - 35 * 12) * PT // 2
     assert one.box.right == two.box.x + 35 * 12 * PT
+
+
+def test_points_of_a_line_each_have_no_indent() -> None:
+    place = placing(FOUR, own=OWN)
+    for count, lines in ((35, 2), (36, 3)):
+        found = heading(place, story("甲" * count, "乙"), HeadSettings(20 * PT), "under")
+        points = [each for each in found.items if isinstance(each, Text) and each.origin.block != "headline.1"]
+        assert len(points) == lines
+        indent = 0 if lines == 2 else 2 * 12 * PT
+        assert points[-1].box.x == place.grid.x(1) + (423 - 35 * 12) * PT // 2 + indent
 
 
 def test_a_summary_over_the_headline_is_read_after_it() -> None:

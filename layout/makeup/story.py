@@ -254,9 +254,9 @@ def _bed(room: _Room, story: str) -> Bed | None:
     if legs is None:
         return None
     # Nothing stands beside a headline in one leg with it: what is read first would be a question.
-    own = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
-    under = [each for each in own if any(each.meets(area) for area in room.title)]
-    pieces = *place.around, *place.gaps, *under
+    level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
+    heads = [each for each in level if any(each.meets(area) for area in room.title)]
+    pieces = *place.around, *place.gaps, *heads
     bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"

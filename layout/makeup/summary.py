@@ -1,6 +1,7 @@
 """Summary decks (提要题): the points of a long story, a paragraph each, over, under or beside its headline.
 
-They are set as a galley is, in whole characters of their own size, and stand in whole rows.
+They are set as a galley is, in whole characters of their own size, and stand in whole rows. Points that take a line
+each need no indent to be told apart.
 """
 
 from dataclasses import dataclass, replace
@@ -47,13 +48,21 @@ def summary(place: Placing, article: Article, width: Length) -> Summary:
         hint = "give the headline more columns, or write summary: under"
         place.findings.add(error("no-room", message, article.summary[0].source, hint))
         return Summary((), style, 0)
-    lines: list[tuple[Line, tuple[Part, ...]]] = []
+    lines = _lines(place, article, replace(style, indent=0), measure)
+    if len(lines) > len(article.summary):
+        lines = _lines(place, article, style, measure)
+    rows = -(-(_height(len(lines), style) + style.size // 2) // place.grid.pitch) if lines else 0
+    return Summary(tuple(lines), style, rows)
+
+
+def _lines(place: Placing, article: Article, style: TypeStyle, measure: int) -> list[tuple[Line, tuple[Part, ...]]]:
+    """The points at their best, a paragraph each."""
+    found: list[tuple[Line, tuple[Part, ...]]] = []
     for copy in article.summary:
         paragraph = place.typesetter.paragraph(((copy, style),), style, place.findings)
         broken = place.typesetter.broken(paragraph, measure)
-        lines += [(line, paragraph.parts) for line in broken.lines(broken.best)]
-    rows = -(-(_height(len(lines), style) + style.size // 2) // place.grid.pitch) if lines else 0
-    return Summary(tuple(lines), style, rows)
+        found += [(line, paragraph.parts) for line in broken.lines(broken.best)]
+    return found
 
 
 def _height(lines: int, style: TypeStyle) -> Length:
