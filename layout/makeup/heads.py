@@ -69,12 +69,6 @@ class Group:
     rows: int
 
 
-def head(place: Placing, article: Article, settings: HeadSettings) -> tuple[list[Item], int]:
-    """The group drawn at the top of the story's area, centred, and how many rows it takes."""
-    sized = group(place, article, settings)
-    return drawn(place, sized), sized.rows
-
-
 def group(place: Placing, article: Article, settings: HeadSettings) -> Group:
     """The group that the width of the story's area allows, in the rows the plan gives it or as many as it needs."""
     parts = _parts(place, article, settings)
