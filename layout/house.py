@@ -141,12 +141,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
+    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号); bylines (署名)."""
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
     tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
+    byline: Literal["head", "tail"] = "tail"
+    byline_align: Literal["centre", "left"] = "centre"  # of one at the head
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from galley_kit import article, placing, told
+from galley_kit import Placing, article, placing, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.edition.edition import Article
 from layout.galley.galley import Line
 from layout.galley.headline import ink
-from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, head
+from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, drawn, group
 from layout.makeup.page import Item, Text, Tint
 from layout.units import EM, PT, Length
 
@@ -19,6 +20,12 @@ WIDTH = 23 * 9 * PT
 PITCH = 23 * PT // 2
 
 Drawn = tuple[list[Text], int, Any]
+
+
+def head(place: Placing, its: Article, settings: HeadSettings) -> tuple[list[Item], int]:
+    """The group at the top of the area, and its rows."""
+    sized = group(place, its, settings)
+    return drawn(place, sized), sized.rows
 
 
 def draw(settings: HeadSettings | None = None, own: str = "", **parts: Any) -> Drawn:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from layout.edition.outline import Outline
 from layout.findings import Source
@@ -115,13 +116,22 @@ class Article:
     importance: int
     file_text: str
     stretches: tuple[Stretch, ...]
+    summary: tuple[Copy, ...] = ()  # 提要
+    byline_at: Literal["", "head", "tail"] = ""  # where nobody says: at the tail
+
+    @property
+    def head(self) -> tuple[Copy, ...]:
+        """All text that stands before the paragraphs, in reading order; the byline, where it leads, closes it."""
+        byline = (self.byline,) if self.byline and self.byline_at == "head" else ()
+        return (*self.kicker, *self.headline, *self.deck, *self.summary, *byline)
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """All text of the story in reading order, readings after their paragraph; the byline closes it."""
-        tail = (self.byline,) if self.byline else ()
+        """All text of the story in reading order, readings after their paragraph; the byline closes it, or its head."""
+        head = self.head
+        tail = (self.byline,) if self.byline and self.byline not in head else ()
         body = (copy for each in self.paragraphs for copy in (each, *each.readings))
-        return (*self.kicker, *self.headline, *self.deck, *body, *tail)
+        return (*head, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ The folder of an issue lies in its paper's: ``<paper>/house.yaml``, ``<paper>/<d
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from layout.edition import check
 from layout.edition.articles import read_articles
@@ -100,10 +101,21 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     if findings.failed or desk.house is None or top is None:
         raise IssueError(findings.items)
     whole = {key: article for key, article in articles.items() if article is not None}
+    whole |= _bylines(whole, pages, desk.house.heads.byline)
     names = folder.parent.name, folder.name
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     house = replace(desk.house, heads=heads)
     return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures), findings.items
+
+
+def _bylines(
+    articles: Mapping[str, Article], pages: Sequence[PageOrder], usual: Literal["head", "tail"]
+) -> Iterator[tuple[str, Article]]:
+    """The articles with their bylines where the plan wants them, else they themselves, else the house."""
+    plan = {each.name: each.settings.get("byline-at").text for page in pages for each in page.placements}
+    for name, article in articles.items():
+        wanted = plan.get(name) or article.byline_at or usual
+        yield name, replace(article, byline_at="head" if wanted == "head" else "tail")
 
 
 def _siblings(folder: Path) -> str:

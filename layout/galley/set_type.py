@@ -55,9 +55,9 @@ class Typesetter:
         return Typesetter(self.house, self.book, down=True)
 
     def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
-        """A story's text: its paragraphs, the byline run on after the last one, or flush right below it."""
+        """A story's text: its paragraphs, the byline run on after the last one or flush right below it, unless it leads."""
         paragraphs: list[list[Piece]] = [[(each, style)] for each in article.paragraphs]
-        if article.byline and paragraphs:
+        if article.byline and article.byline not in article.head and paragraphs:
             paragraphs[-1].append((article.byline, style))
         return Galley(tuple(self.paragraph(each, style, findings, whole=article.byline) for each in paragraphs))
 

@@ -65,24 +65,37 @@ class _Sizes:
     tracking: int = 0
 
 
-def head(place: Placing, article: Article, settings: HeadSettings) -> tuple[list[Item], int]:
-    """The group drawn at the top of the story's area, centred, and how many rows it takes."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kicker, headline and deck in their sizes, and the rows they stand in; no parts when those are too few."""
+
+    parts: tuple[_Part, ...]
+    rows: int
+
+
+def group(place: Placing, article: Article, settings: HeadSettings) -> Group:
+    """The group that the width of the story's area allows, in the rows the plan gives it or as many as it needs."""
     parts = _parts(place, article, settings)
     pitch = place.grid.pitch
     solid = sum(each.height for each in parts)
     rows = settings.rows or -(-(solid + (len(parts) + 1) * SPACE) // pitch)
-    spare = rows * pitch - solid
-    if spare < 0:
+    if solid > rows * pitch:
         message = f"the headline of {article.id} needs {-(-solid // pitch)} rows, the plan gives it {rows}"
         place.findings.add(error("headline-rows", message, place.placement.source, "leave head-rows out, or raise it"))
-        return [], rows
+        return Group((), rows)
+    return Group(tuple(parts), rows)
+
+
+def drawn(place: Placing, sized: Group) -> list[Item]:
+    """A group from the top of the area down, the white that is left shared by all its parts."""
+    spare = sized.rows * place.grid.pitch - sum(each.height for each in sized.parts)
     y = place.area.y
     found: list[Item] = []
-    for at, part in enumerate(parts):
-        y += spare * (at + 1) // (len(parts) + 1) - spare * at // (len(parts) + 1)
+    for at, part in enumerate(sized.parts):
+        y += spare * (at + 1) // (len(sized.parts) + 1) - spare * at // (len(sized.parts) + 1)
         found += _drawn(place, part, y)
         y += part.height
-    return found, rows
+    return found
 
 
 def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Part]:

@@ -14,6 +14,7 @@ from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
+from layout.makeup.outlines import rest
 from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing, ascent
@@ -56,8 +57,8 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
         items += [*box.items, *drawn]
-        lines += rules(place)
-        zones += stood
+        lines += rules(place, frame.region)
+        zones += [_within(each, frame) for each in stood]
         stories += [counted] if counted else []
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
@@ -87,7 +88,7 @@ class Tools:
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around)
+    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, frame.gaps)
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:
@@ -119,6 +120,11 @@ def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], C
             return *make_up_pictures(place, edition.pictures), None
         case _:
             return _furniture(place), zones, None
+
+
+def _within(zone: Zone, frame: Frame) -> Zone:
+    """A story's zone with its frame, less what it runs around."""
+    return replace(zone, frame=rest(frame.region, frame.around)) if frame.placement.kind == "story" else zone
 
 
 def _furniture(place: Placing) -> list[Item]:

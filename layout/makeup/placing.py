@@ -55,6 +55,7 @@ class Placing:
     standing: Standing | None
     date: date
     around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property

@@ -147,7 +147,7 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     if zone is None or not texts:
         return []
     ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
-    first = len(article.kicker) + len(article.headline) + len(article.deck)
+    first = len(article.head)
     heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
     findings = []
