@@ -13,13 +13,14 @@ from layout.archive.images import page_image
 from layout.edition.edition import Edition, PageOrder
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
-from layout.findings import Finding, Findings, Source, error, nearest
+from layout.findings import Finding, Findings, Level, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
+from layout.makeup.waiting import NOT_YET
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
@@ -153,6 +154,9 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
+    report = replace(report, findings=tuple(_final(each) for each in report.findings))
+    if report.failed:
+        return report
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -173,6 +177,11 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     deliver(order.output / "print", header, files, keep=order.page is not None)
     return _with_files(report, files)
+
+
+def _final(finding: Finding) -> Finding:
+    """A finding as it counts for the plant: what is not there yet can be looked at, and is never printed."""
+    return replace(finding, level=Level.ERROR) if finding.rule == NOT_YET else finding
 
 
 def _mark(order: Order, composed: Composed, step: Step) -> None:

@@ -222,7 +222,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
 
     name: str
     code: str
@@ -245,6 +245,8 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    ads: Node
+    ad_sizes: Node
 
     @property
     def measure(self) -> Length:

@@ -169,7 +169,7 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
     areas = {zone.piece: zone.areas for zone in page.zones}
     stories = []
     for each in order.placements:
-        if each.kind == "story" and each.name in areas:
+        if each.kind == "story" and each.name in areas and each.name in edition.articles:
             article, its = edition.articles[each.name], runs[each.name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
             columns = _columns(areas[each.name][1:], its, article, grid.pitch)
