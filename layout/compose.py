@@ -135,7 +135,7 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
     for each in orders:
         step(f"making up {each.name}")
         made_up = make_up(each, edition, typesetter)
-        findings.extend(made_up.findings)
+        findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
     return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
 

@@ -68,6 +68,13 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     return MadeUpPage(page, tuple(stories), full, tuple(told))
 
 
+def places(order: PageOrder, edition: Edition, typesetter: Typesetter) -> list[Placing]:
+    """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
+    tools = Tools(grid_of(edition.house), typesetter, Findings())
+    frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
+    return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
+
+
 def _painted(items: list[Item], lines: list[Rule]) -> tuple[Item, ...]:
     """In painting order, type last: the tail of a letter may touch a rule and is not cut by it."""
     words = [each for each in items if isinstance(each, Text)]

@@ -20,16 +20,15 @@ NOT_YET = "not-there-yet"
 """The rule of what is told of it: a warning where pages are looked at, an error where they are to be printed."""
 WAITING = "waiting"
 GROUND, LINES = Ink(0, 0, 0, 8), Ink(0, 0, 0, 25)
-PARAGRAPHS = 62, 97, 75, 118, 44, 84
-"""Characters of the paragraphs of average copy, 80 in the mean: their last lines end anywhere."""
+PARAGRAPHS = tuple(80 + 31 * at % 81 for at in range(81))
+"""Characters of the paragraphs of average copy, 120 in the mean: at any measure their last lines end anywhere."""
 HEADLINE = 10
 """Characters of a headline that is not written yet."""
 
 
 def story(place: Placing) -> tuple[list[Item], list[Zone]]:
     """The characters ordered as grey lines in the story's legs, and a bar for its headline."""
-    settings = fill(Settings, place.placement.settings, Findings())
-    expect = settings.expect if settings else 0
+    expect = expected(place)
     made_up = make_up_story(place, stand_in(place.name, expect, place.placement.source))
     hint = f"write articles/{place.name}.md; until then no page with it is printed"
     _report(place, f"{place.name} is not there yet: {expect} characters are expected", hint)
@@ -54,14 +53,21 @@ def art(place: Placing) -> list[Item]:
 
 def compare(place: Placing, article: Article) -> None:
     """Tell how far a story is from what was ordered."""
-    settings = fill(Settings, place.placement.settings, Findings())
-    chars = characters(article)
-    if settings and settings.expect and chars != settings.expect:
-        more = chars - settings.expect
-        message = f"{article.id} has {chars} characters, {abs(more)} {'over' if more > 0 else 'under'} the order of"
+    expect, chars = expected(place), characters(article)
+    if expect and chars != expect:
+        more = chars - expect
+        message = (
+            f"{article.id} has {chars} characters, {abs(more)} {'over' if more > 0 else 'under'} the order of {expect}"
+        )
         where = place.placement.settings.get("expect").source
-        told = Finding(Level.NOTE, "expected", f"{message} {settings.expect}", where, story=article.id)
+        told = Finding(Level.NOTE, "expected", message, where, story=article.id)
         place.findings.add(told)
+
+
+def expected(place: Placing) -> int:
+    """The characters that the plan orders of a story; 0 when it says nothing, or nothing that can be read."""
+    settings = fill(Settings, place.placement.settings, Findings())
+    return settings.expect if settings else 0
 
 
 def characters(article: Article) -> int:
@@ -70,16 +76,15 @@ def characters(article: Article) -> int:
     return sum(not char.isspace() for copy in copies for char in copy.text)
 
 
-def stand_in(name: str, chars: int, source: Source) -> Article:
-    """A story of average copy of so many characters."""
+def stand_in(name: str, chars: int, source: Source, turn: int = 0) -> Article:
+    """A story of average copy of so many characters, which begins with that one of the paragraphs."""
     head = Copy(name, WAITING, "题" * HEADLINE, "", (), source)
-    body = tuple(Copy(name, WAITING, "字" * length, "", (), source) for length in _lengths(chars))
+    body = tuple(Copy(name, WAITING, "字" * length, "", (), source) for length in _lengths(chars, turn))
     return Article(name, source, (), (head,), (), None, body, 3, "", ())
 
 
-def _lengths(chars: int) -> Iterator[int]:
+def _lengths(chars: int, at: int) -> Iterator[int]:
     """The paragraphs' lengths, again and again, until there are so many characters."""
-    at = 0
     while chars > 0:
         yield min(chars, PARAGRAPHS[at % len(PARAGRAPHS)])
         chars -= PARAGRAPHS[at % len(PARAGRAPHS)]
