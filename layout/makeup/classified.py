@@ -162,9 +162,9 @@ def _choice(columns: _Columns, entry: _Entry) -> Choices:
     return lambda at: {1: ((0, 0, 0), columns.stand(entry, at).end - at)}
 
 
-def _style(place: Placing) -> TypeStyle:
-    """The style of items; reversed type may be larger than its own, and its lines then stand further apart."""
-    style = place.style("classified")
+def _style(place: Placing, name: str = "classified") -> TypeStyle:
+    """A style of items; reversed type may be larger than its own, and its lines then stand further apart."""
+    style = place.style(name)
     return replace(style, leading=max(style.leading, style.size * LEAST_LEADING // 100))
 
 
@@ -201,7 +201,7 @@ def _entries(place: Placing, ad: SetAd, bed: Bed) -> Iterator[_Entry]:
 
 
 def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> _Set:
-    style = place.style(block.style)
+    style = _style(place, block.style)
     if block.head:
         style = replace(style, size=max(style.size, place.house.limits.reverse_least))
     paragraph = place.typesetter.paragraph([(copy, style)], style, place.findings)
@@ -210,7 +210,7 @@ def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> _Set:
     if block.lines and count > block.lines:
         count = max((each for each in broken.menu if each <= block.lines), default=min(broken.menu))
     made = _Set(copy, block, style, paragraph, broken.lines(count))
-    check_gap(replace(place, grid=replace(place.grid, pitch=style.leading or style.size)), [copy], style.size)
+    check_gap(replace(place, grid=replace(place.grid, pitch=style.leading)), [copy], style.size)
     _check_lines(place, made)
     return made
 
