@@ -4,7 +4,7 @@ The columns are a bed of quarter lines, and are filled as a story's: an entry, w
 may stand before it, takes so many rows from the row it begins in. A category never stands without an item under it.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
@@ -65,6 +65,16 @@ class _Entry:
         """Rows between its box and its lines."""
         return UNDER_HEAD if self.item.block.boxed else 0
 
+    @property
+    def whole(self) -> int:
+        """Rows that it takes in one column."""
+        return self.over + 2 * self.pad + self.item.paid * LINE
+
+    def least(self, parted: bool) -> int:
+        """Rows of a column that it can stand in, whole or parted."""
+        lines = self.item.paid - 2 * LEAST_PART
+        return self.whole - max(0, lines) * LINE if parted and not self.pad else self.whole
+
 
 @dataclass(frozen=True, slots=True)
 class _Stood:
@@ -88,7 +98,7 @@ class _Columns:
         begins = self._begin(column)
         first = at if at == begins else at + GAP
         lines, pad = entry.item.paid, entry.pad
-        whole = entry.over + 2 * pad + lines * LINE
+        whole = entry.whole
         if column == len(self.ends) or first + whole <= self.ends[column]:
             return self._solid(entry, first)
         left = (self.ends[column] - first - entry.over) // LINE
@@ -152,9 +162,11 @@ def _even(bed: Bed, entries: Sequence[_Entry], settings: Classified) -> tuple[Be
         columns = _columns(cut, settings)
         return cut, fill([_choice(columns, each) for each in entries], cut.depths)
 
-    depths = range(LINE, bed.depths[0] + 1)
-    least = bisect_left(depths, True, key=lambda depth: filled(depth)[1].free >= 0)
-    return filled(depths[min(least, len(depths) - 1)])
+    deepest = max((each.least(settings.keep == "parted") for each in entries), default=0)
+    even = sum(each.whole for each in entries) // len(bed.legs)
+    depths = range(min(max(LINE, deepest, even), bed.depths[0]), bed.depths[0])
+    fitting = (found for found in map(filled, depths) if found[1].free >= 0)
+    return next(fitting, filled(bed.depths[0]))
 
 
 def _choice(columns: _Columns, entry: _Entry) -> Choices:
