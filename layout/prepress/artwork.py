@@ -47,8 +47,8 @@ def _misfit(item: Placed, standard: str) -> Finding | None:
     if all(abs(one - two) * 100 <= SLACK * two for one, two in zip(trim, frame, strict=True)):
         return None
     scale = min(room * 100 // size for room, size in zip(frame, trim, strict=True))
-    sizes = " and has ".join(f"{mm(width)} x {mm(height)} mm" for width, height in (trim, frame))
-    message = f"{Path(item.file).name} is {sizes} under its mark: it is printed at {scale} %"
+    sizes = " and its frame ".join(f"{mm(width)} x {mm(height)} mm" for width, height in (trim, frame))
+    message = f"{Path(item.file).name} is {sizes} under the mark: it is printed at {scale} %"
     hint = "ask for it in that size, or give it a frame of its own size"
     return replace(warning("ad-size", message, None, hint), story=item.origin.piece, bbox=item.area)
 
