@@ -60,6 +60,15 @@ def test_rules_stand_between_items_and_between_columns() -> None:
     assert [each.x1 for each in upright] == [lines[0].x + 45 * 7 * PT // 2]
 
 
+def test_no_rule_stands_at_the_foot_of_a_column() -> None:
+    # 12 quarters a column: one and one line with two white between end 2 above the foot, three lines are beside them.
+    made = page(f"{LINE}\n\n{LINE}\n\n{LINE * 3}\n", WIDE, classified=True)
+    lines = body(made)
+    assert [each.x > lines[0].x for each in lines] == [False, False, True, True, True]
+    [rule] = [each for each in made.page.items if isinstance(each, Rule) and each.y1 == each.y2]
+    assert rule.y1 < lines[1].box.y
+
+
 def test_an_item_is_kept_whole_unless_the_house_parts_it() -> None:
     text = "\n\n".join([LINE * 5] * 3)
     whole, parted = (page(text, WIDE, classified=True, own=own) for own in (SIX_COLUMNS, PARTED))

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from layout.edition.ad_rules import Classified, ad_rules
 from layout.edition.edition import AdBlock, Copy, SetAd
 from layout.findings import Findings, error
+from layout.galley.breaks import Broken
 from layout.galley.galley import Line, SetParagraph
 from layout.house import TypeStyle
 from layout.makeup.bed import Bed, bed_of
@@ -20,6 +21,7 @@ from layout.makeup.columns import Choices, Filled, fill
 from layout.makeup.marks import check_gap, with_marks
 from layout.makeup.page import BLACK, Item, Rule, Tint
 from layout.makeup.placing import Placing, ascent
+from layout.makeup.story import report_breaks
 from layout.units import EM, Length, Rect
 
 LINE = 4
@@ -44,6 +46,7 @@ class _Set:
     block: AdBlock
     style: TypeStyle
     paragraph: SetParagraph
+    broken: Broken
     lines: tuple[Line, ...]
 
     @property
@@ -146,6 +149,8 @@ def make_up(place: Placing, ad: SetAd) -> tuple[list[Item], tuple[Rect, ...]]:
         at = stood[-1].end
     if filled.free < 0:
         _report_over(place, zip(entries, stood, strict=True), columns.ends[-1])
+    items = [each.item for each in entries]
+    report_breaks(place, ad.text, [each.broken for each in items], [line for each in items for line in each.lines])
     drawing = _Drawing(place, bed, settings, _style(place))
     return list(drawing.items(entries, stood)), bed.areas
 
@@ -221,7 +226,7 @@ def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> _Set:
     count = broken.best
     if block.lines and count > block.lines:
         count = max((each for each in broken.menu if each <= block.lines), default=min(broken.menu))
-    made = _Set(copy, block, style, paragraph, broken.lines(count))
+    made = _Set(copy, block, style, paragraph, broken, broken.lines(count))
     check_gap(replace(place, grid=replace(place.grid, pitch=style.leading)), [copy], style.size)
     _check_lines(place, made)
     return made
@@ -268,9 +273,14 @@ class _Drawing:
                     yield from self._box(where, entry)
             yield from self._lines(entry, where.rows)
         for (last, entry), (before, after) in zip(pairwise(entries), pairwise(stood), strict=True):
-            if after.first == before.end + GAP and after.first < rows and not (entry.heads or entry.pad or last.pad):
+            ruled = not (entry.heads or entry.pad or last.pad)
+            if ruled and after.first < rows and self._under(after.first, before.end):
                 yield self._rule(before.end)
         yield from self._upright()
+
+    def _under(self, row: int, above: int) -> bool:
+        """Whether a row stands under another of the same column."""
+        return above < row and self.bed.rows[row].leg == self.bed.rows[above].leg
 
     def _across(self, row: int) -> tuple[Length, Length]:
         leg = self.bed.legs[self.bed.rows[row].leg]

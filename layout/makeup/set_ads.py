@@ -8,12 +8,14 @@ otherwise.
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import AdBlock, Copy, SetAd
+from layout.galley.breaks import Broken
 from layout.galley.galley import Line, SetParagraph
 from layout.galley.set_type import width
 from layout.house import TypeStyle
 from layout.makeup.marks import check_gap, with_marks
 from layout.makeup.page import Item
 from layout.makeup.placing import Align, Placing, aligned, ascent
+from layout.makeup.story import report_breaks
 from layout.units import EM, PT, Length
 
 SPACE = 2 * PT
@@ -32,6 +34,7 @@ class _Set:
     block: AdBlock
     style: TypeStyle
     paragraph: SetParagraph
+    broken: Broken
     lines: tuple[Line, ...]
 
     @property
@@ -46,6 +49,7 @@ class _Set:
 def make_up(place: Placing, ad: SetAd) -> list[Item]:
     """The blocks in the place's area; characters that have no room are told."""
     blocks = [_set(place, *each) for each in zip(ad.text.paragraphs, ad.blocks, strict=True)]
+    report_breaks(place, ad.text, [each.broken for each in blocks], [line for each in blocks for line in each.lines])
     spare = place.area.height - sum(each.height for each in blocks)
     if spare < (len(blocks) - 1) * SPACE:
         _report_over(place, blocks)
@@ -63,7 +67,7 @@ def _set(place: Placing, copy: Copy, block: AdBlock) -> _Set:
     style = place.style(block.style)
     paragraph = place.typesetter.paragraph([(copy, style)], style, place.findings)
     broken = place.typesetter.broken(paragraph, place.area.width * EM // style.size if style.leading else _ENDLESS)
-    made = _Set(copy, block, style, paragraph, broken.lines(broken.best))
+    made = _Set(copy, block, style, paragraph, broken, broken.lines(broken.best))
     check_gap(replace(place, grid=replace(place.grid, pitch=made.pitch)), [copy], style.size)
     if not style.leading:
         _report_wide(place, made)

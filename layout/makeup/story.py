@@ -259,7 +259,7 @@ def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[l
             where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
             found += with_marks(line, paragraph, where, style, place.origin)
     _report_overset(place, article, over)
-    _report_breaks(place, article, poured.broken, lines)
+    report_breaks(place, article, poured.broken, lines)
     check_gap(place, article.paragraphs, style.size)
     tails = tuple(_tail(broken.lines(count)[-1]) for _, broken, _, count in taken)
     printed, measure = len(lines) - len(over), bed.legs[0].characters
@@ -276,7 +276,8 @@ def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
         place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
 
 
-def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+    """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)
