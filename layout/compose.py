@@ -154,9 +154,6 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    report = replace(report, findings=tuple(_final(each) for each in report.findings))
-    if report.failed:
-        return report
     files, findings = [], list(report.findings)
     for each in composed.pages:
         step(f"printing {each.page.name}")
@@ -177,11 +174,6 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     deliver(order.output / "print", header, files, keep=order.page is not None)
     return _with_files(report, files)
-
-
-def _final(finding: Finding) -> Finding:
-    """A finding as it counts for the plant: what is not there yet can be looked at, and is never printed."""
-    return replace(finding, level=Level.ERROR) if finding.rule == NOT_YET else finding
 
 
 def _mark(order: Order, composed: Composed, step: Step) -> None:
@@ -221,7 +213,13 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
-    return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings, pictures)
+    findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
+    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures)
+
+
+def _final(finding: Finding) -> Finding:
+    """A finding as it counts for the plant: what is not there yet can be looked at, and is never printed."""
+    return replace(finding, level=Level.ERROR) if finding.rule == NOT_YET else finding
 
 
 def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:

@@ -134,6 +134,12 @@ def test_check_and_draft_show_it_and_a_build_refuses_it(tmp_path, capsys) -> Non
     assert issue_kit.files(out / "print") == before
 
 
+def test_a_build_tells_it_beside_other_errors(tmp_path) -> None:
+    code, report = issue_kit.build(waiting(tmp_path, more=ADS.replace("rows: 20-28", "rows: 19-28")), tmp_path / "out")
+    errors = {each["rule"] for each in report["findings"] if each["level"] == "error"}
+    assert (code, errors) == (1, {"plan-overlap", "not-there-yet"})
+
+
 def test_what_came_in_is_printed_and_no_longer_waited_for(tmp_path) -> None:
     folder = waiting(tmp_path, more="", lamp=issue_kit.LAMP)
     code, report = issue_kit.build(folder, tmp_path / "out")
