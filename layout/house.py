@@ -226,7 +226,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
 
     name: str
     code: str
@@ -249,6 +249,8 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    ads: Node
+    ad_sizes: Node
 
     @property
     def measure(self) -> Length:

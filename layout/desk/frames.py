@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layout import compose
-from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, Standing
+from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, SetAd, Standing
 from layout.findings import Source
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page, Zone
@@ -76,6 +76,7 @@ def _copies(piece: str, edition: Edition) -> Iterator[Copy]:
     if piece in edition.standing:
         yield from edition.standing[piece].copies.values()
     yield from (ad.mark for ad in edition.ads.values())
+    yield from (copy for ad in edition.set_ads.values() for copy in ad.copies)
     yield from (copy for picture in edition.pictures.values() for copy in picture.copies)
 
 
@@ -86,9 +87,9 @@ def _piece(placement: Placement) -> str:
 
 def _source(placement: Placement, edition: Edition) -> Source | None:
     """Where the words of an entry stand, or the entry of its file."""
-    known: dict[str, Mapping[str, Article | Ad | Picture | Standing]] = {
+    known: dict[str, Mapping[str, Article | Ad | SetAd | Picture | Standing]] = {
         "story": edition.articles,
-        "ad": edition.ads,
+        "ad": {**edition.ads, **edition.set_ads},
         "picture": edition.pictures,
         "furniture": edition.standing,
     }

@@ -55,7 +55,7 @@ class Typesetter:
         return Typesetter(self.house, self.book, down=True)
 
     def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
-        """A story's text: its paragraphs, the byline run on after the last one or flush right below it, unless it leads."""
+        """A story's text: the byline run on after the last paragraph or flush right below it, unless it leads."""
         paragraphs: list[list[Piece]] = [[(each, style)] for each in article.paragraphs]
         if article.byline and article.byline not in article.head and paragraphs:
             paragraphs[-1].append((article.byline, style))

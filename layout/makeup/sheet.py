@@ -169,7 +169,7 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
     zones = {zone.piece: zone for zone in page.zones}
     stories = []
     for each in order.placements:
-        if each.kind == "story" and each.name in zones:
+        if each.kind == "story" and each.name in zones and each.name in edition.articles:
             zone = zones[each.name]
             article, its = edition.articles[each.name], runs[each.name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)

@@ -39,6 +39,14 @@ def _lines(text: str) -> int:
     return count
 
 
+def _expected(text: str) -> int:
+    count = int(text.strip().removesuffix("字"))
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
+ExpectSetting = Annotated[int, As(_expected, "a number of characters such as 800字")]
 LinesSetting = Annotated[int, As(_lines, f"a number of lines up to {MOST_LINES}, or 0")]
 
 
@@ -70,15 +78,21 @@ class Settings:
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
+    expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters."""
+    """What the report says of a story: lines of text taken, its measure in characters.
+
+    ``free`` rows are left, or (negative) rows are wanting; ``tails`` are the characters of each paragraph's last line.
+    """
 
     story: str
     lines: int
     measure: int
+    free: int = 0
+    tails: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,8 +291,8 @@ def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[l
     found: list[Item] = []
     lines: list[Line] = []
     over: list[Line] = []
-    each = zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)
-    for paragraph, broken, start, count in each:
+    taken = [*zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)]
+    for paragraph, broken, start, count in taken:
         for line, at in zip(broken.lines(count), broken.rows(count), strict=True):
             lines.append(line)
             if start + at >= len(bed.rows):
@@ -287,9 +301,15 @@ def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[l
             where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
             found += with_marks(line, paragraph, where, style, place.origin)
     _report_overset(place, article, over)
-    _report_breaks(place, article, poured.broken, lines)
+    report_breaks(place, article, poured.broken, lines)
     check_gap(place, article.paragraphs, style.size)
-    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters)
+    tails = tuple(_tail(broken.lines(count)[-1]) for _, broken, _, count in taken)
+    printed, measure = len(lines) - len(over), bed.legs[0].characters
+    return found, Counted(article.id, printed, measure, poured.filled.free, tails)
+
+
+def _tail(line: Line) -> int:
+    return line.end - line.start
 
 
 def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
@@ -298,7 +318,8 @@ def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
         place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
 
 
-def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+    """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)

@@ -48,10 +48,12 @@ def pieces(page: Page, edition: Edition) -> list[Piece]:
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
-    """The articles placed on this page."""
+    """The articles placed on this page, and the text of the advertisements that the paper sets."""
     order = _order(page, edition)
     entries = order.placements if order else ()
-    return [edition.articles[each.name] for each in entries if each.kind == "story" and each.name in edition.articles]
+    texts = {("ad", name): ad.text for name, ad in edition.set_ads.items()}
+    texts |= {("story", name): article for name, article in edition.articles.items()}
+    return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
 
 
 @dataclass
@@ -97,6 +99,8 @@ def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
             yield from edition.standing[each.name].copies.values()
         elif each.kind == "ad" and each.name in edition.ads:
             yield edition.ads[each.name].mark
+        elif each.kind == "ad" and each.name in edition.set_ads:
+            yield from edition.set_ads[each.name].copies
         for name in each.pictures:
             yield from edition.pictures[name].copies if name in edition.pictures else ()
 
