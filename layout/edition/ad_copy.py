@@ -63,8 +63,8 @@ def read_text_ad(ad: AdText) -> tuple[Article, tuple[AdBlock, ...]]:
     _tile(stretches, len(ad.text), "line-end")
     if not copies:
         ad.findings.add(error("empty-body", f"{ad.piece} has no text", ad.source, "write what it says"))
-    words = tuple(copies), 3, ad.text, tuple(stretches)
-    return Article(ad.piece, ad.source, (), (), (), None, *words, file=ad.file), tuple(blocks)
+    body, tiled = tuple(copies), tuple(stretches)
+    return Article(ad.piece, ad.source, (), (), (), None, body, 3, ad.text, tiled, file=ad.file), tuple(blocks)
 
 
 def _tile(stretches: list[Stretch], end: int, rule: str) -> None:
