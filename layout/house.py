@@ -222,7 +222,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, blocks and faults, and standing words, stay nodes for makeup."""
 
     name: str
     code: str
@@ -245,6 +245,7 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    blocks: Node
 
     @property
     def measure(self) -> Length:

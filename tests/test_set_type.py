@@ -42,7 +42,8 @@ def test_the_lead_in_has_a_face_of_its_own() -> None:
 
 def test_the_byline_runs_on_after_the_last_paragraph_and_is_kept_whole() -> None:
     findings = Findings()
-    galley = typesetter().galley(article("甲乙。", "丙丁。", byline="（戊己）"), BODY, findings)
+    its = article("甲乙。", "丙丁。", byline="（戊己）")
+    galley = typesetter().galley(its.paragraphs, BODY, findings, its.byline)
     assert [each.type.text for each in galley.paragraphs] == ["甲乙。", "丙丁。（戊己）"]
     last = galley.paragraphs[1]
     assert [(part.block, part.start, part.end) for part in last.parts] == [("p2", 0, 3), ("byline", 3, 7)]
@@ -135,7 +136,8 @@ def test_any_copy_is_set_at_any_measure(text: str, em: int) -> None:
 
 def test_a_missing_glyph_is_told_with_its_place() -> None:
     findings = Findings()
-    its = typesetter().galley(article("甲乙。", "丙䶮丁。", byline="（㛃）"), BODY, findings)
+    told = article("甲乙。", "丙䶮丁。", byline="（㛃）")
+    its = typesetter().galley(told.paragraphs, BODY, findings, told.byline)
     assert [str(each).partition("; ")[0] for each in findings.items] == [
         'issues/gazette/2031-05-06/articles/one.md:7: error[missing-glyph]: no face has "䶮" (U+4DAE), '
         "wanted in song and its fallbacks",

@@ -10,15 +10,14 @@ from typing import Annotated, Literal
 
 from layout.edition.edition import Article
 from layout.findings import error, warning
-from layout.galley.breaks import Broken
-from layout.galley.galley import Galley, Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
-from layout.makeup.bed import Bed, bed_of, pour
-from layout.makeup.grid import Span
+from layout.makeup.bed import Bed, bed_of
+from layout.makeup.grid import Leg, Span
 from layout.makeup.heads import HeadSettings, head
-from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.marks import check_gap
+from layout.makeup.matter import Matter, Stood, matter_of, pour
 from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.vertical import Laid, lay, moved
@@ -197,24 +196,31 @@ def _sizes(settings: Settings) -> HeadSettings:
 def _text(room: _Room, article: Article) -> MadeUp | None:
     """The text alone."""
     place = room.place
-    galley = place.typesetter.galley(article, place.style("body"), place.findings)
-    bed = _bed(room, article.id)
+    legs = _legs(room, article.id)
+    if not legs:
+        return None
+    matter = matter_of(place, article, legs[0].characters * place.grid.em)
+    bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, galley, bed)
+    text, counted = _pour(place, article, matter, bed)
     return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
-def _bed(room: _Room, story: str) -> Bed | None:
+def _legs(room: _Room, story: str) -> tuple[Leg, ...]:
+    place = room.place
+    count = room.legs or room.columns[1] - room.columns[0] + 1
+    try:
+        return place.grid.legs(room.columns, count)
+    except ValueError as fault:
+        place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
+        return ()
+
+
+def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
     rows = last - first + 1 - room.head
-    count = room.legs or room.columns[1] - room.columns[0] + 1
-    try:
-        legs = grid.legs(room.columns, count)
-    except ValueError as fault:
-        place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
-        return None
     bed = bed_of(legs, grid.y(first + room.head), rows, place.around, (grid.pitch, grid.em))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
@@ -228,41 +234,26 @@ def _bed(room: _Room, story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    style = place.style("body")
-    poured = pour(bed, galley.paragraphs, place.typesetter, style.size)
-    found: list[Item] = []
-    lines: list[Line] = []
-    over: list[Line] = []
-    each = zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)
-    for paragraph, broken, start, count in each:
-        for line, at in zip(broken.lines(count), broken.rows(count), strict=True):
-            lines.append(line)
-            if start + at >= len(bed.rows):
-                over.append(line)
-                continue
-            where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
-            found += with_marks(line, paragraph, where, style, place.origin)
-    _report_overset(place, article, over)
-    _report_breaks(place, article, poured.broken, lines)
-    check_gap(place, article.paragraphs, style.size)
-    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters)
-
-
-def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
+    stood, _ = pour(bed, matter)
+    over = sum(each.lines_over for each in stood)
+    chars = sum(each.chars_over for each in stood)
     if over:
-        chars = sum(line.end - line.start for line in over)
-        place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
+        place.overset(f"{chars} characters in {over} lines are left over", over, chars)
+    _report_breaks(place, article, stood)
+    check_gap(place, article.paragraphs, place.style("body").size)
+    lines = sum(len(each.lines) for each in stood)
+    return [item for each in stood for item in each.items], Counted(article.id, lines - over, bed.legs[0].characters)
 
 
-def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
-    wide = [line for line in lines if line.gap > WIDE]
+def _report_breaks(place: Placing, article: Article, stood: Sequence[Stood]) -> None:
+    wide = [line for each in stood for line in each.lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)
         message = f"{len(wide)} lines of {article.id} are set very loose, first: {text}"
         place.findings.add(warning("loose-line", message, article.source, "change a word nearby"))
-    if any(each.forced for each in broken):
+    if any(each.forced for each in stood):
         message = f"{article.id} has a unit longer than the measure: it was broken where no line should end"
         place.findings.add(warning("forced-break", message, article.source))
 
