@@ -22,7 +22,7 @@ ORPHAN = (0, 40, 0)  # its first line alone at a column foot: allowed in newspap
 SHORT_ROW = (0, 12, 0)  # a row left free at the foot of the last leg
 ALLOWED_SHORT = 3
 HOLE_ROW = (1, 0, 0)  # and each one beyond the third
-SKIPPED_ROW = (1, 0, 0)  # a row left free above what is kept whole: columns end unlike
+SKIPPED_ROW = (2, 0, 0)  # a row left free above what is kept whole: columns end unlike, worse than a short last one
 
 Choices = Callable[[int], Mapping[int, tuple[Cost, int]]]
 """What a piece that begins in a row can do: by number of lines, what that costs and the rows it takes."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.makeup.judge import Severity
-from layout.makeup.sheet import Fault, Sheet, united
+from layout.makeup.sheet import SUBHEAD, Fault, Sheet, united
 from layout.schema import CountSetting
 
 NAME = "背题"
@@ -24,7 +24,8 @@ class Settings:
 def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     """A fault for each story that has text at all: a headline may stand alone as news in brief (标题新闻)."""
     for story in sheet.stories:
-        lines = story.columns[0].lines if story.columns else ()
+        first = story.columns[0].lines if story.columns else ()
+        lines = [each for each in first if not each.block.startswith(SUBHEAD)]
         if story.head and story.article.paragraphs and len(lines) < settings.least:
             message = f"{len(lines)} lines of text stand under the headline of {story.name}"
             area = united((story.head_box, *(each.box for each in lines)))
