@@ -65,6 +65,11 @@ class Job:
     tail: Copy | None = None
 
     @property
+    def chars(self) -> int:
+        """How many characters the block has."""
+        return sum(len(copy.text) for each in (self.block, *self.block.inside) for copy in each.copies)
+
+    @property
     def rules(self) -> Origin:
         """The origin of rules and grounds: they belong to a block, and are no marks of its text."""
         return Origin(self.place.name, BOX)
@@ -202,13 +207,14 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A block that no column's end parts. ``at`` sets it to a width, or tells by None that it does not fit.
+    """A block of so many characters that no column's end parts. ``at`` sets it to a width; None: it does not fit.
 
     ``under``: lines of text that stand under it in its column. ``narrow``: it may stand beside a picture, in what the
     rows have left; else it takes rows that have the whole measure.
     """
 
     at: Callable[[Length], Panel | None]
+    chars: int
     under: int = 0
     narrow: bool = False
 
@@ -225,7 +231,7 @@ class Kept:
         assert panel is not None, "it is only put where it fits"
         area = bed.clear(start, count)
         if start + count > len(bed.rows) or area is None:
-            return Stood((), panel.lines, max(1, len(panel.lines)), characters(panel.lines))
+            return Stood((), panel.lines, len(panel.lines), self.chars)
         return Stood(tuple(panel.draw(area)), panel.lines)
 
     def _choices(self, panel: Panel | None) -> Mapping[int, tuple[Cost, int]]:

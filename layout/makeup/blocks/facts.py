@@ -60,7 +60,7 @@ def matter(job: Job) -> list[Matter]:
         job.place.findings.add(error("legs", message, job.block.source, "give the story fewer legs"))
         return []
     panel = _panel(job, inside)
-    return [Kept(lambda _: panel)]
+    return [Kept(lambda _: panel, job.chars)]
 
 
 def _inside(job: Job, settings: Settings) -> _Inside:

@@ -17,7 +17,7 @@ from layout.units import EM, Length, Rect
 
 def matter(job: Job) -> list[Matter]:
     """One piece."""
-    return [Kept(partial(_panel, job))]
+    return [Kept(partial(_panel, job), job.chars)]
 
 
 def _panel(job: Job, measure: Length) -> Panel:

@@ -33,4 +33,4 @@ def matter(job: Job) -> list[Matter]:
         lines = its.lines(width) or (() if width < job.width else (its.headline.line,))
         return Panel(max(its.rows(lines), settings.rows), lines, partial(its.drawn, lines)) if lines else None
 
-    return [Kept(at, UNDER, narrow=True)]
+    return [Kept(at, job.chars, UNDER, narrow=True)]

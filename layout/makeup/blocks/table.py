@@ -62,7 +62,7 @@ def matter(job: Job) -> list[Matter]:
     if not widths:
         return []
     panel = _panel(job, rows, widths)
-    return [Kept(lambda _: panel)]
+    return [Kept(lambda _: panel, job.chars)]
 
 
 def _cells(job: Job, row: Sequence[Copy | None], head: bool) -> Iterator[_Cell]:
