@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from test_edition_articles import accounted
 
 from layout.edition.edition import Article
+from layout.prepress.proof.manuscript import count
 
 EACH = """\
 正文一,
@@ -106,6 +107,13 @@ def test_marks_go_by_the_rule_of_their_kind() -> None:
     assert {each.rule for each in found.stretches} == {
         *("", "front-matter", "blank-line", "line-end"),
         *("subhead-mark", "list-mark", "quote-mark", "table-mark", "facts-mark"),
+    }
+    account = count(found, dropped=0, unprinted=0)
+    assert account.adds_up
+    # Two hyphens became two ·: printed, each for the one it was. A blank went after each of the five markers.
+    assert {rule: gone for rule, gone in account.removed.items() if rule.endswith("-mark")} == {
+        **{"subhead-mark": 3, "list-mark": 5, "quote-mark": 4},
+        **{"table-mark": sum(map(len, gone[7:16])), "facts-mark": 13},
     }
     hyphen = next(each for each in found.paragraphs if each.block == "list.1.mark1")
     assert [(each.before, each.after, each.rule) for each in hyphen.changes] == [("-", "·", "list-mark")]
