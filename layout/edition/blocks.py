@@ -23,7 +23,7 @@ Align = Literal["left", "centre", "right"]
 
 RUNNING = re.compile(r"(?:^|\.)(?:p\d+|list\.\d+\.\d+)$")
 """Blocks of running text: paragraphs and items of lists, in fact boxes too."""
-PLAIN = re.compile(r"(?:kicker|headline|deck|subhead)\.\d+$|byline$|.*\.(?:head|mark\d+)$")
+PLAIN = re.compile(r"(?:kicker|headline|deck|summary|subhead)\.\d+$|byline$|.*\.(?:head|mark\d+)$")
 """Blocks whose words take no marks (行内标记)."""
 
 _SHOWN = rf"(?=[^\s{INVISIBLE.pattern[1:-1]}])"
@@ -36,6 +36,19 @@ _END = re.compile(r" {0,3}:::[ \t]*$")
 _ROW = re.compile(r"[ \t]*\|")
 _CELL = re.compile(r"[^|]+")
 _RULE = re.compile(r"[ \t]*\|(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*$")
+
+
+def style_of(block: str) -> str:
+    """The style of the house that a copy of a story's text is set in, by the name of its block."""
+    match block.split("."):
+        case ["table", _, row, *_]:
+            return "table-head" if row == "1" else "table"
+        case ["facts", _, "head"]:
+            return "facts-head"
+        case [("facts" | "quote" | "subhead") as kind, *_]:
+            return kind
+        case _:
+            return "body"
 
 
 class Line(NamedTuple):

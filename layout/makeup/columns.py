@@ -23,6 +23,8 @@ SHORT_ROW = (0, 12, 0)  # a row left free at the foot of the last leg
 ALLOWED_SHORT = 3
 HOLE_ROW = (1, 0, 0)  # and each one beyond the third
 SKIPPED_ROW = (2, 0, 0)  # a row left free above what is kept whole: columns end unlike, worse than a short last one
+ENDLESS = 1 << 40
+"""More rows than any text has."""
 
 Choices = Callable[[int], Mapping[int, tuple[Cost, int]]]
 """What a piece that begins in a row can do: by number of lines, what that costs and the rows it takes."""
@@ -86,10 +88,8 @@ def fill(pieces: Sequence[Wanted], depths: Sequence[int]) -> Filled:
 def _overset(pieces: Sequence[Wanted], ends: Sequence[int]) -> Filled:
     """Every piece at its fewest rows: those that find no room stand in a column after the last, with room for all."""
     shortest = [Wanted(_fewest(each.choices), each.whole, each.under) for each in pieces]
-    room = ends[-1]
-    endless = room + sum(max(rows for _, rows in each.choices(room).values()) + each.under for each in shortest)
-    (row, _), best = min(_ways(shortest, [*ends, endless]).items(), key=lambda way: (way[0][0], way[1].cost))
-    return _filled(best, room - row)
+    (row, _), best = min(_ways(shortest, [*ends, ENDLESS]).items(), key=lambda way: (way[0][0], way[1].cost))
+    return _filled(best, ends[-1] - row)
 
 
 def _fewest(options: Choices) -> Choices:

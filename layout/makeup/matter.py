@@ -35,13 +35,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Stood:
-    """Matter in its rows: what is drawn, its lines; how many lines and characters of it have no row."""
+    """Matter in its rows: what is drawn, its lines; how many lines and characters of it have no row.
+
+    ``tail``: of a paragraph, its block and how many characters its last line has.
+    """
 
     items: tuple[Item, ...]
     lines: tuple[Line, ...]
     lines_over: int = 0
     chars_over: int = 0
     forced: bool = False
+    tail: tuple[str, int] | None = None
 
 
 class Matter(Protocol):
@@ -94,13 +98,13 @@ def settings_faults(house: House) -> list[Finding]:
 
 
 def matter_of(place: Placing, article: Article, width: Length) -> list[Matter]:
-    """All of a story's text for legs of this width, the byline after it."""
+    """All of a story's text for legs of this width, a byline that does not lead after it."""
     body, style = article.body, place.style("body")
-    if article.byline and (not body or body[-1].kind not in _RUN_ON):
-        body = (*body, Block("paragraph", (), article.byline.source))
+    tail = article.byline if article.byline not in article.head else None
+    if tail and body[-1].kind not in _RUN_ON:
+        body = (*body, Block("paragraph", (), tail.source))
     jobs = [Job(place, each, style, width) for each in body]
-    if jobs:
-        jobs[-1] = replace(jobs[-1], tail=article.byline)
+    jobs[-1] = replace(jobs[-1], tail=tail)
     return [each for job in jobs for each in set_matter(job)]
 
 
@@ -157,7 +161,8 @@ class Running:
             where = bed.legs[bed.rows[row].leg].x + self.hang * size // EM, bed.baseline(row, size)
             items += with_marks(line, self.paragraph, where, self.style, self.place.origin)
         chars = characters(over) + (characters([self.mark[0]]) if self.mark and start >= len(bed.rows) else 0)
-        return Stood(tuple(items), lines, len(over), chars, broken.forced)
+        tail = self.paragraph.parts[0].block, characters(lines[-1:])
+        return Stood(tuple(items), lines, len(over), chars, broken.forced, tail)
 
     def _marked(self, bed: Bed, start: int) -> Iterator[Item]:
         if self.mark is None or start >= len(bed.rows):

@@ -28,7 +28,7 @@ class Settings:
 def matter(job: Job) -> list[Matter]:
     """A piece for each item."""
     place, words = job.place, job.block.copies
-    lead, style = job.settings(Settings).indent, replace(job.style, indent=0, lead_in="")
+    lead, style = job.settings(Settings).indent, replace(job.style, indent=0)
     marks = [place.typesetter.line(each, style, place.findings) for each in words[::2]]
     hang = lead + -(-(max(width(line) for line, _ in marks) + GAP) // EM) * EM
     if job.width * EM // style.size - hang < NARROWEST:
