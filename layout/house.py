@@ -178,6 +178,13 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """How text runs around other pieces (绕排)."""
+
+    standoff: EmSetting  # in body characters
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may not pass (版面限度)."""
 
@@ -237,6 +244,7 @@ class House:
     rules: Rules
     page_rules: PageRules
     boxes: Boxes
+    around: Around
     limits: Limits
     press: Press
     lead_ins: tuple[str, ...]

@@ -5,11 +5,12 @@ kept off it by the stand-off in every direction, so that corners are gone round 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import isqrt
 
-from layout.makeup.page import Picture, Placed, Segment
+from layout.makeup.page import Item, Picture, Placed, Segment, Text
 from layout.units import MM, Length, Rect
 
 Span = tuple[Length, Length]
@@ -23,22 +24,52 @@ _SEEN = 26
 """Less opaque than a tenth, of 255, counts as nothing: the haze round a cut-out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What lines of text keep away from, as slices; ``squared``: only lines level with it do.
+
+    A frame is squared: which rows above and under it take type is the plan's to say.
+    """
+
+    rows: tuple[Row, ...]
+    standoff: Length = 0
+    squared: bool = False
+
+    @property
+    def box(self) -> Rect:
+        """The rectangle round it, without the stand-off."""
+        heads, feet, lefts, rights = zip(*self.rows, strict=True)
+        return Rect(min(lefts), min(heads), max(rights) - min(lefts), max(feet) - min(heads))
+
+    def taken(self, line: Span) -> Span | None:
+        """The stretch of a line between its head and foot that the shape and its stand-off take; None for none."""
+        head, foot = line
+        left, right = [], []
+        for top, bottom, first, last in self.rows:
+            gap = max(top - foot, head - bottom)
+            if gap < 0 or (gap < self.standoff and not self.squared):
+                reach = isqrt(self.standoff**2 - max(gap, 0) ** 2)
+                left.append(first - reach)
+                right.append(last + reach)
+        return (min(left), max(right)) if left else None
+
+
+def framed(area: Rect) -> Shape:
+    """A frame of the plan as a shape."""
+    return Shape(((area.y, area.bottom, area.x, area.right),), squared=True)
+
+
+def shape_of(items: Sequence[Item]) -> Shape:
+    """A cut-out as it stands, line by line of its words with it."""
+    words = ((each.box.y, each.box.bottom, each.box.x, each.box.right) for each in items if isinstance(each, Text))
+    artwork = (row for each in items if isinstance(each, Picture | Placed) for row in silhouette(each))
+    return Shape((*artwork, *words))
+
+
 def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:
     """For each line of text, the stretch of it that the picture takes; None where it takes nothing."""
-    rows = silhouette(item)
-    return tuple(_taken(rows, standoff, line) for line in lines)
-
-
-def _taken(rows: Sequence[Row], standoff: Length, line: Span) -> Span | None:
-    head, foot = line
-    left, right = [], []
-    for top, bottom, first, last in rows:
-        gap = max(top - foot, head - bottom)
-        if gap < standoff or gap < 0:
-            reach = isqrt(standoff**2 - max(gap, 0) ** 2)
-            left.append(first - reach)
-            right.append(last + reach)
-    return (min(left), max(right)) if left else None
+    shape = Shape(silhouette(item), standoff)
+    return tuple(shape.taken(line) for line in lines)
 
 
 @lru_cache(maxsize=100)  # a story is tried at many depths round the same picture

@@ -16,7 +16,7 @@ class Frame:
 
     placement: Placement
     area: Rect
-    around: tuple[Rect, ...] = ()  # areas of other pieces that its text runs around
+    around: tuple["Frame", ...] = ()  # those of other pieces that its text runs around
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _allowed(one: Placement, other: Placement, wishes: Mapping[int, tuple[str, .
 
 def _running(frame: Frame, frames: list[Frame], wishes: Mapping[int, tuple[str, ...]]) -> Frame:
     names = wishes[id(frame.placement)]
-    return replace(frame, around=tuple(each.area for each in frames if each.placement.name in names))
+    return replace(frame, around=tuple(each for each in frames if each.placement.name in names))
 
 
 def _inside(placement: Placement, grid: Grid, findings: Findings) -> bool:

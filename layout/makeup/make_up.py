@@ -10,6 +10,7 @@ from layout.findings import Finding, Findings, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.boxes import boxed, check_reversed
+from layout.makeup.contours import Shape, framed, shape_of
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
@@ -87,7 +88,18 @@ class Tools:
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around)
+    return Placing(
+        page, frame.placement, frame.area, *at_hand, tuple(_shape(each, page, edition, tools) for each in frame.around)
+    )
+
+
+def _shape(frame: Frame, page: str, edition: Edition, tools: Tools) -> Shape:
+    """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
+    place = _placing(frame, page, edition, replace(tools, findings=Findings()))
+    free = frame.placement.kind == "picture" and not boxed(place).items
+    if free and any(edition.pictures[each].cut_out for each in frame.placement.pictures):
+        return shape_of(make_up_pictures(place, edition.pictures)[0])
+    return framed(frame.area)
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:

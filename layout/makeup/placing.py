@@ -15,6 +15,7 @@ from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
+from layout.makeup.contours import Shape
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.schema import fill
@@ -54,7 +55,7 @@ class Placing:
     findings: Findings
     standing: Standing | None
     date: date
-    around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    around: tuple[Shape, ...] = ()  # other pieces that this one runs around
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property

@@ -3,9 +3,9 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
@@ -24,7 +24,7 @@ from layout.makeup.placing import Placing
 from layout.makeup.vertical import Laid, lay, moved
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
-from layout.units import EM, Rect
+from layout.units import EM, Length, Rect
 
 Direction = Literal["across", "down"]
 
@@ -57,6 +57,7 @@ class Settings:
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
+    standoff: LengthSetting | None = None  # white between them and the text; None: the house's
     box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
@@ -100,6 +101,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    standoff = place.house.around.standoff * place.grid.em // EM if settings.standoff is None else settings.standoff
+    place = replace(place, around=tuple(replace(each, standoff=standoff) for each in place.around))
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
     whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
     match settings.direction, settings.head_direction or settings.direction:
@@ -120,7 +123,7 @@ def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None
     heading, rows = head(place, article, _sizes(settings))
     area = replace(place.area, height=rows * place.grid.pitch)
     for each in place.around:
-        if each.meets(area):
+        if each.box.meets(area):
             message = f"the headline of {article.id} lies over what its text should run around"
             place.findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
     text = _text(replace(room, head=rows), article)
@@ -130,7 +133,8 @@ def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None
 def _clear(place: Placing) -> Rect:
     """The part of a frame that its headline has: what is free in its first row, the widest stretch of it."""
     first = replace(place.area, height=place.grid.pitch)
-    edges = [(each.x, each.right) for each in sorted(place.around, key=lambda each: each.x) if each.meets(first)]
+    met = sorted((each.box for each in place.around if each.box.meets(first)), key=lambda each: each.x)
+    edges = [(each.x, each.right) for each in met]
     stretches, at = [], first.x
     for left, right in (*edges, (first.right + place.grid.em, 0)):
         stretches.append((left - place.grid.em - at, at))
@@ -272,8 +276,23 @@ def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:
     found = []
     inset = (bed.pitch - bed.em) // 2
     for left, right in product(bed.areas, bed.areas):
-        y, bottom = max(left.y, right.y) + inset, min(left.bottom, right.bottom) - inset
-        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em and y < bottom:
+        y, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
+        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em:
             x = (left.right + right.x) // 2
-            found.append(Rule(x, y, x, bottom, place.house.rules.column, place.line_ink, place.origin))
+            for head, foot in _open(place, x, range(y, bottom, bed.pitch)):
+                ends = x, head + inset, x, foot - inset
+                found.append(Rule(*ends, place.house.rules.column, place.line_ink, place.origin))
     return found
+
+
+def _open(place: Placing, x: Length, rows: range) -> Iterator[tuple[Length, Length]]:
+    """Stretches of rows, from head to foot, in which nothing that the text runs around takes this place."""
+
+    def taken(y: Length) -> bool:
+        spans = (each.taken((y, y + rows.step)) for each in place.around)
+        return any(span[0] < x < span[1] for span in spans if span)
+
+    for covered, run in groupby(rows, key=taken):
+        if not covered:
+            stretch = [*run]
+            yield stretch[0], stretch[-1] + rows.step
