@@ -109,7 +109,7 @@ def test_a_page_round_a_cut_out(name: str, golden) -> None:
 def test_one_picture_over_several_legs_narrows_each_and_stops_the_rules_between_them() -> None:
     gutter = GRID.x(2) + 11 * SIZE  # between the second leg and the third
     x, y = gutter + SIZE // 2, GRID.y(20) + PITCH // 2
-    ball = circle(x, y, 6 * SIZE)
+    ball = circle(x, y, 5 * SIZE)
     story, text = told((ball,), "甲乙丙丁戊己庚辛" * 185)
     clear = [each for each in story.items if isinstance(each, Rule) and each.x1 == x]
     assert len(clear) == 2

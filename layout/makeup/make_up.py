@@ -88,17 +88,22 @@ class Tools:
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    return Placing(
-        page, frame.placement, frame.area, *at_hand, tuple(_shape(each, page, edition, tools) for each in frame.around)
-    )
+    around = tuple(_shape(each, page, edition, tools) for each in frame.around)
+    ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
+    return Placing(page, frame.placement, frame.area, *at_hand, around, ground)
+
+
+def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
+    """What will stand in a frame; what is wrong with it is told when its own turn comes."""
+    place = _placing(frame, page, edition, replace(tools, findings=Findings()))
+    return _filled(boxed(place).place, edition)[0]
 
 
 def _shape(frame: Frame, page: str, edition: Edition, tools: Tools) -> Shape:
     """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
-    place = _placing(frame, page, edition, replace(tools, findings=Findings()))
-    free = frame.placement.kind == "picture" and not boxed(place).items
+    free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
     if free and any(edition.pictures[each].cut_out for each in frame.placement.pictures):
-        return shape_of(make_up_pictures(place, edition.pictures)[0])
+        return shape_of(_tried(frame, page, edition, tools))
     return framed(frame.area)
 
 

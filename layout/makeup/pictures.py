@@ -16,15 +16,12 @@ from layout.edition.outline import MILLION
 from layout.findings import error, warning
 from layout.galley.set_type import Piece
 from layout.house import TypeStyle
-from layout.makeup.contrast import ENOUGH, ENOUGH_AT_WORST, best_ink
+from layout.makeup.contrast import Box, on_picture
 from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone
 from layout.makeup.page import Picture as Raster
 from layout.makeup.placing import Placing
 from layout.schema import As, CountSetting
 from layout.units import Length, Rect
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
 
 _TRIES = 8
 """How often a caption may take another line because its picture became smaller."""
@@ -175,32 +172,20 @@ def _over(place: Placing, row: Sequence[_Shot], rects: Sequence[Rect]) -> _Made:
         if block.height > inner.height:
             place.overset("the words are longer than the picture they stand on is high", 0, 0)
             continue
-        ink = _ink(place, shot, rect, ground)
+        ink = _ink(place, _raster(shot, rect), ground)
         items += (replace(each, ink=ink) for each in block.at(ground.x, ground.y))
     return items, [Zone(f"picture:{shot.picture.name}", (rect,)) for shot, rect in zip(row, rects, strict=True)]
 
 
-def _ink(place: Placing, shot: _Shot, rect: Rect, ground: Rect) -> Ink:
+def _ink(place: Placing, item: Raster, ground: Rect) -> Ink:
     """The ink that stands out from what is under the words; a warning when none does."""
-    picture = shot.picture
-    found = best_ink(picture.file, picture.sha256, _pixels_under(_box(shot, rect), rect, ground))
-    if found.mean < ENOUGH or found.worst < ENOUGH_AT_WORST:
-        message = (
-            f"the words on picture:{picture.name} stand out from it by {found.mean:.1f} to 1, and where it is worst "
-            f"by {found.worst:.1f}; {ENOUGH:g} and {ENOUGH_AT_WORST:g} are read with ease"
-        )
+    (found,) = on_picture(item, [ground])
+    if not found.enough:
+        message = f"the words on {item.origin.piece} stand out from it {found}"
         hint = "print them under it, crop it otherwise, or choose a picture with a calm lower edge"
         told = warning("low-contrast", message, place.placement.source, hint)
-        place.findings.add(replace(told, bbox=ground, story=f"picture:{picture.name}"))
+        place.findings.add(replace(told, bbox=ground, story=item.origin.piece))
     return found.ink
-
-
-def _pixels_under(box: Box, rect: Rect, ground: Rect) -> Box:
-    """The part of a crop that lies under a part of its place."""
-    left, top, right, bottom = box
-    x0, x1 = ((at - rect.x) * (right - left) // rect.width + left for at in (ground.x, ground.right))
-    y0, y1 = ((at - rect.y) * (bottom - top) // rect.height + top for at in (ground.y, ground.bottom))
-    return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
 
 def _zone(shot: _Shot, rect: Rect, words: Rect) -> Zone:
@@ -245,9 +230,14 @@ def _side_by_side(place: Placing, row: Sequence[_Shot], area: Rect) -> list[Rect
 
 def _shown(shot: _Shot, rect: Rect) -> Item:
     """The picture at its place."""
-    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
+    picture = shot.picture
     if picture.drawing:
-        return Placed(rect, str(picture.file), picture.sha256, origin)
+        return Placed(rect, str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"))
+    return _raster(shot, rect)
+
+
+def _raster(shot: _Shot, rect: Rect) -> Raster:
+    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
     box = _box(shot, rect)
     whole = box == (0, 0, *picture.size)
     clip = _clip(picture, box, rect)

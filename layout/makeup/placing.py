@@ -23,7 +23,7 @@ from layout.units import EM, Length, Rect
 
 T = TypeVar("T")
 
-BOX_KEYS = frozenset(("box", "tint", "reverse", "inset"))
+BOX_KEYS = frozenset(("box", "tint", "reverse", "inset", "over"))
 """Those of them that ``boxes.py`` reads."""
 
 PLAN_KEYS = BOX_KEYS.union(("story", "furniture", "ad", "picture", "pictures", "columns", "rows", "rules"))
@@ -56,6 +56,7 @@ class Placing:
     standing: Standing | None
     date: date
     around: tuple[Shape, ...] = ()  # other pieces that this one runs around
+    ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property

@@ -21,6 +21,7 @@ from layout.makeup.heads import HeadSettings, head
 from layout.makeup.marks import check_gap, with_marks
 from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
+from layout.makeup.titles import Corner, on_its_picture
 from layout.makeup.vertical import Laid, lay, moved
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
@@ -56,12 +57,16 @@ class Settings:
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
+    title_over: str = ""  # a picture that the headline stands on: the dummy reads it
+    title_at: Corner = "foot"
+    title_tint: InkSetting | None = None
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
     standoff: LengthSetting | None = None  # white between them and the text; None: the house's
-    box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
+    box: str = ""  # lines or an ornament round it: this and the next four are read by boxes.py
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
+    over: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     place = replace(place, around=tuple(replace(each, standoff=standoff) for each in place.around))
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
     whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
+    if settings.title_over:
+        return _apart(whole, article, settings)
     match settings.direction, settings.head_direction or settings.direction:
         case "across", "across":
             return _in_room(whole, article, settings)
@@ -128,6 +135,17 @@ def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None
             place.findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
     text = _text(replace(room, head=rows), article)
     return text and _headed(heading, area, text)
+
+
+def _apart(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """The headline on a picture elsewhere, all rows of the frame for the text (题压图)."""
+    place, laid = room.place, lay(room.place, room.place.area)
+    title = on_its_picture(place, article, _sizes(settings), settings.title_at, settings.title_tint)
+    if settings.direction == "down":
+        text = _stood(_text(_lying(laid, settings), article), laid)
+    else:
+        text = _text(room, article)
+    return text and _headed(title.items if title else [], title.area if title else replace(place.area, height=0), text)
 
 
 def _clear(place: Placing) -> Rect:
