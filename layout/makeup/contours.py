@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import isqrt
 
 from layout.makeup.page import Item, Picture, Placed, Segment, Text
+from layout.makeup.turning import part_onto
 from layout.units import MM, Length, Rect
 
 Span = tuple[Length, Length]
@@ -135,15 +136,15 @@ def _of_alpha(item: Picture) -> Iterator[Row]:
         if not upright.has_transparency_data:
             return
         alpha = upright.convert("RGBA").getchannel("A")
+    wide, high = item.sides
     seen = (alpha.crop(item.crop) if item.crop else alpha).point(lambda level: 255 * (level >= _SEEN))
     # What is reduced keeps a trace of every pixel: 255 shared among 255 is still one level.
-    step = min(255, max(1, seen.height * _SLICE // item.area.height))
+    step = min(255, max(1, seen.height * _SLICE // high))
     slices = seen.reduce((1, step))
     for at in range(slices.height):
         box = slices.crop((0, at, seen.width, at + 1)).getbbox()
         if box is not None:
-            left, right = (item.area.x + x * item.area.width // seen.width for x in (box[0], box[2]))
-            top, bottom = (
-                item.area.y + min(y * step, seen.height) * item.area.height // seen.height for y in (at, at + 1)
-            )
-            yield top, bottom, left, right
+            left, right = (x * wide // seen.width for x in (box[0], box[2]))
+            top, bottom = (min(y * step, seen.height) * high // seen.height for y in (at, at + 1))
+            part = part_onto(item.area, item.turn, Rect(left, top, right - left, bottom - top))
+            yield part.y, part.bottom, part.x, part.right

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from layout.makeup.page import BLACK, PAPER, Ink, Picture
+from layout.makeup.turning import part_under
 from layout.units import Rect
 
 Box = tuple[int, int, int, int]
@@ -56,9 +57,9 @@ def on_ink(light: int) -> Contrast:
 def _under(item: Picture, ground: Rect) -> Box:
     """The pixels of the upright picture that lie under a part of its place."""
     left, top, right, bottom = item.crop or (0, 0, *_size(Path(item.file), item.sha256))
-    area = item.area
-    x0, x1 = ((at - area.x) * (right - left) // area.width + left for at in (ground.x, ground.right))
-    y0, y1 = ((at - area.y) * (bottom - top) // area.height + top for at in (ground.y, ground.bottom))
+    (wide, high), part = item.sides, part_under(item.area, item.turn, ground)
+    x0, x1 = (at * (right - left) // wide + left for at in (part.x, part.right))
+    y0, y1 = (at * (bottom - top) // high + top for at in (part.y, part.bottom))
     return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
 

@@ -22,6 +22,7 @@ from layout.makeup.rules import joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
+from layout.makeup.turning import TurnSetting
 from layout.schema import fill
 from layout.units import MM, Rect
 
@@ -30,6 +31,13 @@ MARK_GAP = MM // 2
 """Between the word 广告 and the advertisement under it."""
 OVERHANG = MM * 3 // 10
 """Copy may pass its frame by this, the proof's own measure: boxes are rounded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AdSettings:
+    """An advertisement's entry in the plan."""
+
+    turn: TurnSetting = 0  # degrees, clockwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +196,7 @@ def _report_unprinted(place: Placing, items: list[Item]) -> None:
 
 def _advertisement(place: Placing, edition: Edition) -> list[Item]:
     """The file under the word that marks it (报纸期刊质量管理规定: advertising is marked 广告)."""
-    place.settings(NoSettings)
+    settings = place.settings(AdSettings) or AdSettings()
     ad = edition.ads[place.placement.name]
     style = place.style("mark")
     mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
@@ -198,8 +206,12 @@ def _advertisement(place: Placing, edition: Edition) -> list[Item]:
         place.overset("there is no room under its mark", 0, 0)
         return [*mark]
     if ad.pixels is None:
-        return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
-    return [*mark, Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, Origin(place.name))]
+        return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name), settings.turn)]
+    size = ad.pixels[::-1] if settings.turn % 2 else ad.pixels
+    return [
+        *mark,
+        Picture(_fitted(area, *size), str(ad.file), ad.sha256, Origin(place.name), turn=settings.turn),
+    ]
 
 
 def _fitted(area: Rect, width: int, height: int) -> Rect:

@@ -7,7 +7,7 @@ under it, beside it, or on it (压图).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Annotated, Literal
 
 from layout.edition.artwork import THOUSAND, FocusSetting
@@ -17,9 +17,10 @@ from layout.findings import error, warning
 from layout.galley.set_type import Piece
 from layout.house import TypeStyle
 from layout.makeup.contrast import Box, on_picture
-from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone
+from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone, sides
 from layout.makeup.page import Picture as Raster
 from layout.makeup.placing import Placing
+from layout.makeup.turning import TurnSetting, onto
 from layout.schema import As, CountSetting
 from layout.units import Length, Rect
 
@@ -46,6 +47,7 @@ class Settings:
 
     crop: CropSetting | None = None  # fill the frame, unless it is a drawing or a cut-out: those are shown whole
     focus: FocusSetting | None = None  # instead of the picture's own
+    turn: TurnSetting = 0  # degrees, clockwise
     caption: Literal["under", "together", "beside", "over"] = "under"
     caption_width: CountSetting = 8  # beside: of the words, in body characters
 
@@ -57,10 +59,14 @@ class _Shot:
     picture: Picture
     crop: Fraction | str
     focus: tuple[int, int]
+    turn: int = 0
 
     @property
     def ratio(self) -> Fraction:
-        return self.crop if isinstance(self.crop, Fraction) else Fraction(*self.picture.size)
+        """Width to height, as it stands on the page."""
+        if isinstance(self.crop, Fraction):
+            return self.crop
+        return Fraction(*(self.picture.size[::-1] if self.turn % 2 else self.picture.size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def make_up(place: Placing, pictures: Mapping[str, Picture]) -> tuple[list[Item]
 
 def _shot(picture: Picture, settings: Settings) -> _Shot:
     crop = settings.crop or ("whole" if picture.drawing or picture.cut_out else "fill")
-    return _Shot(picture, crop, settings.focus or picture.focus)
+    return _Shot(picture, crop, settings.focus or picture.focus, settings.turn)
 
 
 def _possible(place: Placing, row: Sequence[_Shot], settings: Settings) -> bool:
@@ -232,7 +238,7 @@ def _shown(shot: _Shot, rect: Rect) -> Item:
     """The picture at its place."""
     picture = shot.picture
     if picture.drawing:
-        return Placed(rect, str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"))
+        return Placed(rect, str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"), shot.turn)
     return _raster(shot, rect)
 
 
@@ -240,14 +246,14 @@ def _raster(shot: _Shot, rect: Rect) -> Raster:
     picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
     box = _box(shot, rect)
     whole = box == (0, 0, *picture.size)
-    clip = _clip(picture, box, rect)
-    return Raster(rect, str(picture.file), picture.sha256, origin, None if whole else box, clip)
+    clip = _clip(picture, box, rect, shot.turn)
+    return Raster(rect, str(picture.file), picture.sha256, origin, None if whole else box, clip, shot.turn)
 
 
 def _box(shot: _Shot, rect: Rect) -> Box:
     """What is shown of the picture, in its pixels."""
     whole = (0, 0, *shot.picture.size)
-    return whole if shot.crop == "whole" else crop_box(shot.picture.size, (rect.width, rect.height), shot.focus)
+    return whole if shot.crop == "whole" else crop_box(shot.picture.size, sides(rect, shot.turn), shot.focus)
 
 
 def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, int]) -> Box:
@@ -264,15 +270,18 @@ def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, in
     return left, top, left + box[0], top + box[1]
 
 
-def _clip(picture: Picture, box: Box, rect: Rect) -> tuple[Segment, ...]:
+def _clip(picture: Picture, box: Box, rect: Rect, turn: int) -> tuple[Segment, ...]:
     """The picture's clipping path where it stands on the page."""
     axes = []
-    for whole, first, last, begin, length in zip(
-        picture.size, box[:2], box[2:], (rect.x, rect.y), (rect.width, rect.height), strict=True
-    ):
+    for whole, first, last, length in zip(picture.size, box[:2], box[2:], sides(rect, turn), strict=True):
         full = Fraction(length * whole, last - first)
-        axes.append((begin - full * first / whole, full / MILLION))
+        axes.append((-full * first / whole, full / MILLION))
+
+    def placed(at: Sequence[int]) -> tuple[Length, Length]:
+        x, y = (round(begin + scale * each) for each, (begin, scale) in zip(at, axes, strict=True))
+        return onto(rect, turn, (x, y))
+
     return tuple(
-        (verb, tuple(round(begin + scale * at) for at, (begin, scale) in zip(places, axes * 3, strict=False)))
+        (verb, tuple(chain.from_iterable(placed(at) for at in zip(places[::2], places[1::2], strict=True))))
         for verb, places in picture.outline
     )

@@ -56,7 +56,7 @@ def image(item: Picture, press: Press, level: int) -> tuple[PDFStream, PDFStream
 
 
 def _shown(item: Picture) -> tuple[object, ...]:
-    return item.sha256, item.crop, item.area.width, item.area.height
+    return item.sha256, item.crop, *item.sides
 
 
 def _jpeg(item: Picture, press: Press) -> PDFStream | None:
@@ -105,8 +105,7 @@ def _mask(item: Picture, size: tuple[int, int], level: int) -> tuple[bytes, dict
 
 def _size(size: tuple[int, int], item: Picture, press: Press) -> tuple[int, int]:
     """How many pixels are printed of so many."""
-    lengths = item.area.width, item.area.height
-    wide, high = (min(have, _most(length, press)) for have, length in zip(size, lengths, strict=True))
+    wide, high = (min(have, _most(length, press)) for have, length in zip(size, item.sides, strict=True))
     return wide, high
 
 
