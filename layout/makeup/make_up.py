@@ -15,7 +15,7 @@ from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
-from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
+from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing, ascent
 from layout.makeup.rules import joined, page_rules, rules
@@ -187,7 +187,7 @@ def _report_outside(place: Placing, items: list[Item]) -> None:
 
 def _report_unprinted(place: Placing, items: list[Item]) -> None:
     """Standing words of a furniture that prints some: what it has no place for must not go unprinted."""
-    printed = {each.origin.block for each in items if isinstance(each, Text)}
+    printed = {each.origin.block for each in items if isinstance(each, Text) or (isinstance(each, Path) and each.says)}
     for block, copy in (place.standing.copies if items and place.standing else {}).items():
         if block not in printed:
             hint = "correct its key or delete it; the furniture's file says what it prints"

@@ -227,8 +227,10 @@ class _Pen:
         else:
             self._type(False)
             self._ink(item.ink, overprint=False)
-        self._out += _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
-        self._out.append("S" if item.weight else "f*")
+        outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
+        # What it says stands in no font: who searches and who listens has it from the span (ISO 32000-1, 14.9.4).
+        said = ([span(item.says)], ["EMC"]) if item.says else ([], [])
+        self._out += [*said[0], *outline, "S" if item.weight else "f*", *said[1]]
 
     def _picture(self, item: Picture) -> None:
         from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
