@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import isqrt
+from pathlib import Path
 
 from layout.makeup.page import Item, Picture, Placed, Segment, Text
 from layout.makeup.turning import part_onto
@@ -129,13 +130,12 @@ def _on_curve(points: Sequence[Span], step: int) -> Span:
 
 def _of_alpha(item: Picture) -> Iterator[Row]:
     """Slices of what is opaque in a picture; none when all of it is, or nothing."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  (only text that runs round a picture needs it)
+    from layout.edition.pixels import upright  # noqa: PLC0415  (only text that runs round a picture needs it)
 
-    with Image.open(item.file) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        if not upright.has_transparency_data:
-            return
-        alpha = upright.convert("RGBA").getchannel("A")
+    picture = upright(Path(item.file))
+    if not picture.has_transparency_data:
+        return
+    alpha = picture.convert("RGBA").getchannel("A")
     wide, high = item.sides
     seen = (alpha.crop(item.crop) if item.crop else alpha).point(lambda level: 255 * (level >= _SEEN))
     # What is reduced keeps a trace of every pixel: 255 shared among 255 is still one level.

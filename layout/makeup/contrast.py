@@ -65,10 +65,9 @@ def _under(item: Picture, ground: Rect) -> Box:
 
 @lru_cache(maxsize=100)
 def _size(file: Path, sha256: str) -> tuple[int, int]:
-    from PIL import Image, ImageOps  # noqa: PLC0415
+    from layout.edition.pixels import upright  # noqa: PLC0415
 
-    with Image.open(file) as picture:
-        return ImageOps.exif_transpose(picture).size
+    return upright(file).size
 
 
 @lru_cache(maxsize=100)
@@ -77,10 +76,11 @@ def _contrasts(file: Path, sha256: str, box: Box) -> tuple[Contrast, Contrast]:
 
     ``sha256`` tells the file's content, for the cache.
     """
-    from PIL import Image, ImageOps  # noqa: PLC0415  (only type over a picture needs it)
+    from PIL import Image  # noqa: PLC0415  (only type over a picture needs it)
 
-    with Image.open(file) as picture:
-        part = ImageOps.exif_transpose(picture).crop(box)
+    from layout.edition.pixels import upright  # noqa: PLC0415
+
+    part = upright(file).crop(box)
     if part.has_transparency_data:
         part = Image.alpha_composite(Image.new("RGBA", part.size, "white"), part.convert("RGBA"))
     counts = part.convert("RGB").convert("L").histogram()

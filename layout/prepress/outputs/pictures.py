@@ -15,6 +15,7 @@ import PIL
 from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
 
+from layout.edition.pixels import quiet
 from layout.house import Press
 from layout.makeup.page import Picture
 from layout.prepress.outputs import store
@@ -66,7 +67,7 @@ def _jpeg(item: Picture, press: Press) -> PDFStream | None:
     """
     file = Path(item.file)
     try:
-        with Image.open(file) as picture:
+        with quiet(), Image.open(file) as picture:
             fits = picture.format == "JPEG" and picture.mode in ("L", "CMYK") and is_upright(picture)
             if not fits or item.crop or _size(picture.size, item, press) != picture.size:
                 return None
