@@ -205,6 +205,21 @@ def test_an_issue_with_a_cut_out_is_built_and_proved(tmp_path) -> None:
         assert not any(box.inset(-SIZE // 2).meets(each.box) for box in body), "and round its caption"
 
 
+def test_no_line_comes_between_a_cut_out_and_the_words_under_it(tmp_path) -> None:
+    """The lower half of the picture is transparent: its caption stands rows below what is seen."""
+    high = Image.new("RGBA", (400, 600))
+    high.paste(ball().crop((100, 0, 500, 400)).resize((300, 300)), (50, 0))
+    folder = kit.make(tmp_path, BALL.replace("一盏旧路灯", "一盏旧路灯，" * 3), PLAN, a__png=high)
+    (folder / "articles/bridge.md").write_text(LONG, encoding="utf-8")
+    page, _ = made(folder)
+    (item,), said = pictures(page), words(page, "a")
+    between = Rect(said[0].box.x, item.area.y + item.area.height // 2, said[0].box.width, said[0].box.y - item.area.y)
+    between = replace(between, height=said[0].box.y - between.y)
+    assert between.height > 2 * PITCH
+    body = [each.box for each in page.texts() if each.origin.piece == "bridge" and each.origin.block[0] == "p"]
+    assert not any(each.meets(between) for each in body)
+
+
 def test_a_cut_out_in_a_box_is_gone_round_by_its_frame(tmp_path) -> None:
     folder = kit.make(tmp_path, BALL, PLAN.replace("25-38}", "25-38, box: thin}"), a__png=ball())
     (folder / "articles/bridge.md").write_text(LONG, encoding="utf-8")

@@ -74,8 +74,9 @@ def test_a_ground_under_the_headline_is_the_remedy(tmp_path) -> None:
     (line,) = title(page)
     (ground,) = [each for each in page.items if isinstance(each, Tint) and each.origin.piece == "bridge"]
     assert line.ink == PAPER and ground.ink == Ink(0, 0, 0, 90) and ground.area.contains(line.box)
-    page, _ = made(issue(tmp_path, restless, ", title-tint: Y40"))
-    assert title(page)[0].ink == BLACK
+    for tint, ink in (("M100 Y90", PAPER), ("C100 M60", PAPER), ("Y40", BLACK), ("K20", BLACK)):
+        page, _ = made(issue(tmp_path, restless, f", title-tint: {tint}"))
+        assert title(page)[0].ink == ink
 
 
 @pytest.mark.parametrize(

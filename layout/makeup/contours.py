@@ -62,10 +62,11 @@ def framed(area: Rect) -> Shape:
 
 
 def shape_of(items: Sequence[Item]) -> Shape:
-    """A cut-out as it stands, line by line of its words with it."""
-    words = ((each.box.y, each.box.bottom, each.box.x, each.box.right) for each in items if isinstance(each, Text))
-    artwork = (row for each in items if isinstance(each, Picture | Placed) for row in silhouette(each))
-    return Shape((*artwork, *words))
+    """A cut-out as it stands, line by line of its words with it; nothing comes between it and the words under it."""
+    artwork = [row for each in items if isinstance(each, Picture | Placed) for row in silhouette(each)]
+    foot = max(row[1] for row in artwork)
+    words = (each.box for each in items if isinstance(each, Text))
+    return Shape((*artwork, *((min(foot, each.y), each.bottom, each.x, each.right) for each in words)))
 
 
 def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:

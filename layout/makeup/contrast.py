@@ -48,12 +48,6 @@ def on_picture(item: Picture, lines: Sequence[Rect]) -> tuple[Contrast, ...]:
     return max(zip(*both, strict=True), key=lambda ink: min((each.worst, each.mean) for each in ink))
 
 
-def on_ink(light: int) -> Contrast:
-    """Paper or black on an even ground of so many per cent of the paper's light: one of them is always read."""
-    best = max((_ratio(1.0, light / 100), PAPER), (_ratio(light / 100, 0.0), BLACK), key=lambda each: each[0])
-    return Contrast(best[1], best[0], best[0])
-
-
 def _under(item: Picture, ground: Rect) -> Box:
     """The pixels of the upright picture that lie under a part of its place."""
     left, top, right, bottom = item.crop or (0, 0, *_size(Path(item.file), item.sha256))

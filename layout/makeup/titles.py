@@ -11,10 +11,10 @@ from typing import Literal
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.house import InkSetting
-from layout.makeup.boxes import light_of
-from layout.makeup.contrast import Contrast, on_ink, on_picture
+from layout.makeup.boxes import LIGHTEST_GROUND, light_of
+from layout.makeup.contrast import Contrast, on_picture
 from layout.makeup.heads import HeadSettings, head
-from layout.makeup.page import Ink, Item, Picture, Text, Tint
+from layout.makeup.page import BLACK, PAPER, Ink, Item, Picture, Text, Tint
 from layout.makeup.placing import Placing
 from layout.units import Rect
 
@@ -50,13 +50,13 @@ def on_its_picture(
         _refused(place, f"the headline of {article.id} lies over the words of {picture.origin.piece}")
         return None
     lines = [each for each in group if isinstance(each, Text)]
-    if tint is None:
-        found = on_picture(picture, [each.box for each in lines])
-    else:
-        found = (on_ink(light_of(Ink(*tint))),) * len(lines)
+    if tint:
+        ground = Tint(area.inset(-place.grid.em // 2), Ink(*tint), place.origin)
+        ink = PAPER if light_of(ground.ink) <= LIGHTEST_GROUND else BLACK
+        return Title([ground, *(_inked(each, ink) for each in group)], area)
+    found = on_picture(picture, [each.box for each in lines])
     _report(place, lines, found, picture)
-    ground = [Tint(area.inset(-place.grid.em // 2), Ink(*tint), place.origin)] if tint else []
-    return Title([*ground, *(_inked(each, found[0].ink) for each in group)], area)
+    return Title([_inked(each, found[0].ink) for each in group], area)
 
 
 def _picture(place: Placing, article: Article) -> Picture | None:
