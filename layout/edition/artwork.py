@@ -184,13 +184,14 @@ def _measure(path: Path, data: bytes, node: Node, findings: Findings) -> _Measur
             return _pdf(path, _sha256(data))
         if not data.startswith(_RASTERS):
             return _drawing(data)
+        measured = _raster(path, _sha256(data))
         if data.startswith(_PNG) and _PNG_END not in data:
             raise _DamagedError("it is cut off")  # Pillow shows what it has of the last rows
-        return _raster(path, _sha256(data))
     except _DamagedError as fault:
         hint = "save the picture again, or ask for it again"
         findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {fault}", node.source, hint))
         return None
+    return measured
 
 
 @lru_cache(maxsize=500)  # after an edit of the copy the pictures are as they were
