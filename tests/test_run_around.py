@@ -129,6 +129,16 @@ def test_the_plan_s_stand_off_goes_before_the_house_s() -> None:
     assert lengths == [17, 18, 15]
 
 
+def test_the_house_may_have_another_stand_off() -> None:
+    own = SIX_COLUMNS + "around: {standoff: 3em}\n"
+    x, y = GRID.x(1) + 23 * SIZE, GRID.y(20) + PITCH // 2
+    place = placing(ENTRY % ", legs: 1", own=own)
+    story = make_up(replace(place, around=(shape_of([circle(x, y, 5 * SIZE)]),)), article("甲乙丙丁戊己庚辛" * 120))
+    assert story is not None
+    rows = [each for each in story.items if isinstance(each, Text) and each.box.y < y < each.box.bottom]
+    assert rows[0].box.width // SIZE == 15
+
+
 POINT = st.tuples(st.integers(GRID.x(1), GRID.x(4) + 11 * SIZE), st.integers(GRID.y(8), GRID.y(30)))
 POLYGONS = st.lists(POINT, min_size=3, max_size=7, unique=True).filter(
     lambda points: all(len({each[axis] for each in points}) > 1 for axis in (0, 1))

@@ -46,14 +46,14 @@ class Shape:
     def taken(self, line: Span) -> Span | None:
         """The stretch of a line between its head and foot that the shape and its stand-off take; None for none."""
         head, foot = line
-        left, right = [], []
-        for top, bottom, first, last in self.rows:
-            gap = max(top - foot, head - bottom)
-            if gap < 0 or (gap < self.standoff and not self.squared):
-                reach = isqrt(self.standoff**2 - max(gap, 0) ** 2)
-                left.append(first - reach)
-                right.append(last + reach)
-        return (min(left), max(right)) if left else None
+        near = 0 if self.squared else self.standoff
+        met = [row for row in self.rows if row[0] - foot < near and head - row[1] < near]
+        gaps = (max(top - foot, head - bottom, 0) for top, bottom, _, _ in met)
+        reaches = [isqrt(self.standoff**2 - gap**2) for gap in gaps]
+        if not met:
+            return None
+        left = min(row[2] - reach for row, reach in zip(met, reaches, strict=True))
+        return left, max(row[3] + reach for row, reach in zip(met, reaches, strict=True))
 
 
 def framed(area: Rect) -> Shape:
@@ -87,10 +87,13 @@ def silhouette(item: Picture | Placed) -> tuple[Row, ...]:
 
 def _of_outline(segments: Sequence[Segment], area: Rect) -> Iterator[Row]:
     """Slices of an outline as far as it lies in the picture's area: no more of it is painted."""
-    edges = [edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))]
-    for top in range(area.y, area.bottom, _SLICE):
-        bottom = min(top + _SLICE, area.bottom)
-        xs = [x for edge in edges for x in _within(*edge, top, bottom)]
+    slices = [(top, min(top + _SLICE, area.bottom)) for top in range(area.y, area.bottom, _SLICE)]
+    reach: list[list[Length]] = [[] for _ in slices]
+    for edge in (edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))):
+        first, last = sorted(y - area.y for _, y in edge)
+        for at in range(max(0, -(-first // _SLICE) - 1), min(len(slices), last // _SLICE + 1)):
+            reach[at] += _within(*edge, *slices[at])
+    for (top, bottom), xs in zip(slices, reach, strict=True):
         if xs:
             yield top, bottom, max(area.x, min(xs)), min(area.right, max(xs))
 
