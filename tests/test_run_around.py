@@ -237,3 +237,33 @@ def test_a_cut_out_in_a_box_is_gone_round_by_its_frame(tmp_path) -> None:
     frame = next(each for each in page.zones if each.piece == "picture:a").areas[0]
     body = [each.box for each in page.texts() if each.origin.piece == "bridge" and each.origin.block[0] == "p"]
     assert not any(each.meets(frame) for each in body)
+
+
+def test_a_cut_out_stands_in_a_frame_of_another_shape_under_a_title_wrapped_by_its_text(tmp_path) -> None:
+    """Its outline is followed there too; the story's outline leaves out what is not its own, and keeps the cut-out."""
+    plan = PLAN.replace("rows: 25-38", "rows: 28-38")
+    told = ", title: wrapped, cut: {columns: 4, rows: 40-44}, around: a}"
+    folder = kit.make(tmp_path, BALL, plan.replace(", around: a}", told), a__png=ball())
+    (folder / "articles/bridge.md").write_text(LONG, encoding="utf-8")
+    page, findings = made(folder)
+    assert not [each for each in findings if "error" in each], findings
+    (item,) = pictures(page)
+    body = [each.box for each in page.texts() if each.origin.piece == "bridge" and each.origin.block[0] == "p"]
+    assert any(each.meets(item.area) for each in body)
+    zone = next(each for each in page.zones if each.piece == "bridge")
+    (outline,) = zone.outline
+    assert len(outline) == 6, "an L, without a hole for the cut-out"
+    assert all(any(part.contains(each, SIZE // 2) for part in zone.areas) for each in body)
+    code, report = issue_kit.build(folder, tmp_path / "out")
+    assert code == 0, report["findings"]
+
+
+def test_a_cut_out_that_is_not_there_yet_is_gone_round_by_its_frame(tmp_path) -> None:
+    plan = PLAN.replace("picture: a,", "picture: late, reserved: true,").replace("around: a", "around: late")
+    folder = kit.make(tmp_path, BALL, plan, a__png=ball())
+    (folder / "articles/bridge.md").write_text(LONG, encoding="utf-8")
+    page, findings = made(folder)
+    assert any("not-there-yet" in each for each in findings) and not [each for each in findings if "error" in each]
+    frame = next(each for each in page.zones if each.piece == "picture:late").areas[0]
+    body = [each.box for each in page.texts() if each.origin.piece == "bridge" and each.origin.block[0] == "p"]
+    assert body and not any(each.meets(frame) for each in body)

@@ -1,159 +1,262 @@
-"""Headlines and boxes on pictures: where they stand, in which ink, and whether they can be read there (压图)."""
+"""Titles beside, between and among their text, on grids reckoned by hand; every one built and proved (题文关系)."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import issue_kit
-import pictures_kit as kit
 import pytest
-from PIL import Image, ImageDraw
-from test_pictures_makeup import made, pictures
+import titles_kit
+from galley_kit import SIX_COLUMNS, Placing, article, book, edition, placing, told, typesetter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from layout.makeup.page import BLACK, PAPER, Ink, Page, Text, Tint
-from layout.units import MM, PT, Rect
+from layout import compose
+from layout.galley.set_type import Typesetter
+from layout.makeup.contours import framed
+from layout.makeup.make_up import MadeUpPage
+from layout.makeup.make_up import make_up as make_up_page
+from layout.makeup.page import Rule, Text
+from layout.makeup.story import MadeUp, make_up
+from layout.prepress.outputs import trace
+from layout.units import PT, Rect
 
-EM = 9 * PT
-DUSK = "a: {file: pictures/a.png}"
-PLAN = """\
-- {picture: a, columns: 1-4, rows: 21-32}
-- {story: bridge, columns: 1-4, rows: 33-44, head: 20pt, title-over: a%s}"""
-
-
-def issue(tmp_path, picture: Image.Image, more: str = "", told: str = DUSK, plan: str = PLAN):
-    folder = kit.make(tmp_path, told, plan.replace("%s", more), a__png=picture, star__svg=kit.STAR)
-    (folder / "articles/bridge.md").write_text(issue_kit.BRIDGE, encoding="utf-8")
-    return folder
-
-
-def title(page: Page) -> list[Text]:
-    return [each for each in page.texts() if each.origin.piece == "bridge" and each.origin.block == "headline.1"]
+EM, PITCH = 9 * PT, 23 * PT // 2
+SIX = "story: one, columns: 1-6, rows: 10-20, head: 20pt"
 
 
-def dusk(level: int = 30) -> Image.Image:
-    """Dark above, light below."""
-    picture = Image.new("RGB", (900, 500), (level, level, level + 20))
-    ImageDraw.Draw(picture).rectangle((0, 250, 900, 500), fill=(240, 240, 225))
-    return picture
+def made(entry: str, *paragraphs: str, **parts: str) -> tuple[MadeUp, Placing]:
+    place = placing(f"{{{entry}}}")
+    found = make_up(place, article(*paragraphs, **parts))
+    assert found is not None, told(place)
+    return found, place
+
+
+def heads(story: MadeUp) -> list[Text]:
+    return [each for each in story.items if isinstance(each, Text) and each.origin.block.startswith("headline")]
+
+
+def body(story: MadeUp) -> list[Text]:
+    return [each for each in story.items if isinstance(each, Text) and each.origin.block.startswith("p")]
+
+
+def spans(place: Placing, *parts: tuple[int, int, int, int]) -> list[Rect]:
+    """Areas by first and last column, first and last row."""
+    return [place.grid.area(each[:2], each[2:]) for each in parts]
+
+
+# Where titles stand ----------------------------------------------------------------------------------------------
+
+
+def test_a_title_beside_its_text_has_the_columns_on_the_left() -> None:
+    """Two of six columns and all eleven rows; four legs of eleven rows, the text from the first row on."""
+    story, place = made(f"{SIX}, title: beside", "甲" * (9 + 43 * 11))
+    assert told(place) == []
+    assert [*story.zone.areas] == spans(place, (1, 2, 10, 20), *((at, at, 10, 20) for at in (3, 4, 5, 6)))
+    (line,) = heads(story)
+    # Four characters of 20 pt in 23 of 9 pt less one beside the text: centred in 22 characters and in eleven rows.
+    assert line.x == place.grid.x(1) + (22 * EM - 80 * PT) // 2
+    # Three rows are what 20 pt and the white round it need; they begin after four of the eleven.
+    assert line.baseline == place.grid.y(14) + (3 * PITCH - 20 * PT) // 2 + 20 * PT * 88 // 100
+    assert [len([each for each in body(story) if each.x == place.grid.x(at)]) for at in (3, 4, 5, 6)] == [11] * 4
+    rules = [each.x1 for each in story.items if isinstance(each, Rule)]
+    assert rules == [place.grid.x(at) - EM // 2 for at in (4, 5, 6)], "none between a title and its text"
+
+
+def test_a_title_beside_its_text_may_stand_on_the_right() -> None:
+    story, place = made(f"{SIX}, title: beside, title-legs: 6", "甲" * 300, head=("题目", "两行"))
+    assert [*story.zone.areas] == spans(place, (6, 6, 10, 20), *((at, at, 10, 20) for at in (1, 2, 3, 4, 5)))
+    assert heads(story)[0].x == place.grid.x(6) + EM + (10 * EM - 40 * PT) // 2
+
+
+def test_a_title_between_its_text_has_the_columns_in_the_middle() -> None:
+    story, place = made(f"{SIX}, title: between", "甲" * (9 + 43 * 11))
+    assert told(place) == []
+    assert [*story.zone.areas] == spans(place, (3, 4, 10, 20), *((at, at, 10, 20) for at in (1, 2, 5, 6)))
+    (line,) = heads(story)
+    assert line.x == place.grid.x(3) + EM + (21 * EM - 80 * PT) // 2
+    assert [each.x for each in body(story)] == sorted(each.x for each in body(story)), "read left of it, then right"
+
+
+def test_text_runs_under_a_title_that_has_fewer_rows() -> None:
+    story, place = made(f"{SIX}, title: between, head-rows: 5", "甲" * 600)
+    assert [*story.zone.areas] == spans(
+        place,
+        (3, 4, 10, 14),
+        (1, 1, 10, 20),
+        (2, 2, 10, 20),
+        (3, 3, 15, 20),
+        (4, 4, 15, 20),
+        (5, 5, 10, 20),
+        (6, 6, 10, 20),
+    )
+    rules = {each.x1: (each.y1, each.y2) for each in story.items if isinstance(each, Rule)}
+    inset = (PITCH - EM) // 2
+    assert rules[place.grid.x(3) - EM // 2] == (place.grid.y(15) + inset, place.grid.y(21) - inset)
+    assert rules[place.grid.x(2) - EM // 2] == (place.grid.y(10) + inset, place.grid.y(21) - inset)
+
+
+def test_a_title_wrapped_by_its_text_has_the_rows_it_needs() -> None:
+    story, place = made("story: one, columns: 1-4, rows: 10-20, head: 20pt, title: wrapped", "甲" * 400)
+    assert [*story.zone.areas] == spans(
+        place, (2, 3, 10, 12), (1, 1, 10, 20), (2, 2, 13, 20), (3, 3, 13, 20), (4, 4, 10, 20)
+    )
+    two, place = made("story: one, columns: 5-6, rows: 10-20, head: 12pt, title: wrapped", "甲" * 180)
+    assert [*two.zone.areas] == spans(place, (6, 6, 10, 11), (5, 5, 10, 20), (6, 6, 12, 20)), "of two the right one"
+
+
+def test_titles_stand_across_recut_legs() -> None:
+    """六破四: 17 characters a leg; a title across the second and third has 35, and 33 for its type."""
+    story, place = made(f"{SIX}, legs: 4, title: between", "甲" * 300)
+    left = place.grid.x(1) + 18 * EM
+    assert story.zone.areas[0] == Rect(left, place.grid.y(10), 35 * EM, 11 * PITCH)
+    assert heads(story)[0].x == left + EM + (33 * EM - 80 * PT) // 2
+    assert [each.x for each in story.zone.areas[1:]] == [place.grid.x(1), place.grid.x(1) + 54 * EM]
+
+
+def page_of(entry: str, text: str) -> MadeUpPage:
+    told, order = edition(f"- {{{entry}}}\n", article(text))
+    return make_up_page(order, told, typesetter(SIX_COLUMNS))
+
+
+def test_titles_stand_in_boxes() -> None:
+    """A thin box leaves 33 characters of 35, three legs of ten; what is left over widens the gutters."""
+    page = page_of("story: one, columns: 1-3, rows: 10-24, head: 20pt, box: thin, title: between", "甲" * 200)
+    assert [each.rule for each in page.findings if each.level == "error"] == []
+    (zone,) = page.page.zones
+    assert [each.width for each in zone.areas] == [10 * EM] * 3
+    assert zone.areas[1].x < zone.areas[0].x < zone.areas[2].x
+    assert zone.areas[0].y == zone.areas[1].y == zone.areas[2].y
+
+
+@pytest.mark.parametrize(("relation", "rows"), [("over", 12), ("beside", 12), ("between", 18), ("wrapped", 11)])
+def test_a_story_that_leaves_its_rows_to_its_text_is_no_deeper_than_it_needs(relation: str, rows: int) -> None:
+    """36 lines: four legs of nine under three rows of title; three of twelve, two of 18 beside it; 11, 8, 8 and 9."""
+    page = page_of(f"story: one, columns: 1-4, head: 20pt, title: {relation}", "甲" * (9 + 35 * 11))
+    assert [each.rule for each in page.findings if each.level == "error"] == []
+    (zone,) = page.page.zones
+    (frame,) = zone.frame
+    assert frame.height // PITCH == rows
+    assert frame.y == min(each.y for each in zone.areas)
 
 
 @pytest.mark.parametrize(
-    ("at", "ink"), [("head", PAPER), ("head-left", PAPER), ("head-right", PAPER), ("foot", BLACK), ("foot-left", BLACK)]
-)
-def test_a_headline_stands_on_its_picture_in_the_ink_that_is_read_there(at, ink, tmp_path) -> None:
-    page, findings = made(issue(tmp_path, dusk(), f", title-at: {at}"))
-    assert not [each for each in findings if "low-contrast" in each or "error" in each]
-    (picture,), (line,) = pictures(page), title(page)
-    inner = picture.area.inset(EM)
-    assert line.ink == ink and line.size == 20 * PT and inner.contains(line.box)
-    middle = picture.area.y + picture.area.height // 2
-    assert (line.box.bottom < middle) == at.startswith("head")
-    left, right = line.box.x - inner.x, inner.right - line.box.right
-    side = at.rpartition("-")[2]
-    assert {"left": left, "right": right}.get(side, abs(left - right)) <= MM // 2
-    assert page.items.index(picture) < page.items.index(line)
-    zone = next(each for each in page.zones if each.piece == "bridge")
-    assert picture.area.contains(zone.areas[0]), "the headline is read before the text"
-    assert zone.areas[1].y == 10 * MM + 32 * round(11.5 * PT), "and all rows are the text's"
-
-
-def test_the_pixels_under_the_line_are_what_counts(tmp_path) -> None:
-    """Light where the line stands, however dark the rest is; figures in the finding, with the line and the remedy."""
-    restless = Image.effect_noise((900, 500), 150).convert("RGB")
-    restless.paste((20, 20, 20), (0, 0, 900, 250))
-    _, calm = made(issue(tmp_path, restless, ", title-at: head"))
-    assert not [each for each in calm if "low-contrast" in each]
-    _, told = made(issue(tmp_path, restless, ", title-at: foot"))
-    (found,) = [each for each in told if "low-contrast" in each]
-    assert found.startswith("warning low-contrast: “石桥边开了茶铺” stands out from picture:a by ")
-    assert "4.5 and 3 are read with ease" in found
-
-
-def test_a_ground_under_the_headline_is_the_remedy(tmp_path) -> None:
-    restless = Image.effect_noise((900, 500), 150).convert("RGB")
-    page, findings = made(issue(tmp_path, restless, ", title-tint: K90"))
-    assert not [each for each in findings if "low-contrast" in each]
-    (line,) = title(page)
-    (ground,) = [each for each in page.items if isinstance(each, Tint) and each.origin.piece == "bridge"]
-    assert line.ink == PAPER and ground.ink == Ink(0, 0, 0, 90) and ground.area.contains(line.box)
-    for tint, ink in (("M100 Y90", PAPER), ("C100 M60", PAPER), ("Y40", BLACK), ("K20", BLACK)):
-        page, _ = made(issue(tmp_path, restless, f", title-tint: {tint}"))
-        assert title(page)[0].ink == ink
-
-
-@pytest.mark.parametrize(
-    ("more", "told", "rule"),
+    ("entry", "words"),
     [
-        (", title-at: middle", DUSK, "wrong-value"),
-        ("", DUSK.replace("}", ", clip: pictures/star.svg}"), "title-over"),
-        ("", DUSK.replace("a.png", "star.svg"), "title-over"),
+        (
+            "columns: 1, rows: 1-30, title: beside",
+            "one has 1 columns of text, and a title beside them wants 2; give it more columns",
+        ),
+        ("columns: 1-2, rows: 1-30, title: between", "and a title between them wants 3"),
+        (
+            "columns: 1-4, rows: 1-30, title: beside, title-legs: 2-3",
+            "error[title]: a title beside 4 columns of text cannot have 2-3 of them; for example title-legs: 1-1",
+        ),
+        ("columns: 1-4, rows: 1-30, title: between, title-legs: 1-2", "for example title-legs: 2-3"),
+        ("columns: 1-4, rows: 1-30, title: wrapped, title-legs: 1-4", "cannot have 1-4 of them"),
+        ("columns: 1-4, rows: 1-30, title: wrapped, title-legs: 4-5", "cannot have 4-5 of them"),
+        ("columns: 1-4, rows: 1-30, title-legs: 2-3", "title-legs: is for a title among its text"),
+        ("columns: 1-4, rows: 1-30, title: besides", '"title" cannot be "besides"; did you mean "beside"?'),
+        ("columns: 1-4, rows: 1-30, title: between, direction: down", "one has vertical type, and a title between"),
+        ("columns: 1-4, rows: 1-30, title: beside, head-direction: down", "head-direction: says how such a headline"),
     ],
 )
-def test_what_cannot_stand_on_a_picture_is_told(more, told, rule, tmp_path) -> None:
-    _, findings = made(issue(tmp_path, dusk(), more, told))
-    assert any(each.startswith(f"error {rule}:") for each in findings), findings
+def test_a_title_that_cannot_stand_so_is_told(entry: str, words: str) -> None:
+    place = placing(f"{{story: one, {entry}}}")
+    assert make_up(place, article("甲" * 40)) is None
+    (fault,) = told(place)
+    assert words in fault
 
 
-def test_a_picture_that_is_not_there_is_told_with_its_name(tmp_path) -> None:
-    _, findings = made(issue(tmp_path, dusk(), plan=PLAN.replace("title-over: a", "title-over: b")))
-    assert any("error plan-title-over" in each and '"b"' in each for each in findings)
+def test_a_title_too_high_for_its_columns_is_told() -> None:
+    place = placing("{story: one, columns: 1-4, rows: 1-5, head: 40pt, title: beside}")
+    make_up(place, article("甲" * 40, head=("题", "目")))
+    assert (
+        "error[headline-rows]: the headline of one needs 9 rows with its summary and byline, it has 5" in told(place)[0]
+    )
 
 
-def test_a_headline_does_not_lie_over_the_caption_on_the_same_picture(tmp_path) -> None:
-    told = DUSK.replace("}", ", caption: 石桥的傍晚}")
-    plan = PLAN.replace("21-32}", "21-32, caption: over}")
-    _, findings = made(issue(tmp_path, dusk(), ", title-at: foot-left", told, plan))
-    assert any("error title-over" in each and "over the words" in each for each in findings)
-    _, findings = made(issue(tmp_path, dusk(), ", title-at: head", told, plan))
-    assert not [each for each in findings if "error" in each]
+def test_a_headline_over_a_piece_its_text_runs_around_is_told() -> None:
+    place = placing(f"{{{SIX}, title: between}}")
+    place = replace(place, around=(framed(place.grid.area((3, 3), (15, 20))),))
+    make_up(place, article("甲" * 90))
+    assert "error[head-covered]" in told(place)[0]
 
 
-def test_a_headline_larger_than_its_picture_is_told(tmp_path) -> None:
-    plan = PLAN.replace("21-32", "31-32")
-    _, findings = made(issue(tmp_path, dusk(), ", head: 42pt", plan=plan.replace("head: 20pt, ", "")))
-    assert any("error title-over" in each and "larger" in each for each in findings)
+# Any title, any copy ---------------------------------------------------------------------------------------------
+
+ENTRIES = st.builds(
+    "{{story: one, columns: 1-{}, rows: 1-{}, legs: {}, head: 12pt, title: {}, head-rows: {}}}".format,
+    st.integers(1, 6),
+    st.integers(4, 20),
+    st.integers(0, 6),
+    st.sampled_from(["over", "beside", "between", "wrapped"]),
+    st.sampled_from([0, 0, 3, 5]),
+)
 
 
-# Boxes on pictures -----------------------------------------------------------------------------------------------
-
-OVER = """\
-- {picture: a, columns: 1-4, rows: 21-40}
-- {story: bridge, columns: 1-2, rows: 23-38, head: 14pt, over: a, %s}"""
-
-
-def test_a_box_with_a_ground_lies_on_a_picture_and_is_proved(tmp_path) -> None:
-    folder = issue(tmp_path, dusk(), "reverse: K100", plan=OVER)
-    code, report = issue_kit.build(folder, tmp_path / "out")
-    assert code == 0, report["findings"]
-    page, _ = made(folder)
-    (picture,) = pictures(page)
-    ground = next(each for each in page.items if isinstance(each, Tint) and each.ink == BLACK)
-    assert page.items.index(picture) < page.items.index(ground)
-    assert Rect(ground.area.x, picture.area.y, ground.area.width, picture.area.height).contains(ground.area)
-
-
-def test_it_is_painted_after_the_picture_wherever_the_plan_has_it(tmp_path) -> None:
-    picture, story = OVER.splitlines()
-    page, _ = made(issue(tmp_path, dusk(), "tint: K10", plan=f"{story}\n{picture}"))
-    kinds = [type(each).__name__ for each in page.items if each.origin.piece in ("picture:a", "bridge")]
-    assert kinds.index("Picture") < kinds.index("Tint")
+@settings(max_examples=120, deadline=None)
+@given(ENTRIES, st.lists(st.text("甲乙丙丁，。", min_size=1, max_size=150), min_size=1, max_size=6))
+def test_every_character_stands_once_or_is_left_over(entry: str, paragraphs: list[str]) -> None:
+    place = placing(entry)
+    story = make_up(place, article(*paragraphs, head="题"))
+    failed = {each.rule for each in place.findings.items if each.level == "error"}
+    if story is None:
+        assert failed
+        return
+    lines, (title,) = body(story), heads(story) or [None]
+    text, whole = "".join(each.text for each in lines), "".join(paragraphs)
+    over = sum(each.chars_over or 0 for each in place.findings.items if each.rule == "overset")
+    assert text == whole[: len(text)]
+    assert len(text) + over == len(whole)
+    for one, two in pairwise(lines):
+        assert two.box.y >= one.box.bottom or two.box.x >= one.box.right, "down, and then to the right"
+    if title and failed <= {"overset"}:
+        head = story.zone.areas[0]
+        assert head.contains(title.box)
+        assert all(each.box.y >= head.y and not head.meets(each.box) for each in lines)
 
 
-def test_a_box_without_a_ground_is_refused_on_a_picture(tmp_path) -> None:
-    _, findings = made(issue(tmp_path, dusk(), "box: thin", plan=OVER))
-    assert any("error box" in each and "without a ground" in each for each in findings)
+# The whole way ---------------------------------------------------------------------------------------------------
 
 
-def test_a_page_with_a_headline_on_a_picture_is_built_and_proved(tmp_path) -> None:
-    folder = issue(tmp_path, dusk(), ", title-tint: K100, title-at: foot-right")
-    code, report = issue_kit.build(folder, tmp_path / "out")
-    assert code == 0, report["findings"]
+@pytest.mark.slow
+def test_pages_of_all_titles_and_shapes_are_built_and_proved(tmp_path) -> None:
+    code, report = issue_kit.build(titles_kit.make(tmp_path), tmp_path / "output")
+    assert (code, report["findings"]) == (0, [])
+    assert [each["set_chars"] for each in report["stories"]] == [each["chars"] for each in report["stories"]]
 
 
-def test_transparent_parts_are_paper(tmp_path) -> None:
-    from layout.makeup.contrast import on_picture
-    from layout.makeup.page import Origin, Picture
+@pytest.mark.parametrize("number", [0, 1])
+def test_pages_of_all_titles_and_shapes(tmp_path, golden, number: int) -> None:
+    """Set in the em font, so that every place in the trace is arithmetic."""
+    folder = titles_kit.make(tmp_path)
+    issue, _ = compose.read(folder, "issue")
+    order = issue.pages[number]
+    page = make_up_page(order, issue, Typesetter(issue.house, book())).page
+    golden(f"titles/{order.name}.txt", trace.write(page))
 
-    file = tmp_path / "a.png"
-    Image.new("RGBA", (90, 90), (0, 0, 0, 0)).save(file)
-    item = Picture(Rect(0, 0, 90, 90), str(file), "1", Origin("picture:a"))
-    (found,) = on_picture(item, [replace(item.area, height=9)])
-    assert found.ink == BLACK and found.mean == pytest.approx(21)
+
+# What a page editor would circle ---------------------------------------------------------------------------------
+
+
+def circled(entry: str, text: str) -> list[str]:
+    told, order = edition(f"- {{{entry}}}\n", article(text))
+    return [
+        each.message for each in make_up_page(order, told, typesetter(SIX_COLUMNS)).findings if each.rule == "bare-head"
+    ]
+
+
+def test_text_must_reach_under_a_title_that_it_wraps() -> None:
+    """Eleven rows beside the title on its left, and text that fills those alone."""
+    entry = "story: one, columns: 1-4, rows: 10-20, head: 20pt, title: wrapped"
+    (fault,) = circled(entry, "甲" * (9 + 10 * 11))
+    assert fault == "背题: 0 lines of text stand under the headline of one"
+    assert circled(entry, "甲" * (9 + 12 * 11)) == []
+    assert circled(entry.replace("wrapped", "between"), "甲" * (9 + 10 * 11)) == [], "nothing stands under that"
+
+
+def test_text_must_begin_under_its_headline_or_beside_it() -> None:
+    low = "story: one, columns: 4-6, rows: 10-30, also: {columns: 1-6, rows: 24-30}"
+    (fault,) = circled(low, "甲" * 900)
+    assert fault == "背题: the text of one begins neither under its headline nor beside it"
+    assert circled(low.replace("24-30", "10-30"), "甲" * 900) == [], "level with the headline"

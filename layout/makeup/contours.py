@@ -56,9 +56,9 @@ class Shape:
         return left, max(row[3] + reach for row, reach in zip(met, reaches, strict=True))
 
 
-def framed(area: Rect) -> Shape:
+def framed(area: Rect, standoff: Length = 0) -> Shape:
     """A frame of the plan as a shape."""
-    return Shape(((area.y, area.bottom, area.x, area.right),), squared=True)
+    return Shape(((area.y, area.bottom, area.x, area.right),), standoff, squared=True)
 
 
 def shape_of(items: Sequence[Item]) -> Shape:

@@ -5,22 +5,38 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
 from layout.findings import Findings, error, nearest
+from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid
 from layout.makeup.settle import Depth, settled
 from layout.units import Rect
 
 _Names = Mapping[int, tuple[str, ...]]
-"""By the identity of an entry, the names of other pieces."""
+"""By the identity of an entry's settings, which it keeps when it is given its rows, the names of other pieces."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry of the plan with its area on the page."""
+    """One entry of the plan with its area on the page.
+
+    Of a region that is no rectangle ``placement`` and ``area`` are the rectangle around it, ``parts`` what it has of
+    that, and ``gaps`` what it leaves to others.
+    """
 
     placement: Placement
     area: Rect
     around: tuple["Frame", ...] = ()  # those of other pieces that its text runs around
     ground: "Frame | None" = None  # that of a picture which its headline stands on
+    parts: tuple[Rect, ...] = ()  # (): the whole area
+    gaps: tuple[Rect, ...] = ()
+
+    @property
+    def region(self) -> tuple[Rect, ...]:
+        """The rectangles it is made of."""
+        return self.parts or (self.area,)
+
+    def meets(self, other: "Frame") -> bool:
+        """Whether the two share any area."""
+        return any(one.meets(two) for one in self.region for two in other.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +55,17 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
     """
     frames: list[Frame] = []
     placements = settled(order.placements, grid, depth)
-    wishes = {id(each): _named(each, "around", order, findings) for each in placements}
-    grounds = {id(each): _named(each, "title-over", order, findings) for each in placements}
-    over = {id(each): _named(each, "over", order, findings) for each in placements}
+    wishes = {id(each.settings): _named(each, "around", order, findings) for each in placements}
+    grounds = {id(each.settings): _named(each, "title-over", order, findings) for each in placements}
+    over = {id(each.settings): _named(each, "over", order, findings) for each in placements}
     free = {name: (*wishes[name], *over[name]) for name in wishes}
     for each in placements:
         if not _inside(each, grid, findings):
             continue
-        frame = Frame(each, grid.area(each.columns, each.rows))
-        beside = (other for other in frames if other.area.meets(frame.area))
+        frame = _framed(each, grid, findings)
+        if frame is None:
+            continue
+        beside = (other for other in frames if other.meets(frame))
         apart = (other for other in beside if not _allowed(each, other.placement, free))
         covered = next(apart, None)
         if covered is None:
@@ -57,8 +75,18 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
             message = f"{each.name} lies over {below.name} ({_where(below)})"
             hint = f"give one of them other columns or rows, or let the text run round: around: [{below.name}]"
             findings.add(error("plan-overlap", message, each.source, hint))
-    frames.sort(key=lambda each: bool(over[id(each.placement)]))  # painted after what they lie on
+    frames.sort(key=lambda each: bool(over[id(each.placement.settings)]))  # painted after what they lie on
     return Dummy(order.name, tuple(_related(each, frames, wishes, grounds) for each in frames))
+
+
+def _framed(placement: Placement, grid: Grid, findings: Findings) -> Frame | None:
+    """The frame of an entry; None when its region cannot be used."""
+    region = footprint_of(placement, grid, findings)
+    if region is None:
+        return None
+    columns, rows = spans(region.whole)
+    parts, gaps = (tuple(grid.area(*spans(each)) for each in cells) for cells in (region.parts, region.gaps))
+    return Frame(replace(placement, columns=columns, rows=rows), grid.area(columns, rows), parts=parts, gaps=gaps)
 
 
 def _named(placement: Placement, key: str, order: PageOrder, findings: Findings) -> tuple[str, ...]:
@@ -75,12 +103,12 @@ def _named(placement: Placement, key: str, order: PageOrder, findings: Findings)
 
 
 def _allowed(one: Placement, other: Placement, wishes: _Names) -> bool:
-    return other.name in wishes[id(one)] or one.name in wishes[id(other)]
+    return other.name in wishes[id(one.settings)] or one.name in wishes[id(other.settings)]
 
 
 def _related(frame: Frame, frames: list[Frame], wishes: _Names, grounds: _Names) -> Frame:
     around, ground = (
-        tuple(each for each in frames if each.placement.name in names[id(frame.placement)])
+        tuple(each for each in frames if each.placement.name in names[id(frame.placement.settings)])
         for names in (wishes, grounds)
     )
     return replace(frame, around=around, ground=ground[0] if ground else None)

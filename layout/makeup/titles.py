@@ -1,107 +1,99 @@
-"""A headline on a picture (题压图): the group at its head or foot, or in a corner, in the ink that is read there.
+"""How a title stands with its text (题文关系): over it 盖文题, beside it 边题, between it 文夹题, wrapped by it 文包题.
 
-What is read is told by the pixels really under each line; where none will do, a ground of one ink under the group is
-what newsprint has instead of a veil: half tones of transparency are not for the press (ISO 15930-1).
+A title has some of the story's legs, from the top of the frame down: all of them, those at one side, or some in the
+middle. Text fills what it leaves, leg after leg from the left, and so never begins above its title.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from layout.edition.edition import Article
-from layout.findings import error, warning
-from layout.house import InkSetting
-from layout.makeup.boxes import LIGHTEST_GROUND, light_of
-from layout.makeup.contrast import Contrast, on_picture
-from layout.makeup.heads import HeadSettings, head
-from layout.makeup.page import BLACK, PAPER, Ink, Item, Picture, Text, Tint
+from layout.findings import Finding, Findings, error
+from layout.makeup.grid import Leg, Span
 from layout.makeup.placing import Placing
 from layout.units import Rect
 
-Corner = Literal["foot", "foot-left", "foot-right", "head", "head-left", "head-right"]
+Relation = Literal["over", "beside", "between", "wrapped"]
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A headline group on its picture, and the part of the picture that it takes."""
+    """What a title has of its story's frame. ``area`` reaches to the frame's foot, ``type`` is as wide as type may be.
 
-    items: list[Item]
-    area: Rect
-
-
-def on_its_picture(
-    place: Placing, article: Article, sizes: HeadSettings, at: Corner, tint: InkSetting | None
-) -> Title | None:
-    """The headline group on the picture that the plan names, a character from its edges; None when it cannot be.
-
-    ``tint`` is the ground under it; without one it stands on the picture itself.
+    ``whole``: it has its legs to the foot, if the plan does not say how many rows it has.
     """
-    picture = _picture(place, article)
-    if picture is None:
+
+    area: Rect
+    type: Rect
+    whole: bool = False
+
+
+def over(place: Placing, first: Span) -> Title:
+    """A title over its text: across the frame's first part, whose columns are given, beside what stands there."""
+    left = place.grid.x(first[0])
+    part = replace(place.area, x=left, width=place.grid.characters_in(first) * place.grid.em)
+    part = _widest(part, place.gaps, place)
+    return Title(part, _widest(part, [each.box for each in place.around], place))
+
+
+def _widest(area: Rect, pieces: Sequence[Rect], place: Placing) -> Rect:
+    """The widest stretch of an area's first row that pieces leave free, a character away from them."""
+    em, row = place.grid.em, replace(area, height=place.grid.pitch)
+    edges = [(each.x, each.right) for each in sorted(pieces, key=lambda each: each.x) if each.meets(row)]
+    stretches, at = [], area.x
+    for left, right in (*edges, (area.right + em, 0)):
+        stretches.append((left - em - at, at))
+        at = max(at, right + em)
+    width, x = max(stretches, key=lambda each: (each[0], -each[1]))
+    return replace(area, x=x, width=width)
+
+
+def among(place: Placing, relation: Relation, across: Span, legs: Sequence[Leg]) -> Title | None:
+    """A title in some of the legs: those counted by ``across``, (0, 0) for the usual ones; None where it cannot stand.
+
+    Its type keeps a character more than the gutter away from text beside it.
+    """
+    count, em = len(legs), place.grid.em
+    least = 3 if relation == "between" else 2
+    if count < least:
+        message = f"{place.name} has {count} columns of text, and a title {relation} them wants {least}"
+        place.findings.add(_fault(place, message, "give it more columns, or more legs"))
         return None
-    area = picture.area.inset(place.grid.em)
-    group, rows = head(replace(place, area=area), article, sizes)
-    area = replace(area, height=rows * place.grid.pitch)
-    if not group or area.height > picture.area.height:
-        _refused(place, f"the headline of {article.id} is larger than the picture it stands on")
+    first, last = across if across != (0, 0) else _usual(relation, count)
+    if not _stands(relation, first, last, count):
+        message = f"a title {relation} {count} columns of text cannot have {first}-{last} of them"
+        place.findings.add(_fault(place, message, "for example title-legs: {}-{}".format(*_usual(relation, count))))
         return None
-    group, area = _moved(group, area, picture.area.inset(place.grid.em), at)
-    if any(each.box.meets(area) for each in place.ground if isinstance(each, Text)):
-        _refused(place, f"the headline of {article.id} lies over the words of {picture.origin.piece}")
-        return None
-    lines = [each for each in group if isinstance(each, Text)]
-    if tint:
-        ground = Tint(area.inset(-place.grid.em // 2), Ink(*tint), place.origin)
-        ink = PAPER if light_of(ground.ink) <= LIGHTEST_GROUND else BLACK
-        return Title([ground, *(_inked(each, ink) for each in group)], area)
-    found = on_picture(picture, [each.box for each in lines])
-    _report(place, lines, found, picture)
-    return Title([_inked(each, found[0].ink) for each in group], area)
+    left, right = legs[first - 1].x, legs[last - 1].x + legs[last - 1].characters * em
+    area = replace(place.area, x=left, width=right - left)
+    begin, end = left + em * (first > 1), right - em * (last < count)
+    return Title(area, replace(area, x=begin, width=end - begin), relation != "wrapped")
 
 
-def _picture(place: Placing, article: Article) -> Picture | None:
-    """The picture under the headline: one, of pixels, with no outline of its own."""
-    found = [each for each in place.ground if isinstance(each, Picture)]
-    if len(found) == 1 and not found[0].clip:
-        return found[0]
-    if place.ground:
-        _refused(place, f"title-over: {article.id} needs one picture (JPEG, PNG, TIFF) without a clipping path")
-    return None
+def _usual(relation: Relation, count: int) -> Span:
+    """The third on the left for a title beside its text; else the third in the middle, or of two legs the right one."""
+    side = max(1, count // 3)
+    if relation == "beside":
+        return 1, side
+    return (side + 1, count - side) if count > 2 else (2, 2)
 
 
-def _refused(place: Placing, message: str) -> None:
-    hint = "choose another picture or place (title-at), a smaller head:, or leave title-over out"
-    place.findings.add(error("title-over", message, place.placement.settings.get("title-over").source, hint))
+def _stands(relation: Relation, first: int, last: int, count: int) -> bool:
+    if not 1 <= first <= last <= count or last - first + 1 == count:
+        return False
+    at_side = first == 1 or last == count
+    return {"beside": at_side, "between": not at_side}.get(relation, True)
 
 
-def _moved(group: Sequence[Item], area: Rect, inner: Rect, at: Corner) -> tuple[list[Item], Rect]:
-    """The group where the plan wants it, from the head of the picture and the middle of its width."""
-    inks = [each.box for each in group if isinstance(each, Text)]
-    left, right = min(each.x for each in inks), max(each.right for each in inks)
-    side, wide = at.rpartition("-")[2], right - left
-    x = {"left": inner.x, "right": inner.right - wide}.get(side, left)
-    y = inner.bottom - area.height if at.startswith("foot") else inner.y
-    return [_at(each, x - left, y - area.y) for each in group], Rect(x, y, wide, area.height)
+def _fault(place: Placing, message: str, hint: str) -> Finding:
+    where = place.placement.settings.get("title")
+    return error("title", message, where.source, hint)
 
 
-def _at(item: Item, right: int, down: int) -> Item:
-    if isinstance(item, Text):
-        return replace(item, x=item.x + right, baseline=item.baseline + down)
-    if isinstance(item, Tint):
-        return replace(item, area=replace(item.area, x=item.area.x + right, y=item.area.y + down))
-    raise AssertionError(f"a headline group holds no {type(item).__name__}")
-
-
-def _inked(item: Item, ink: Ink) -> Item:
-    return replace(item, ink=ink) if isinstance(item, Text | Tint) else item
-
-
-def _report(place: Placing, lines: Sequence[Text], found: Sequence[Contrast], picture: Picture) -> None:
-    """A warning for each line that is not read with ease."""
-    for line, contrast in zip(lines, found, strict=True):
-        if not contrast.enough:
-            message = f"“{line.text}” stands out from {picture.origin.piece} {contrast}"
-            hint = "put a ground under it (title-tint: K80), move it (title-at), or choose a calmer picture"
-            where = place.placement.settings.get("title-over").source
-            told = warning("low-contrast", message, where, hint)
-            place.findings.add(replace(told, bbox=line.box, story=place.name))
+def covered(place: Placing, area: Rect, findings: Findings) -> None:
+    """Report a headline that lies over what its text should run around, or out of its region."""
+    around = [each.box for each in place.around]
+    for pieces, what in ((around, "what its text should run around"), (place.gaps, "what its frame leaves out")):
+        if any(each.meets(area) for each in pieces):
+            message = f"the headline of {place.name} lies over {what}"
+            findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
