@@ -8,8 +8,8 @@ from layout.edition.blocks import PLAIN
 from layout.edition.edition import Copy
 from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
 from layout.findings import Finding, Source, error, warning
-from layout.house import PRIVATE
 from layout.nodes import Node
+from layout.own_fonts import PRIVATE
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # Controls but tab and line ends, private use, noncharacters, and the sign that an earlier program lost a character.
