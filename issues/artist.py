@@ -9,6 +9,9 @@ from math import cos, hypot, pi, radians, sin
 from pathlib import Path
 from random import Random
 
+from fontTools.pens.svgPathPen import SVGPathPen
+from fontTools.pens.transformPen import TransformPen
+from fontTools.ttLib import TTFont
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageOps
 
 Colour = tuple[int, int, int]
@@ -228,3 +231,49 @@ def hatch(canvas: Canvas, first: Point, last: Point, count: int, weight: float, 
         x, y = first[0] + (last[0] - first[0]) * share, first[1] + (last[1] - first[1]) * share
         high = far / count * canvas.lot.uniform(2.5, 6)
         canvas.stroke([(x, y), (x + canvas.lot.uniform(-0.3, 0.3) * high, y - high)], weight, colour)
+
+
+class Drawing:
+    """A drawing of lines and shapes, saved as SVG; its lettering is outlines, so that it needs no font."""
+
+    def __init__(self, width: int, height: int, face: Path) -> None:
+        self.width, self.height, self.parts = width, height, list[str]()
+        self.font = TTFont(face)
+
+    def line(self, points: Sequence[Point], weight: float, colour: str = "#000") -> None:
+        """An open line."""
+        at = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        style = f'fill="none" stroke="{colour}" stroke-width="{weight:g}"'
+        self.parts.append(f'<polyline points="{at}" {style} stroke-linejoin="round" stroke-linecap="round"/>')
+
+    def area(self, points: Sequence[Point], colour: str) -> None:
+        """A filled shape."""
+        at = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+        self.parts.append(f'<polygon points="{at}" fill="{colour}"/>')
+
+    def box(self, x: float, y: float, width: float, height: float, colour: str) -> None:
+        """A filled rectangle."""
+        self.area([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], colour)
+
+    def disc(self, x: float, y: float, radius: float, colour: str, rim: float = 0) -> None:
+        """A filled circle, or with ``rim`` a white one with a rim of that weight."""
+        look = f'fill="#fff" stroke="{colour}" stroke-width="{rim:g}"' if rim else f'fill="{colour}"'
+        self.parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {look}/>')
+
+    def words(self, text: str, at: Point, size: float, colour: str = "#000", share: float = 0) -> None:
+        """Lettering on a baseline; ``share`` of its width lies left of the point."""
+        glyphs, names = self.font.getGlyphSet(), self.font.getBestCmap()
+        drawn = [glyphs[names[ord(each)]] for each in text]
+        scale = size / self.font["head"].unitsPerEm
+        x = at[0] - share * scale * sum(each.width for each in drawn)
+        for each in drawn:
+            pen = SVGPathPen(glyphs, lambda value: f"{value:.1f}")
+            each.draw(TransformPen(pen, (scale, 0, 0, -scale, x, at[1])))
+            if pen.getCommands():
+                self.parts.append(f'<path d="{pen.getCommands()}" fill="{colour}"/>')
+            x += each.width * scale
+
+    def save(self, file: Path) -> None:
+        """The drawing as a file."""
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {self.height}">'
+        file.write_text("\n".join([head, *self.parts, "</svg>\n"]), encoding="utf-8")
