@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from artist import Canvas, Colour, Drawing, Dress, Point, curve, engrave, figure, hatch, mix, silhouette  # noqa: E402
+from artist import Canvas, Colour, Dress, Point, curve, engrave, figure, hatch, mix, silhouette  # noqa: E402
 
 INK: Colour = (24, 30, 44)
 DUSK: Colour = (44, 62, 92)
@@ -360,36 +360,9 @@ def runner() -> None:
         (380, 600), (420, 420), (330, 430), (270, 370), (300, 320), (400, 300), (460, 220), (480, 100)], closed=True, steps=3))
 
 
-def bowl() -> None:
-    """A bowl of bean curd and its ladle: a drawing with a shape of its own."""
-    art = Drawing(640, 520, HERE.parents[3] / "fonts/NotoSansSC-Regular.otf")
-    blue = "#23406f"
-    for steam in range(3):
-        x = 220 + steam * 90
-        art.line(curve([(x, 150), (x + 26, 110), (x - 12, 70), (x + 18, 20)]), 6, "#8a97ad")
-    art.area(curve([(70, 210), (310, 164), (550, 210), (540, 240), (310, 280), (80, 240)], closed=True), "#f4efe2")
-    art.line(curve([(70, 210), (310, 164), (550, 210), (310, 262), (70, 210)]), 7, blue)
-    art.area(curve([(120, 214), (310, 186), (500, 214), (310, 246)], closed=True), "#fffdf6")
-    for leaf in range(14):
-        x, y = 200 + leaf * 37 % 220, 204 + leaf * 23 % 26
-        art.box(x, y, 12, 6, "#4c7a46" if leaf % 2 else "#a4552c")
-    body = [*curve([(70, 214), (96, 330), (190, 430), (240, 446)]), *curve([(380, 446), (430, 430), (524, 330), (550, 214)]), (310, 264)]
-    art.area(body, "#f4efe2")
-    art.line(curve([(70, 214), (96, 330), (190, 430), (240, 446)]), 7, blue)
-    art.line(curve([(380, 446), (430, 430), (524, 330), (550, 214)]), 7, blue)
-    art.area([(232, 440), (388, 440), (376, 490), (244, 490)], blue)
-    for wave in range(9):
-        x = 116 + wave * 44
-        drop = 40 * sin(wave * pi / 8)
-        art.line(curve([(x, 286 + drop), (x + 22, 262 + drop), (x + 44, 286 + drop)]), 5, blue)
-        art.line(curve([(x + 8, 312 + drop), (x + 22, 296 + drop), (x + 36, 312 + drop)]), 4, blue)
-    art.line(curve([(420, 200), (520, 110), (612, 60)]), 13, "#a8783a")
-    art.save(HERE / "bowl.svg")
-
-
 def main() -> None:
     """All of them."""
-    for draw in (ferry, stairs, market, dragon, firefly, lanterns, egret, runner, bowl):
+    for draw in (ferry, stairs, market, dragon, firefly, lanterns, egret, runner):
         draw()
 
 
