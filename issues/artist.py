@@ -1,7 +1,7 @@
 """Pictures drawn in code for the specimen papers: gouaches in colour and cuts in line (样报插图).
 
-A canvas is painted at twice its size and brought down at the end. Everything random comes from a seed, so that a picture
-is the same each time it is drawn. Lengths are pixels of the finished picture.
+A canvas is painted at twice its size and brought down at the end. Everything random comes from a seed, so that a
+picture is the same each time it is drawn. Lengths are pixels of the finished picture.
 """
 
 from collections.abc import Iterable, Sequence
@@ -146,7 +146,7 @@ class Canvas:
 
 
 def engrave(picture: Image.Image, pitch: float = 5.0, slant: float = 12, seed: int = 3) -> Image.Image:
-    """A picture as a wood engraving 木刻: black lines that swell where it is dark. ``pitch`` pixels from line to line."""
+    """A picture as a wood engraving 木刻: black lines that swell in the dark. ``pitch``: pixels from line to line."""
     tone = ImageOps.autocontrast(picture.convert("L"), cutoff=1)
     width, height = tone.size
     lean, wave = sin(radians(slant)), Random(seed).uniform(0, pi)
@@ -167,8 +167,8 @@ def silhouette(colour: Colour) -> Dress:
 
 
 def figure(canvas: Canvas, at: Point, high: float, dress: Dress, joints: Sequence[float] = ()) -> None:
-    """A person seen from the side, looking right, feet about ``at``. ``joints``: lean, then thigh, shin, thigh, shin, arm,
-    forearm, arm, forearm in degrees from hanging straight down, forwards positive; walking when left out."""
+    """A person seen from the side, looking right, feet about ``at``. ``joints``: lean, then thigh, shin, thigh, shin,
+    arm, forearm, arm, forearm in degrees from hanging straight down, forwards positive; walking when left out."""
     lean, *rest = joints or (3, 12, 4, -8, -14, 16, 30, -12, 2)
     coat, trousers, skin, hair = dress
     unit = high / 7.6
@@ -206,7 +206,9 @@ def curve(points: Sequence[Point], closed: bool = False, steps: int = 12) -> lis
     found: list[Point] = []
     for piece in range(count if closed else count - 1):
         four = [at(piece + step) for step in (-1, 0, 1, 2)]
-        found += [(_cubic([x for x, _ in four], t / steps), _cubic([y for _, y in four], t / steps)) for t in range(steps)]
+        found += [
+            (_cubic([x for x, _ in four], t / steps), _cubic([y for _, y in four], t / steps)) for t in range(steps)
+        ]
     return found if closed else [*found, points[-1]]
 
 
@@ -223,14 +225,22 @@ def _reach(start: Point, angle: float, long: float) -> Point:
     return start[0] + long * sin(radians(angle)), start[1] + long * cos(radians(angle))
 
 
-def hatch(canvas: Canvas, first: Point, last: Point, count: int, weight: float, colour: Colour) -> None:
-    """Strokes across the line between two points, as reeds or railings stand; a little uneven."""
-    far = hypot(last[0] - first[0], last[1] - first[1])
+def hatch(canvas: Canvas, line: tuple[Point, Point], count: int, weight: float, colour: Colour) -> None:
+    """Strokes up from a line, as reeds or railings stand; a little uneven."""
+    (x1, y1), (x2, y2) = line
+    far = hypot(x2 - x1, y2 - y1)
     for at in range(count):
         share = at / max(1, count - 1)
-        x, y = first[0] + (last[0] - first[0]) * share, first[1] + (last[1] - first[1]) * share
+        x, y = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share
         high = far / count * canvas.lot.uniform(2.5, 6)
         canvas.stroke([(x, y), (x + canvas.lot.uniform(-0.3, 0.3) * high, y - high)], weight, colour)
+
+
+def cut_out(file: Path, canvas: Canvas, points: Sequence[Point]) -> None:
+    """The outline of what stands on a canvas, as the SVG that clips it (退底)."""
+    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}">'
+    file.write_text(f'{head}<polygon points="{path}"/></svg>\n', encoding="utf-8")
 
 
 class Drawing:

@@ -1,4 +1,4 @@
-"""Draw the pictures of this issue: python issues/yanpu-evening-post/2031-05-09/pictures/draw.py, from the top."""
+"""Paint the pictures of this issue: python yanpu-evening-post/2031-05-09/pictures/gouaches.py, from the top."""
 
 import sys
 from math import pi, sin
@@ -7,10 +7,9 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from artist import Canvas, Colour, Dress, Point, curve, engrave, figure, hatch, mix, silhouette  # noqa: E402
+from artist import Canvas, Colour, Dress, Point, curve, cut_out, figure, hatch, mix, silhouette  # noqa: E402
 
 INK: Colour = (24, 30, 44)
-DUSK: Colour = (44, 62, 92)
 LAMP: Colour = (255, 214, 122)
 
 
@@ -42,7 +41,9 @@ def _bridge(art: Canvas, deck: float) -> None:
     colour = (84, 96, 130)
     art.box(0, deck - 8, 1900, 9, colour)
     for tower in (620, 1080):
-        art.area([(tower - 9, deck - 210), (tower + 9, deck - 210), (tower + 15, deck + 90), (tower - 15, deck + 90)], colour)
+        art.area(
+            [(tower - 9, deck - 210), (tower + 9, deck - 210), (tower + 15, deck + 90), (tower - 15, deck + 90)], colour
+        )
         for at in range(1, 13):
             for side in (-1, 1):
                 art.stroke([(tower, deck - 205 + at * 7), (tower + side * at * 18, deck - 6)], 1.4, colour)
@@ -99,8 +100,17 @@ def mix_lamp(window: int) -> Colour:
 
 
 def _gull(art: Canvas, x: float, y: float, wide: float) -> None:
-    art.stroke([(x - wide, y - wide * 0.3), (x - wide * 0.4, y - wide * 0.5), (x, y), (x + wide * 0.4, y - wide * 0.5),
-                (x + wide, y - wide * 0.25)], 3, (60, 72, 100))
+    art.stroke(
+        [
+            (x - wide, y - wide * 0.3),
+            (x - wide * 0.4, y - wide * 0.5),
+            (x, y),
+            (x + wide * 0.4, y - wide * 0.5),
+            (x + wide, y - wide * 0.25),
+        ],
+        3,
+        (60, 72, 100),
+    )
 
 
 def stairs() -> None:
@@ -210,31 +220,53 @@ def dragon() -> None:
     art.wash(0, 420, [(150, 186, 196), (214, 224, 210), (246, 230, 190)])
     art.hills(330, 60, (138, 168, 164), 8)
     art.hills(372, 34, (94, 132, 130), 15)
-    hatch(art, (0, 424), (1900, 424), 260, 3, (70, 104, 92))
+    hatch(art, ((0, 424), (1900, 424)), 260, 3, (70, 104, 92))
     art.mirror(420, (70, 122, 132), 0.35, 10)
     art.ripples(430, 900, (42, 88, 100), 260)
     art.ripples(440, 900, (236, 238, 220), 190)
-    _dragon_boat(art, 180, 640, 1.0, (196, 52, 40), 11)
-    _dragon_boat(art, 1000, 500, 0.44, (48, 80, 128), 10)
+    _dragon_boat(art, (180, 640), 1.0, (196, 52, 40), 11)
+    _dragon_boat(art, (1000, 500), 0.44, (48, 80, 128), 10)
     art.grain(0.10)
     art.save(HERE / "dragon.jpg")
 
 
-def _dragon_boat(art: Canvas, x: float, y: float, k: float, colour: Colour, crew: int) -> None:
+def _dragon_boat(art: Canvas, stern: Point, k: float, colour: Colour, crew: int) -> None:
+    x, y = stern
     long = 1440 * k
-    art.area([(x, y - 52 * k), (x + 60 * k, y - 6 * k), (x + long - 90 * k, y), (x + long, y - 86 * k),
-              (x + long - 40 * k, y + 30 * k), (x + 90 * k, y + 36 * k)], colour)
+    art.area(
+        [
+            (x, y - 52 * k),
+            (x + 60 * k, y - 6 * k),
+            (x + long - 90 * k, y),
+            (x + long, y - 86 * k),
+            (x + long - 40 * k, y + 30 * k),
+            (x + 90 * k, y + 36 * k),
+        ],
+        colour,
+    )
     art.stroke([(x + 40 * k, y + 2 * k), (x + long - 60 * k, y + 4 * k)], 7 * k, (246, 214, 120))
     for at in range(34):
         art.disc(x + (90 + at * 38) * k, y + 20 * k, 20 * k, (240, 178, 80))
     neck = [(x + long - 30 * k, y - 30 * k), (x + long + 50 * k, y - 130 * k), (x + long + 36 * k, y - 190 * k)]
     art.stroke(neck, 46 * k, colour)
-    art.area([(x + long + 10 * k, y - 226 * k), (x + long + 150 * k, y - 214 * k), (x + long + 156 * k, y - 176 * k),
-              (x + long + 70 * k, y - 158 * k), (x + long + 6 * k, y - 166 * k)], colour)
+    art.area(
+        [
+            (x + long + 10 * k, y - 226 * k),
+            (x + long + 150 * k, y - 214 * k),
+            (x + long + 156 * k, y - 176 * k),
+            (x + long + 70 * k, y - 158 * k),
+            (x + long + 6 * k, y - 166 * k),
+        ],
+        colour,
+    )
     art.disc(x + long + 66 * k, y - 210 * k, 24 * k, (250, 240, 210))
     art.disc(x + long + 70 * k, y - 210 * k, 11 * k, INK)
     for horn in (0, 30):
-        art.stroke([(x + long + (24 + horn) * k, y - 222 * k), (x + long + (-20 + horn) * k, y - 282 * k)], 9 * k, (246, 206, 110))
+        art.stroke(
+            [(x + long + (24 + horn) * k, y - 222 * k), (x + long + (-20 + horn) * k, y - 282 * k)],
+            9 * k,
+            (246, 206, 110),
+        )
     art.stroke([(x + 10 * k, y - 40 * k), (x - 60 * k, y - 120 * k), (x - 40 * k, y - 180 * k)], 22 * k, colour)
     for at in range(crew):
         seat = x + (150 + at * 108) * k
@@ -244,7 +276,12 @@ def _dragon_boat(art: Canvas, x: float, y: float, k: float, colour: Colour, crew
         art.stroke([(seat + 92 * k, y - 96 * k), (seat + 128 * k, y + 64 * k)], 8 * k, (230, 206, 150))
         art.stroke([(seat + 122 * k, y + 34 * k), (seat + 132 * k, y + 76 * k)], 20 * k, (230, 206, 150))
         for _ in range(9):
-            art.disc(seat + (132 + art.lot.uniform(-26, 50)) * k, y + (70 - art.lot.uniform(0, 50)) * k, 7 * k, (244, 246, 238))
+            art.disc(
+                seat + (132 + art.lot.uniform(-26, 50)) * k,
+                y + (70 - art.lot.uniform(0, 50)) * k,
+                7 * k,
+                (244, 246, 238),
+            )
     art.disc(x + (150 + crew * 108) * k, y - 60 * k, 90 * k, (206, 150, 84))
     art.disc(x + (150 + crew * 108) * k, y - 60 * k, 66 * k, (246, 230, 196))
     figure(art, (x + (214 + crew * 108) * k, y + 20 * k), 230 * k, coat(3), (-4, 40, 0, 30, 0, -60, -110, -40, -90))
@@ -272,97 +309,67 @@ def firefly() -> None:
     art.save(HERE / "firefly.jpg")
 
 
-def lanterns() -> None:
-    """The lantern boats before the lock: a wood engraving."""
-    art = Canvas(1700, 1000, seed=17)
-    art.wash(0, 1000, [(16, 16, 16), (70, 70, 70), (140, 140, 140)])
-    art.glow(1230, 240, 900, (255, 255, 255), 0.6)
-    art.disc(1230, 240, 190, (255, 255, 255))
-    art.hills(520, 110, (50, 50, 50), 4, 1.1)
-    art.hills(590, 60, (24, 24, 24), 12, 1.1)
-    art.area([(0, 180), (330, 180), (370, 1000), (0, 1000)], (92, 92, 92))
-    for row in range(11):
-        art.stroke([(0, 240 + row * 70), (340 + row * 3, 240 + row * 70)], 5, (20, 20, 20))
-        for at in range(4):
-            x = 30 + at * 96 + row % 2 * 48
-            art.stroke([(x, 240 + row * 70), (x, 310 + row * 70)], 5, (20, 20, 20))
-    art.box(0, 150, 390, 44, (200, 200, 200))
-    art.mirror(640, (30, 30, 30), 0.2, 12)
-    art.ripples(650, 1000, (235, 235, 235), 150)
-    for x, y, k in ((470, 720, 0.5), (1330, 690, 0.42), (690, 900, 1.0)):
-        _lantern_boat(art, x, y, k)
-    engrave(art.done(), 5.2, 9).save(HERE / "lanterns.png", optimize=True)
-
-
-def _lantern_boat(art: Canvas, x: float, y: float, k: float) -> None:
-    art.area([(x - 40 * k, y - 70 * k), (x + 60 * k, y), (x + 560 * k, y), (x + 680 * k, y - 90 * k), (x + 600 * k, y + 46 * k),
-              (x + 70 * k, y + 46 * k)], (8, 8, 8))
-    art.disc(x + 300 * k, y - 60 * k, 400 * k, (60, 60, 60), 250 * k)
-    art.box(x + 90 * k, y - 40 * k, 430 * k, 40 * k, (30, 30, 30))
-    for row in range(4):
-        for at in range(9 - row):
-            cx, cy = x + (120 + at * 46 + row * 22) * k, y - (30 + row * 40) * k
-            art.glow(cx, cy, 110 * k, (255, 255, 255), 0.55)
-            art.disc(cx, cy, 38 * k, (255, 255, 255), 34 * k)
-            art.stroke([(cx - 14 * k, cy), (cx + 14 * k, cy)], 2.5 * k, (60, 60, 60))
-    figure(art, (x + 590 * k, y - 10 * k), 250 * k, silhouette((10, 10, 10)), (14, 6, 4, -10, -12, 40, 70, 60, 84))
-    art.stroke([(x + 520 * k, y - 330 * k), (x + 780 * k, y + 90 * k)], 7 * k, (10, 10, 10))
-
-
-def egret() -> None:
-    """An egret that waits, engraved, and its outline for a cut-out."""
-    art = Canvas(760, 1240, (255, 255, 255), seed=2)
-    ground, grey, ink = (236, 236, 236), (110, 110, 110), (0, 0, 0)
-    body = curve([(236, 540), (290, 490), (380, 500), (480, 570), (600, 690), (700, 840), (590, 806), (480, 800), (360, 760),
-                  (270, 680)], closed=True)
-    neck = curve([(214, 182), (284, 214), (318, 290), (270, 380), (216, 450), (226, 540), (300, 610)])
-    for leg in ([(390, 770), (372, 960), (380, 1190), (300, 1208)], [(450, 785), (458, 960), (442, 1204), (362, 1222)]):
-        art.stroke(leg, 9, ink)
-    art.stroke(neck, 56, ink)
-    art.area(body, ink)
-    art.stroke(neck, 46, ground)
-    art.area([(x + (420 - x) * 0.025, y + (660 - y) * 0.025) for x, y in body], ground)
-    for feather in range(8):
-        y = 590 + feather * 20
-        art.stroke(curve([(310 + feather * 14, y), (420 + feather * 12, y + 34), (600 + feather * 5, 740 + feather * 8)]), 4, grey)
-    for plume in range(5):
-        art.stroke(curve([(236 + plume * 9, 560), (250 + plume * 12, 640), (286 + plume * 14, 690)]), 4, grey)
-    art.area([(176, 170), (24, 212), (178, 204)], ink)
-    art.disc(210, 180, 92, ink, 72)
-    art.disc(211, 180, 82, ground, 62)
-    art.disc(196, 174, 15, ink)
-    for plume in range(3):
-        art.stroke(curve([(244, 168), (320, 184 + plume * 12), (388, 250 + plume * 18)]), 4, ink)
-    engrave(art.done(), 6, 30).save(HERE / "egret.png", optimize=True)
-    _outline("egret", art, curve([
-        (12, 214), (170, 158), (210, 134), (262, 148), (330, 166), (408, 250), (400, 308), (352, 300), (300, 400), (262, 460),
-        (290, 474), (386, 484), (496, 560), (616, 680), (724, 862), (600, 828), (486, 826), (474, 960), (462, 1216), (364, 1238),
-        (290, 1228), (282, 1196), (358, 1180), (350, 960), (364, 786), (260, 706), (204, 600), (182, 460), (236, 372),
-        (276, 300), (250, 246), (170, 220)], closed=True, steps=3))
-
-
-def _outline(name: str, art: Canvas, points: list[Point]) -> None:
-    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {art.width} {art.height}">'
-    (HERE / f"{name}-outline.svg").write_text(f'{head}<polygon points="{path}"/></svg>\n', encoding="utf-8")
-
-
 def runner() -> None:
     """The old runner in full stride, and his outline."""
     art = Canvas(900, 1100, (255, 255, 255), seed=2)
     dress = ((196, 70, 50), (40, 50, 76), (232, 188, 148), (120, 120, 124))
     figure(art, (440, 1020), 1000, dress, (14, 62, -18, -30, -88, -52, 40, 46, 128))
     art.save(HERE / "runner.jpg", 90)
-    _outline("runner", art, curve([
-        (556, 40), (640, 70), (664, 150), (630, 216), (600, 250), (640, 330), (700, 384), (800, 330), (850, 372), (812, 424), (700, 474),
-        (600, 440), (572, 560), (640, 600), (720, 640), (704, 760), (670, 880), (730, 900), (742, 958), (600, 950), (580, 860),
-        (600, 720), (470, 680), (400, 780), (330, 850), (190, 858), (140, 880), (60, 930), (40, 850), (60, 780), (200, 776), (300, 740),
-        (380, 600), (420, 420), (330, 430), (270, 370), (300, 320), (400, 300), (460, 220), (480, 100)], closed=True, steps=3))
+    cut_out(
+        HERE / "runner-outline.svg",
+        art,
+        curve(
+            [
+                (556, 40),
+                (640, 70),
+                (664, 150),
+                (630, 216),
+                (600, 250),
+                (640, 330),
+                (700, 384),
+                (800, 330),
+                (850, 372),
+                (812, 424),
+                (700, 474),
+                (600, 440),
+                (572, 560),
+                (640, 600),
+                (720, 640),
+                (704, 760),
+                (670, 880),
+                (730, 900),
+                (742, 958),
+                (600, 950),
+                (580, 860),
+                (600, 720),
+                (470, 680),
+                (400, 780),
+                (330, 850),
+                (190, 858),
+                (140, 880),
+                (60, 930),
+                (40, 850),
+                (60, 780),
+                (200, 776),
+                (300, 740),
+                (380, 600),
+                (420, 420),
+                (330, 430),
+                (270, 370),
+                (300, 320),
+                (400, 300),
+                (460, 220),
+                (480, 100),
+            ],
+            closed=True,
+            steps=3,
+        ),
+    )
 
 
 def main() -> None:
     """All of them."""
-    for draw in (ferry, stairs, market, dragon, firefly, lanterns, egret, runner):
+    for draw in (ferry, stairs, market, dragon, firefly, runner):
         draw()
 
 
