@@ -107,6 +107,7 @@ class Setting:
     not_last: str = ""  # more characters that no line ends with
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
+    units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
     region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
         default_factory=lambda: named("mainland")
     )
@@ -140,11 +141,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
+    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号); bylines (署名)."""
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
+    tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
+    byline: Literal["head", "tail"] = "tail"
+    byline_align: Literal["centre", "left"] = "centre"  # of one at the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
 
     name: str
     code: str
@@ -245,6 +249,8 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    ads: Node
+    ad_sizes: Node
 
     @property
     def measure(self) -> Length:
