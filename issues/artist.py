@@ -236,10 +236,18 @@ def hatch(canvas: Canvas, line: tuple[Point, Point], count: int, weight: float, 
         canvas.stroke([(x, y), (x + canvas.lot.uniform(-0.3, 0.3) * high, y - high)], weight, colour)
 
 
-def cut_out(file: Path, canvas: Canvas, points: Sequence[Point]) -> None:
-    """The outline of what stands on a canvas, as the SVG that clips it (退底)."""
-    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in points)
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {canvas.width} {canvas.height}">'
+def cut_out(file: Path, picture: Image.Image, margin: int = 14, step: int = 24) -> None:
+    """The outline of what stands on white, as the SVG that clips it (退底): its reach to both sides, band by band."""
+    ink = ImageOps.invert(picture.convert("L")).point([255 if each > 24 else 0 for each in range(256)])
+    left: list[Point] = []
+    right: list[Point] = []
+    for top in range(0, picture.height, step):
+        band = ink.crop((0, max(0, top - step), picture.width, min(picture.height, top + 2 * step))).getbbox()
+        if band:
+            left += [(max(0, band[0] - margin), top), (max(0, band[0] - margin), top + step)]
+            right += [(band[2] + margin, top), (band[2] + margin, top + step)]
+    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in [*left, *reversed(right)])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {picture.width} {picture.height}">'
     file.write_text(f'{head}<polygon points="{path}"/></svg>\n', encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from artist import Canvas, Colour, Dress, Point, curve, cut_out, figure, hatch, mix, silhouette  # noqa: E402
+from artist import Canvas, Colour, Dress, Point, cut_out, figure, hatch, mix, silhouette  # noqa: E402
 
 INK: Colour = (24, 30, 44)
 LAMP: Colour = (255, 214, 122)
@@ -315,56 +315,7 @@ def runner() -> None:
     dress = ((196, 70, 50), (40, 50, 76), (232, 188, 148), (120, 120, 124))
     figure(art, (440, 1020), 1000, dress, (14, 62, -18, -30, -88, -52, 40, 46, 128))
     art.save(HERE / "runner.jpg", 90)
-    cut_out(
-        HERE / "runner-outline.svg",
-        art,
-        curve(
-            [
-                (556, 40),
-                (640, 70),
-                (664, 150),
-                (630, 216),
-                (600, 250),
-                (640, 330),
-                (700, 384),
-                (800, 330),
-                (850, 372),
-                (812, 424),
-                (700, 474),
-                (600, 440),
-                (572, 560),
-                (640, 600),
-                (720, 640),
-                (704, 760),
-                (670, 880),
-                (730, 900),
-                (742, 958),
-                (560, 962),
-                (504, 880),
-                (556, 716),
-                (480, 690),
-                (400, 780),
-                (330, 850),
-                (190, 858),
-                (140, 880),
-                (60, 930),
-                (40, 850),
-                (60, 780),
-                (200, 776),
-                (300, 740),
-                (380, 600),
-                (420, 420),
-                (330, 430),
-                (270, 370),
-                (300, 320),
-                (400, 300),
-                (460, 220),
-                (480, 100),
-            ],
-            closed=True,
-            steps=3,
-        ),
-    )
+    cut_out(HERE / "runner-outline.svg", art.done())
 
 
 def main() -> None:
