@@ -32,7 +32,7 @@ def ferry() -> None:
     for x, y, long in ((250, 930, 460), (180, 962, 700), (120, 1000, 980)):
         art.stroke([(x, y), (x + long, y + 4)], 4, (226, 214, 200))
     for x in (1460, 1540, 1616):
-        _gull(art, x, 300 + (x - 1460) * 0.7, 40 - (x - 1460) / 9)
+        _gull(art, x, 400 + (x - 1460) * 0.5, 40 - (x - 1460) / 9)
     art.grain(0.10)
     art.save(HERE / "ferry.jpg")
 
