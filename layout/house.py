@@ -204,7 +204,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
     name: str
     code: str
@@ -228,6 +228,7 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    blocks: Node
     ads: Node
     ad_sizes: Node
 
