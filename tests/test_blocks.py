@@ -30,7 +30,7 @@ THREE_LEGS = "{story: one, columns: 1-3, rows: 1-15, head: 12pt, head-rows: 3}"
 
 
 def made(body: str, entry: str = ONE_LEG, house: str = SIX_COLUMNS, around: Sequence[Rect] = (), byline: str = ""):
-    place = replace(placing(entry, own=house), around=tuple(map(framed, around)))
+    place = replace(placing(entry, own=house), around=tuple(replace(framed(each), standoff=EM) for each in around))
     found = make_up(place, story(body, byline))
     assert found is not None
     return found.items, place
