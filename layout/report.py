@@ -69,14 +69,15 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether anything stops the page."""
-        return any(each.level is Level.ERROR for each in self.findings)
+        return any(each.stops for each in self.findings)
 
     @property
     def status(self) -> str:
         """``passed``, ``warnings`` or ``failed``."""
         if self.failed:
             return "failed"
-        return "warnings" if any(each.level is Level.WARNING for each in self.findings) else "passed"
+        open_ = (each for each in self.findings if each.accepted is None)
+        return "warnings" if any(each.level is Level.WARNING for each in open_) else "passed"
 
 
 def as_json(report: Report) -> bytes:
@@ -114,8 +115,10 @@ def as_text(report: Report) -> Iterable[str]:
 
 
 def _summary(findings: Sequence[Finding], status: str) -> str:
-    counts = {level: sum(each.level is level for each in findings) for level in Level}
-    return f"{status}: {counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+    counts = {level: sum(each.level is level and not each.accepted for each in findings) for level in Level}
+    accepted = sum(each.accepted is not None for each in findings)
+    told = f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+    return f"{status}: {told}, {accepted} accepted" if accepted else f"{status}: {told}"
 
 
 def _page(page: PageReport) -> dict[str, Any]:
@@ -165,4 +168,5 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "chars_over": finding.chars_over,
         "lines_over": finding.lines_over,
+        "accepted": {"by": finding.accepted.by, "why": finding.accepted.why} if finding.accepted else None,
     }

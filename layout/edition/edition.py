@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
+from layout.edition.accept import Accept
 from layout.edition.outline import Outline
 from layout.findings import Source
 from layout.house import House
@@ -246,3 +247,4 @@ class Edition:
     standing: Mapping[str, Standing]
     ads: Mapping[str, Ad]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    accepts: tuple[Accept, ...] = ()

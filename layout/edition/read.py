@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from layout.edition import check
+from layout.edition.accept import read_accepts
 from layout.edition.articles import read_articles
 from layout.edition.artwork import Reader, entries, read_ads, read_pictures
 from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
@@ -33,6 +34,7 @@ class _Issue:
     ads: Node | None = None
     pictures: Node | None = None
     words: tuple[WordsSetting, ...] = ()  # that no headline of the day is broken in
+    accept: Node | None = None  # findings that an editor answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     ads = read_ads(desk.issue.get("ads"), reader)
     pictures = read_pictures(desk.issue.get("pictures"), reader)
     pages = tuple(_pages(desk))
+    accepts = read_accepts(desk.issue.get("accept"), findings)
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
         _check_imprint(desk, standing)
@@ -103,7 +106,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     names = folder.parent.name, folder.name
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     house = replace(desk.house, heads=heads)
-    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures), findings.items
+    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures, accepts), findings.items
 
 
 def _siblings(folder: Path) -> str:
