@@ -250,7 +250,7 @@ def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     for story in made_up.stories:
         chars = sum(_letters(copy.text) for copy in edition.articles[story.story].copies)
         set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
-        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure)
+        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
 
 
 def _letters(text: str) -> int:

@@ -55,6 +55,8 @@ class Finding:
     story: str | None = None
     chars_over: int | None = None
     lines_over: int | None = None
+    chars_under: int | None = None
+    lines_under: int | None = None
     judged: bool = False
     accepted: Acceptance | None = None
 

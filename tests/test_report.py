@@ -87,7 +87,7 @@ def test_a_finding_in_full() -> None:
     assert told == {
         "level": "error", "rule": "overset", "message": "太长", "file": "a.md", "line": 3, "page": "A01",
         "story": "lamp", "bbox_mm": [10.0, 20.0, 30.0, 1.333], "hint": "cut", "chars_over": 21, "lines_over": 3,
-        "accepted": None,
+        "chars_under": None, "lines_under": None, "accepted": None,
     }  # fmt: skip
 
 

@@ -7,12 +7,13 @@ order in which the story is read: never a right column before a left one, nor te
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from layout.galley.breaks import Broken
 from layout.galley.galley import Menu, SetParagraph, Slots
 from layout.galley.set_type import Typesetter
 from layout.makeup.columns import Choices, Cost, Filled, choices, fill
+from layout.makeup.fit import Hand
 from layout.makeup.grid import Leg
 from layout.makeup.placing import ascent
 from layout.units import EM, Length, Rect
@@ -112,45 +113,79 @@ def _free(leg: Leg, line: Rect, around: Sequence[Rect], em: Length) -> Iterator[
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """A story's paragraphs in its bed: each one's row and way of being broken, and how it all came out."""
+    """A story's paragraphs in its bed: how each is broken, the row of each of its lines, and how it all came out."""
 
-    starts: tuple[int, ...]
     broken: tuple[Broken, ...]
+    rows: tuple[tuple[int, ...], ...]
     filled: Filled
 
 
-def pour(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length) -> Poured:
-    """Choose how many lines every paragraph takes, and break it for the rows it then stands in."""
+def pour(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length, hand: Hand) -> Poured:
+    """Choose how many lines every paragraph takes, and break it for the rows it then stands in.
+
+    Lines and ends of columns that the ``hand`` forces are kept where they can be; ``adjust.py`` tells of others.
+    """
+    most = typesetter.house.limits.paragraph_lines
 
     def broken_at(paragraph: SetParagraph, row: int) -> Broken:
         return typesetter.broken(paragraph, bed.slots(row, size))
 
     def options(paragraph: SetParagraph) -> Choices:
-        if isinstance(bed.slots(0, size), int):
-            return choices(_near_best(broken_at(paragraph, 0).menu))
+        more, end = hand.lines.get(name_of(paragraph)), hand.end_column.get(name_of(paragraph))
+        if isinstance(bed.slots(0, size), int) and end is None:
+            return choices(_menu(broken_at(paragraph, 0), most, more))
 
         def at(row: int) -> dict[int, tuple[Cost, int]]:
             broken = broken_at(paragraph, row)
-            return {count: (cost, broken.rows(count)[-1] + 1) for count, cost in _near_best(broken.menu).items()}
+            found = _menu(broken, most, more)
+            return {count: (cost, _rows(bed, broken, (row, count), end)[1] - row) for count, cost in found.items()}
 
         return at
 
     filled = fill([options(each) for each in paragraphs], bed.depths)
-    starts, found, row = [], [], 0
+    stood, found, row = [], [], 0
     for paragraph, count in zip(paragraphs, filled.counts, strict=True):
         broken = broken_at(paragraph, row)
-        starts.append(row)
+        rows, row = _rows(bed, broken, (row, count), hand.end_column.get(name_of(paragraph)))
+        stood.append(rows)
         found.append(broken)
-        row += broken.rows(count)[-1] + 1
-    return Poured(tuple(starts), tuple(found), filled)
+    return Poured(tuple(found), tuple(stood), filled)
 
 
-def _near_best(menu: Menu) -> Menu:
-    """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
+def name_of(paragraph: SetParagraph) -> str:
+    """The block a paragraph begins with: p3."""
+    return paragraph.parts[0].block
+
+
+def _rows(bed: Bed, broken: Broken, start: tuple[int, int], end: int | None) -> tuple[tuple[int, ...], int]:
+    """The rows of a paragraph's lines, and the one after them. ``start``: its row, and its number of lines.
+
+    After line ``end`` (0: the last) the rest of the column stays free, if there is another to go on in and all lines
+    are alike: lines that were broken beside a picture stand nowhere else.
+    """
+    row, count = start
+    rows = tuple(row + at for at in broken.rows(count))
+    if end is None or end > count or (0 < end < count and broken.slots.rows):
+        return rows, rows[-1] + 1
+    after = rows[(end or count) - 1] + 1
+    head = next((each for each in accumulate(bed.depths[:-1]) if each >= after), after)
+    kept, moved = rows[: end or count], rows[end or count :]
+    return (*kept, *(each + head - after for each in moved)), max(head, rows[-1] + 1 + head - after)
+
+
+def _menu(broken: Broken, most: int, more: int | None) -> Menu:
+    """The lines a paragraph may take: those near its best, or the one number that a hand has asked for."""
+    if more is not None and broken.best + more in broken.menu:
+        return {broken.best + more: broken.menu[broken.best + more]}
+    return _near_best(broken.menu, most)
+
+
+def _near_best(menu: Menu, most: int) -> Menu:
+    """A line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
     best = min(menu, key=lambda count: (menu[count], count))
     violations, grade, _ = menu[best]
     return {
         count: cost
         for count, cost in menu.items()
-        if count == best or (abs(count - best) == 1 and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
+        if count == best or (abs(count - best) <= most and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
     }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
 from layout.findings import Findings, error, nearest
+from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.grid import Grid
 from layout.makeup.settle import Depth, settled
 from layout.units import Rect
@@ -17,6 +18,7 @@ class Frame:
     placement: Placement
     area: Rect
     around: tuple[Rect, ...] = ()  # areas of other pieces that its text runs around
+    fit: Fit = AS_PLANNED
 
 
 @dataclass(frozen=True, slots=True)

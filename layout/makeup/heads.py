@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import Article, Copy
-from layout.findings import error, warning
+from layout.findings import Findings, error, warning
 from layout.galley.galley import Line, Part
 from layout.galley.headline import Grade, Headline, chosen, ink
 from layout.galley.set_type import size_to_fit, width
@@ -66,9 +66,10 @@ def head(place: Placing, article: Article, settings: HeadSettings) -> tuple[list
     parts = _parts(place, article, settings)
     pitch = place.grid.pitch
     solid = sum(each.height for each in parts)
-    rows = settings.rows or -(-(solid + (len(parts) + 1) * SPACE) // pitch)
+    white = (len(parts) + 1) * SPACE
+    rows = settings.rows or -(-(solid + white) // pitch) + place.fit.space
     spare = rows * pitch - solid
-    if spare < 0:
+    if spare < (white // 2 if place.fit.space < 0 else 0):
         message = f"the headline of {article.id} needs {-(-solid // pitch)} rows, the plan gives it {rows}"
         place.findings.add(error("headline-rows", message, place.placement.source, "leave head-rows out, or raise it"))
         return [], rows
@@ -87,7 +88,7 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     style = place.style(graded if graded in house.styles else "headline")
     foot = _below(place, style.size)
     sizes = replace(_sizes(place, settings.head, style.size), least=settings.head or foot, lines=settings.lines)
-    main = _fitted(place, article.headline, style, sizes)
+    main = _main(place, article.headline, style, sizes)
     below = _below(place, main.style.size)
     found = []
     if article.kicker:
@@ -100,6 +101,25 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
             place.findings.add(error("bars", message, place.placement.source, "make them lighter"))
         found.append(replace(deck, bars=settings.bars))
     return found
+
+
+def _main(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Sizes) -> _Part:
+    """The headline; where it is fitted to its place or changed by hand, at that size and no other."""
+    kind, by = place.fit.hand.head or ("grade", place.fit.grade)
+    if not by:
+        return _fitted(place, copies, style, sizes)
+    size = _fitted(replace(place, findings=Findings()), copies, style, sizes).style.size
+    ladder = sorted({*place.house.heads.ladder, size})
+    changed = size + by
+    if kind == "grade":
+        at = ladder.index(size) + by
+        changed = ladder[at] if 0 <= at < len(ladder) else 0
+    if not ladder[0] <= changed <= ladder[-1]:
+        message = f"{place.name} has a headline of {size / PT:g} pt, which cannot be changed so"
+        hint = f"the ladder goes from {ladder[0] / PT:g} to {ladder[-1] / PT:g} pt"
+        place.findings.add(error("adjust", message, place.placement.settings.get("adjust").source, hint))
+        changed = size
+    return _fitted(place, copies, style, replace(sizes, all=(changed,), least=changed))
 
 
 def _below(place: Placing, size: Length) -> Length:

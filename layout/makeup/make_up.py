@@ -10,6 +10,7 @@ from layout.findings import Finding, Findings, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.boxes import boxed, check_reversed
+from layout.makeup.copyfit import Misfit, fitted
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
@@ -51,7 +52,8 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     zones: list[Zone] = []
     stories: list[Counted] = []
     tools = Tools(grid, typesetter, findings)
-    for frame in dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames:
+    planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
+    for frame in fitted(planned, grid, edition.house, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
@@ -87,7 +89,7 @@ class Tools:
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around)
+    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, fit=frame.fit)
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:
@@ -104,6 +106,16 @@ def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room
         return not findings.failed
 
     return 1 + bisect_left(range(1, room + 1), True, key=fits)
+
+
+def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit | None:
+    """How far a story is from its frame, found by trying."""
+    findings = Findings()
+    place = _placing(frame, page, edition, replace(tools, findings=findings))
+    _, _, counted = _filled(boxed(place).place, edition)
+    if counted is None or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
+        return None
+    return Misfit(counted.fit.over[0], counted.fit.under[0])
 
 
 def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:

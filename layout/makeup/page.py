@@ -163,10 +163,14 @@ Item = Text | Rule | Tint | Path | Picture | Placed
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a piece stands. ``areas`` are in reading order: for a story, its headline, then leg after leg."""
+    """Where a piece stands. ``areas`` are in reading order: for a story, its headline, then leg after leg.
+
+    ``by_hand`` says what an editor changed of it (手调).
+    """
 
     piece: str
     areas: tuple[Rect, ...]
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
+from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.schema import fill
@@ -56,6 +57,7 @@ class Placing:
     date: date
     around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
+    fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
 
     @property
     def house(self) -> House:

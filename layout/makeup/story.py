@@ -9,13 +9,15 @@ from itertools import product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
-from layout.findings import error, warning
+from layout.findings import Finding, Level, error, warning
 from layout.galley.breaks import Broken
 from layout.galley.galley import Galley, Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
-from layout.makeup.bed import Bed, bed_of, pour
+from layout.makeup.adjust import check_lines, check_names, check_offset, sizes
+from layout.makeup.bed import Bed, Poured, bed_of, name_of, pour
+from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Span
 from layout.makeup.heads import HeadSettings, head
 from layout.makeup.marks import check_gap, with_marks
@@ -61,15 +63,17 @@ class Settings:
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
+    adjust: Hand = UNTOUCHED  # what an editor changes of it
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters."""
+    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit."""
 
     story: str
     lines: int
     measure: int
+    fit: Fitted = AS_IT_CAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,19 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    place = replace(place, fit=replace(place.fit, hand=settings.adjust))
+    check_names(place, article)
+    made_up = _made_up(place, article, settings)
+    if made_up is None:
+        return None
+    check_offset(place, made_up.items)
+    by_hand = tuple(settings.adjust.said())
+    fit = replace(made_up.counted.fit, head=sizes(place, made_up.items), by_hand=by_hand)
+    zone, counted = replace(made_up.zone, by_hand=by_hand), replace(made_up.counted, fit=fit)
+    return replace(made_up, zone=zone, counted=counted)
+
+
+def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | None:
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
     whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
     match settings.direction, settings.head_direction or settings.direction:
@@ -215,7 +232,9 @@ def _bed(room: _Room, story: str) -> Bed | None:
     except ValueError as fault:
         place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
         return None
-    bed = bed_of(legs, grid.y(first + room.head), rows, place.around, (grid.pitch, grid.em))
+    half_rows = place.fit.hand.offset
+    top = grid.y(first + room.head) + half_rows * grid.pitch // 2
+    bed = bed_of(legs, top, rows - -(-half_rows // 2), place.around, (grid.pitch, grid.em))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
@@ -231,29 +250,55 @@ def _bed(room: _Room, story: str) -> Bed | None:
 def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
     style = place.style("body")
-    poured = pour(bed, galley.paragraphs, place.typesetter, style.size)
+    poured = pour(bed, galley.paragraphs, place.typesetter, style.size, place.fit.hand)
     found: list[Item] = []
     lines: list[Line] = []
     over: list[Line] = []
-    each = zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)
-    for paragraph, broken, start, count in each:
-        for line, at in zip(broken.lines(count), broken.rows(count), strict=True):
+    each = zip(galley.paragraphs, poured.broken, poured.rows, poured.filled.counts, strict=True)
+    for paragraph, broken, rows, count in each:
+        for line, row in zip(broken.lines(count), rows, strict=True):
             lines.append(line)
-            if start + at >= len(bed.rows):
+            if row >= len(bed.rows):
                 over.append(line)
                 continue
-            where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
+            where = bed.legs[bed.rows[row].leg].x, bed.baseline(row, style.size)
             found += with_marks(line, paragraph, where, style, place.origin)
-    _report_overset(place, article, over)
+    fit = _fitted(place, galley, poured, bed)
+    fit = replace(fit, over=(len(over), sum(line.end - line.start for line in over)))
+    _report_overset(place, fit.over)
+    _report_underset(place, fit.under)
+    check_lines(place, galley.paragraphs, poured, bed)
     _report_breaks(place, article, poured.broken, lines)
     check_gap(place, article.paragraphs, style.size)
-    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters)
+    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters, fit)
 
 
-def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
-    if over:
-        chars = sum(line.end - line.start for line in over)
-        place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
+def _fitted(place: Placing, galley: Galley, poured: Poured, bed: Bed) -> Fitted:
+    """What was done for the text to fit, and the rows it leaves empty, with the characters that would fill them."""
+    each = zip(galley.paragraphs, poured.broken, poured.filled.counts, strict=True)
+    forced = place.fit.hand.lines
+    more = [count - broken.best for paragraph, broken, count in each if name_of(paragraph) not in forced]
+    free = bed.rows[max((row for rows in poured.rows for row in rows), default=-1) + 1 :]
+    chars = sum(width for row in free for _, width in row.intervals) // EM
+    counts = sum(by < 0 for by in more), sum(by > 0 for by in more)
+    return Fitted(*counts, place.fit.space, None, place.fit.crop, under=(len(free), chars))
+
+
+def _report_overset(place: Placing, over: tuple[int, int]) -> None:
+    lines, chars = over
+    if lines:
+        place.overset(f"{chars} characters in {lines} lines are left over", lines, chars)
+
+
+def _report_underset(place: Placing, under: tuple[int, int]) -> None:
+    """A story that leaves more rows empty than the house allows, in lines and characters (稿短)."""
+    limits, (lines, chars) = place.house.limits, under
+    if limits.underset == "off" or lines <= limits.hole_rows:
+        return
+    message = f"{place.name} is too short for its frame: {chars} characters in {lines} lines would fill it"
+    hint = "add to it, give it fewer rows, or a larger headline"
+    told = Finding(Level(limits.underset), "underset", message, place.placement.source, hint=hint, story=place.name)
+    place.findings.add(replace(told, lines_under=lines, chars_under=chars, judged=True))
 
 
 def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:

@@ -8,7 +8,7 @@ A column of vertical type shows its height where a line shows its width, and how
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
 
 suffix = "txt"
@@ -18,8 +18,13 @@ def write(page: Page) -> str:
     """The page's size, its items in painting order, then its zones, as lines of text."""
     lines = [f"page {page.name}  trim {_mm(page.trim.width)} {_mm(page.trim.height)}  bleed {_mm(page.bleed)}"]
     lines += [_item(each) for each in page.items]
-    lines += [f"zone  {zone.piece}  {'  '.join(_area(each) for each in zone.areas)}" for zone in page.zones]
+    lines += [_zone(each) for each in page.zones]
     return "\n".join(lines) + "\n"
+
+
+def _zone(zone: Zone) -> str:
+    by_hand = [f"by hand: {', '.join(zone.by_hand)}"] if zone.by_hand else []
+    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *by_hand])
 
 
 def _mm(*lengths: Length) -> str:
