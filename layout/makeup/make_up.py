@@ -53,7 +53,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     stories: list[Counted] = []
     tools = Tools(grid, typesetter, findings)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
-    for frame in fitted(planned, grid, edition.house, partial(_misfit, order.name, edition, tools)):
+    for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
