@@ -42,7 +42,8 @@ class Finding:
     """One fault. ``rule`` is its stable name, ``hint`` the remedy in plain words.
 
     ``judged``: of the family of rules whose level is the house's to choose. An error of these an editor may accept;
-    every other error is lost text, a glyph or a file that is missing, or a page that no plant can print.
+    every other error is lost text, a glyph or a file that is missing, or a page that no plant can print. ``lost``: it
+    tells of what would not be printed, and nobody may accept it at any level.
     """
 
     level: Level
@@ -58,12 +59,13 @@ class Finding:
     chars_under: int | None = None
     lines_under: int | None = None
     judged: bool = False
+    lost: bool = False
     accepted: Acceptance | None = None
 
     @property
     def acceptable(self) -> bool:
         """Whether an editor may answer for it."""
-        return self.judged or self.level is not Level.ERROR
+        return not self.lost and (self.judged or self.level is not Level.ERROR)
 
     @property
     def stops(self) -> bool:

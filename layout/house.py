@@ -3,7 +3,6 @@
 A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting is a constant of the code.
 """
 
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from layout.nodes import Node, parse
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
     As,
+    CharSetting,
     CountSetting,
     EmSetting,
     ExtentSetting,
@@ -25,12 +25,11 @@ from layout.schema import (
     SizeSetting,
     WordsSetting,
     fill,
+    private_char,
 )
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-"""Unicode 23.5: characters that mean what two parties agree on, such as a font and its newspaper (专用区)."""
 LARGEST_SIDE = 2000 * MM
 """No press prints a larger page: who writes one has written cm for mm."""
 
@@ -46,13 +45,6 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-def _char(text: str) -> str:
-    if len(text) != 1 or PRIVATE.match(text):
-        raise ValueError(text)
-    return text
-
-
-CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -108,6 +100,7 @@ class Setting:
     not_last: str = ""  # more characters that no line ends with
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
+    units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
     region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
         default_factory=lambda: named("mainland")
     )
@@ -141,11 +134,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
+    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号); bylines (署名)."""
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
+    tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
+    byline: Literal["head", "tail"] = "tail"
+    byline_align: Literal["centre", "left"] = "centre"  # of one at the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +224,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
 
     name: str
     code: str
@@ -251,6 +247,8 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    ads: Node
+    ad_sizes: Node
 
     @property
     def measure(self) -> Length:
@@ -335,14 +333,6 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
             own = name == "body" and its.base == DEFAULTS.parent  # then it is the paper's pitch that is too small
             where = (columns if own else its).source
             findings.add(error("lines-overlap", message, where, f"{hint}, or make the type smaller"))
-
-
-def private_char(key: str) -> str:
-    """The private character that a key of ``pua`` names: itself, or its code as U+E000. ValueError when it is none."""
-    char = chr(int(key[2:], 16)) if key.upper().startswith("U+") else key
-    if not PRIVATE.fullmatch(char):
-        raise ValueError(key)
-    return char
 
 
 def _check_private(house: House, fonts: Node, findings: Findings) -> None:

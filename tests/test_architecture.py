@@ -22,7 +22,7 @@ NAMES = {
 }
 
 ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "house", "edition", "galley"]
-ORDER += ["makeup", "prepress", "archive", "report", "compose", "galleys", "slips", "desk", "cli"]
+ORDER += ["makeup", "prepress", "archive", "report", "compose", "plan", "galleys", "slips", "desk", "cli"]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
 
 READING = {"layout.units", "layout.findings", "layout.errors"}

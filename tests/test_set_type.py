@@ -47,8 +47,19 @@ def test_the_byline_runs_on_after_the_last_paragraph_and_is_kept_whole() -> None
     last = galley.paragraphs[1]
     assert [(part.block, part.start, part.end) for part in last.parts] == [("p2", 0, 3), ("byline", 3, 7)]
     assert (3, 7) in last.keep
+    assert [each.last for each in galley.paragraphs] == [0, 3]
     assert galley.paragraphs[0].keep == ()
     assert findings.items == []
+
+
+def test_a_byline_that_does_not_fit_stands_at_the_right_in_a_line_of_its_own() -> None:
+    findings, style = Findings(), replace(BODY, indent=0)
+    last = (
+        typesetter().galley(article("甲乙丙丁戊己庚辛壬癸子丑寅。", byline="（卯辰）"), style, findings).paragraphs[0]
+    )
+    first, second, third = best(typesetter().broken(last, 8 * EM))
+    assert texts((first, second, third)) == ["甲乙丙丁戊己庚辛", "壬癸子丑寅。", "（卯辰）"]
+    assert (second.step, third.offsets[0]) == (0, 4500), "the bracket's blank is cut off: 3 em of 8"
 
 
 def test_a_number_keeps_its_unit() -> None:

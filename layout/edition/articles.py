@@ -6,7 +6,9 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     kicker: 引题            # or a list, a line each
     headline: [主题第一行, 主题第二行]
     deck: 副题
+    summary: [提要一, 提要二]
     byline: (本报记者)
+    byline-at: head         # or tail; as the house has it when left out
     importance: 1           # 1 is the lead; 3 when left out
     ---
     第一段……
@@ -18,7 +20,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from layout.edition import check
 from layout.edition.edition import Article, Copy, Stretch
@@ -43,10 +45,13 @@ class _Head:
     headline: Node
     kicker: Node | None = None
     deck: Node | None = None
+    summary: Node | None = None
     byline: Node | None = None
+    byline_at: Literal["head", "tail"] | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
 
 
+_WORDS = ("kicker", "headline", "deck", "summary", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 NO_PRIVATE: Mapping[str, str] = {}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
@@ -103,7 +108,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     if node is None:
         return None
     head = fill(_Head, node, piece.findings, "the head of the article")
-    words = [each for key in ("kicker", "headline", "deck", "byline") for each in _words(piece, key, node.get(key))]
+    words = [each for key in _WORDS for each in _words(piece, key, node.get(key))]
     paragraphs = list(_paragraphs(piece, head_end))
     if not paragraphs:
         where = piece.source(len(piece.text[:head_end].rstrip()))
@@ -124,6 +129,8 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         head.importance,
         piece.text,
         tuple(_tiled(piece.text, [*words, *paragraphs], head_end)),
+        _part(copies, "summary."),
+        head.byline_at or "",
     )
 
 

@@ -4,6 +4,7 @@ Everything is remembered by its content, so that a page made up again after one 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -11,13 +12,13 @@ from itertools import pairwise
 
 from layout.edition.edition import Article, Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
-from layout.galley.breaks import Broken, break_lines
-from layout.galley.classes import numbers
+from layout.galley.breaks import Broken, break_before, break_lines
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Beside, Galley, Line, Mark, Paragraph, Part, SetParagraph, Slots
 from layout.galley.headline import Headline
 from layout.galley.justify import set_line
 from layout.galley.marks import fitted
+from layout.galley.numbers import numbers
 from layout.galley.shape import Fount, Shaper
 from layout.galley.widths import Keep, Spacing, spacing
 from layout.house import House, TypeStyle
@@ -42,7 +43,7 @@ class Typesetter:
         self.book = book
         self._down = down
         self._shaper = Shaper(book, house.setting.region)
-        self._broken: dict[tuple[Paragraph, Keep, int | Slots], Broken] = {}
+        self._broken: dict[tuple[Paragraph, Keep, int | Slots, int], Broken] = {}
         self._spacings: dict[tuple[Paragraph, Keep, int], Spacing] = {}
         self._natural_lines: dict[Paragraph, Line] = {}
         self._headlines: dict[SetParagraph, Headline] = {}
@@ -54,20 +55,23 @@ class Typesetter:
         return Typesetter(self.house, self.book, down=True)
 
     def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
-        """A story's text: its paragraphs, the byline run on after the last one and never split."""
+        """A story's text: the byline run on after the last paragraph or flush right below it, unless it leads."""
         paragraphs: list[list[Piece]] = [[(each, style)] for each in article.paragraphs]
-        if article.byline and paragraphs:
+        if article.byline and article.byline not in article.head and paragraphs:
             paragraphs[-1].append((article.byline, style))
         return Galley(tuple(self.paragraph(each, style, findings, whole=article.byline) for each in paragraphs))
 
     def paragraph(
         self, pieces: Sequence[Piece], style: TypeStyle, findings: Findings, whole: Copy | None = None
     ) -> SetParagraph:
-        """One paragraph of one or more copies or derived words run on; ``whole`` is the copy that no line may split."""
+        """One paragraph of one or more copies or derived words run on; ``whole`` is the one that no line may split.
+
+        Behind others it stands in a line of its own where it does not fit into their last one.
+        """
         parts: list[Part] = []
         runs: list[tuple[str, Fount]] = []
         marked: list[tuple[Span, int, TypeStyle]] = []
-        keep, at = [], 0
+        keep, at, last = [], 0, 0
         home = next(copy.piece for copy, _ in pieces if not isinstance(copy, str))
         for copy, its in pieces:
             text = copy if isinstance(copy, str) else copy.text
@@ -78,15 +82,16 @@ class Typesetter:
             parts.append(Part(name, block, at, at + len(text)))
             if copy is whole:
                 keep.append((at, at + len(text)))
+                last = at
             at += len(text)
         type = self._shaper.paragraph(tuple(runs), style.indent)
-        keep += numbers(type.text)
+        keep += numbers(type.text, self.house.setting.units)
         keep += [(at + span.start, at + span.end) for span, at, _ in marked if span.style in _WHOLE]
         marks = tuple(self._beside(span, at, its, findings) for span, at, its in marked if span.style in _BESIDE)
         raised = tuple((at + span.start, at + span.end) for span, at, _ in marked if span.style is Inline.SUPERSCRIPT)
         if marks or raised:
             type = self._fitted(type, raised, marks)
-        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep), marks)
+        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep), marks, last)
         if self._shaper.lacking:
             findings.extend(_missing(set_paragraph, pieces))
         return set_paragraph
@@ -96,7 +101,7 @@ class Typesetter:
 
         Latin words and addresses are parted only where the lines would gape without (clreq §3.2.1).
         """
-        key = (paragraph.type, paragraph.keep, measure)
+        key = (paragraph.type, paragraph.keep, measure, paragraph.last)
         found = self._broken.get(key)
         if found is None:
             found = self._broken[key] = self._break(paragraph, measure)
@@ -105,18 +110,24 @@ class Typesetter:
     def _break(self, paragraph: SetParagraph, measure: int | Slots) -> Broken:
         narrowest = measure if isinstance(measure, int) else measure.narrowest
         fits = self._shaper.taken_apart(paragraph.type, narrowest) is paragraph.type
-        found = break_lines(self._spacing(paragraph.type, paragraph.keep, narrowest), measure) if fits else None
+        found = self._broken_at(paragraph.type, paragraph, measure) if fits else None
         if found is not None and not found.forced and all(line.gap <= LOOSE for line in found.lines(found.best)):
             return found
         parted = self._shaper.parted(paragraph.type)
         apart = self._shaper.taken_apart(parted, narrowest)
         if found is not None and apart is paragraph.type:
             return found
-        other = break_lines(self._spacing(apart, paragraph.keep, narrowest), measure)
+        other = self._broken_at(apart, paragraph, measure)
         other = replace(other, forced=other.forced or apart is not parted)
         if found is None or (other.forced, other.cost) < (found.forced, found.cost):
             return other
         return found
+
+    def _broken_at(self, type: Paragraph, its: SetParagraph, measure: int | Slots) -> Broken:
+        narrowest = measure if isinstance(measure, int) else measure.narrowest
+        widths = self._spacing(type, its.keep, narrowest)
+        last = bisect_left(type.starts, its.last)
+        return break_before(widths, measure, last) if last else break_lines(widths, measure)
 
     def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> Headline:
         """A line of a headline group, which answers with the ways it can be set (题)."""

@@ -84,10 +84,10 @@ def _beside(frames: Sequence[Frame], at: int, edition: Edition) -> int | None:
     story = frames[at]
     for number, each in enumerate(frames):
         placement = each.placement
-        if placement.kind != "picture" or not _fills(placement, edition):
+        if placement.kind != "picture" or each.parts or not _fills(placement, edition):
             continue
         over = placement.columns == story.placement.columns and placement.rows[1] + 1 == story.placement.rows[0]
-        if each.area in story.around or over:
+        if each.area in story.around or (over and not story.parts):
             return number
     return None
 
@@ -95,7 +95,7 @@ def _beside(frames: Sequence[Frame], at: int, edition: Edition) -> int | None:
 def _fills(placement: Placement, edition: Edition) -> bool:
     """Whether what stands there is cropped to its frame: drawings and cut-outs are shown whole unless they are told."""
     crop = placement.settings.get("crop")
-    pictures = [edition.pictures[name] for name in placement.pictures]
+    pictures = [edition.pictures[name] for name in placement.pictures if name in edition.pictures]
     return crop.text == "fill" or (crop.empty and not any(each.drawing or each.cut_out for each in pictures))
 
 

@@ -166,14 +166,15 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
     for item, box in boxes:
         if isinstance(item, Text):
             runs[item.origin.piece].append((item, box))
-    areas = {zone.piece: zone.areas for zone in page.zones}
+    zones = {zone.piece: zone for zone in page.zones}
     stories = []
     for each in order.placements:
-        if each.kind == "story" and each.name in areas:
+        if each.kind == "story" and each.name in zones and each.name in edition.articles:
+            zone = zones[each.name]
             article, its = edition.articles[each.name], runs[each.name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
-            columns = _columns(areas[each.name][1:], its, article, grid.pitch)
-            stories.append(Story(article, each.source, areas[each.name], head, columns))
+            columns = _columns(zone.areas[zone.heads :], its, article, grid.pitch)
+            stories.append(Story(article, each.source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
 

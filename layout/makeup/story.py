@@ -9,21 +9,25 @@ from itertools import product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
-from layout.findings import Finding, Level, error, warning
+from layout.findings import error, warning
 from layout.galley.breaks import Broken
 from layout.galley.galley import Galley, Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_names, check_offset, sizes
-from layout.makeup.bed import Bed, Poured, bed_of, name_of, pour
+from layout.makeup.bed import Bed, bed_of, pour
 from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
-from layout.makeup.grid import Span
-from layout.makeup.heads import HeadSettings, head
+from layout.makeup.grid import Leg, Span
+from layout.makeup.heading import Heading, Where, heading
+from layout.makeup.heads import HeadSettings
 from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.misfit import fit_of, report
 from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
+from layout.makeup.titles import Relation, Title, among, covered, over
 from layout.makeup.vertical import Laid, lay, moved
+from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
 from layout.units import EM, Rect
@@ -38,6 +42,14 @@ def _lines(text: str) -> int:
     return count
 
 
+def _expected(text: str) -> int:
+    count = int(text.strip().removesuffix("字"))
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
+ExpectSetting = Annotated[int, As(_expected, "a number of characters such as 800字")]
 LinesSetting = Annotated[int, As(_lines, f"a number of lines up to {MOST_LINES}, or 0")]
 
 
@@ -58,21 +70,33 @@ class Settings:
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
+    title: Relation = "over"  # how it stands with its text
+    title_legs: SpanSetting = (0, 0)  # the columns of text it stands across, unless it stands over all; 0-0: the usual
+    summary: Where = "under"  # where the summary stands by the headline
+    byline_at: Literal["head", "tail"] | None = None  # the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
+    also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
+    cut: Node | None = None
     box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
     adjust: Hand = UNTOUCHED  # what an editor changes of it
+    expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit."""
+    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit.
+
+    ``free`` rows are left, or (negative) rows are wanting; ``tails`` are the characters of each paragraph's last line.
+    """
 
     story: str
     lines: int
     measure: int
+    free: int = 0
+    tails: tuple[int, ...] = ()
     fit: Fitted = AS_IT_CAME
 
 
@@ -89,7 +113,7 @@ class MadeUp:
 class _Room:
     """Rows of some columns of the grid, to be cut into so many legs (0: as many as columns).
 
-    The first ``head`` of them are the headline's.
+    The headline has ``head`` rows, and stands in the ``title``.
     """
 
     place: Placing
@@ -97,6 +121,7 @@ class _Room:
     rows: Span
     legs: int
     head: int = 0
+    title: tuple[Rect, ...] = ()
 
 
 def make_up(place: Placing, article: Article) -> MadeUp | None:
@@ -106,7 +131,7 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
         return None
     place = replace(place, fit=replace(place.fit, hand=settings.adjust))
     check_names(place, article)
-    made_up = _made_up(place, article, settings)
+    made_up = _made_up(place, article, settings) if _agree(place, settings) else None
     if made_up is None:
         return None
     check_offset(place, made_up.items)
@@ -117,8 +142,9 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
 
 
 def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | None:
-    columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
-    whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
+    columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
+    count = max(last - first + 1 for first, last in (settings.columns, columns))
+    whole = _Room(place, columns, rows, settings.legs or count)
     match settings.direction, settings.head_direction or settings.direction:
         case "across", "across":
             return _in_room(whole, article, settings)
@@ -131,49 +157,67 @@ def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | N
             return _stood(_in_room(_lying(laid, settings), article, settings), laid)
 
 
+def _agree(place: Placing, settings: Settings) -> bool:
+    """Whether the entry's wishes can be had together: what lies on its side is a rectangle, its title over it."""
+    entry = place.placement.settings
+    if settings.title == "over" and settings.title_legs != (0, 0):
+        message = f"{place.name} has title-legs:, and its title stands over all of its text"
+        hint = "title-legs: is for a title among its text: write title: wrapped, between or beside"
+        place.findings.add(error("title", message, entry.get("title-legs").source, hint))
+        return False
+    if "down" not in (settings.direction, settings.head_direction):
+        return True
+    if place.gaps:
+        message = f"{place.name} has vertical type, and its frame is no rectangle"
+        place.findings.add(error("plan-region", message, place.placement.source, "set it across, in a rectangle"))
+    if settings.title != "over":
+        message = f"{place.name} has vertical type, and a title {settings.title} its text"
+        hint = "leave title: out; head-direction: says how such a headline stands"
+        place.findings.add(error("title", message, entry.get("title").source, hint))
+    return not place.gaps and settings.title == "over"
+
+
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
-    """Headline and text that run alike, the text in the rows after the headline's."""
-    place = replace(room.place, area=_clear(room.place))
-    heading, rows = head(place, article, _sizes(settings))
-    area = replace(place.area, height=rows * place.grid.pitch)
-    for each in place.around:
-        if each.meets(area):
-            message = f"the headline of {article.id} lies over what its text should run around"
-            place.findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
-    text = _text(replace(room, head=rows), article)
-    return text and _headed(heading, area, text)
+    """Headline and text that run alike, the text in the rows that the headline leaves."""
+    place = room.place
+    title = _title(room, settings)
+    if title is None:
+        return None
+    whole = room.rows[1] - room.rows[0] + 1 if title.whole else 0
+    its = heading(replace(place, area=title.type), article, _sizes(settings), settings.summary, whole)
+    area = replace(title.area, height=its.rows * place.grid.pitch)
+    covered(place, replace(title.type, height=area.height), place.findings)
+    text = _text(replace(room, head=its.rows, title=(area,)), article)
+    areas = (area,) if len(its.areas) == 1 else its.areas
+    return text and _headed(replace(its, areas=areas), text)
 
 
-def _clear(place: Placing) -> Rect:
-    """The part of a frame that its headline has: what is free in its first row, the widest stretch of it."""
-    first = replace(place.area, height=place.grid.pitch)
-    edges = [(each.x, each.right) for each in sorted(place.around, key=lambda each: each.x) if each.meets(first)]
-    stretches, at = [], first.x
-    for left, right in (*edges, (first.right + place.grid.em, 0)):
-        stretches.append((left - place.grid.em - at, at))
-        at = max(at, right + place.grid.em)
-    width, x = max(stretches, key=lambda each: (each[0], -each[1]))
-    return replace(place.area, x=x, width=width)
+def _title(room: _Room, settings: Settings) -> Title | None:
+    """Where the title stands; None, and the findings say why, where it cannot."""
+    if settings.title == "over":
+        first = room.columns if not room.place.gaps else settings.columns
+        return over(room.place, first)
+    legs = _legs(room)
+    return among(room.place, settings.title, settings.title_legs, legs) if legs else None
 
 
 def _under(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Vertical text under a headline across."""
     place = room.place
-    heading, rows = head(place, article, _sizes(settings))
-    over = replace(place.area, height=rows * place.grid.pitch)
-    laid = lay(place, place.area.below(over.bottom))
+    its = heading(place, article, _sizes(settings), settings.summary)
+    laid = lay(place, place.area.below(place.area.y + its.rows * place.grid.pitch))
     text = _stood(_text(_lying(laid, settings), article), laid)
-    return text and _headed(heading, over, text)
+    return text and _headed(its, text)
 
 
 def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Text across on the right of a vertical headline (边题), which takes whole characters of its measure."""
     place, grid = room.place, room.place.grid
     laid = lay(place, place.area)
-    heading, rows = head(laid.place, article, _sizes(settings))
-    characters = -(-rows * grid.pitch // grid.em)
+    its = heading(laid.place, article, _sizes(settings), settings.summary)
+    characters = -(-its.rows * grid.pitch // grid.em)
     area = replace(place.area, width=characters * grid.em)
-    laid = moved(laid, (area.width + rows * grid.pitch) // 2, area.x)
+    laid = moved(laid, (area.width + its.rows * grid.pitch) // 2, area.x)
     left = grid.characters_in(room.columns) - characters - grid.gutter
     if left < 1:
         message = f"{article.id} has no room for its text beside a headline of {characters} characters"
@@ -182,7 +226,8 @@ def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     narrow = replace(grid, left=area.right + grid.gutter_width, count=1, characters=left)
     legs = room.legs or max(1, (left + grid.gutter) // (place.house.columns.characters + grid.gutter))
     text = _text(_Room(replace(place, grid=narrow), (1, 1), room.rows, legs), article)
-    return text and _headed(laid.items(heading), area, text)
+    areas = (area,) if len(its.areas) == 1 else tuple(laid.area(each) for each in its.areas)
+    return text and _headed(replace(its, items=tuple(laid.items(its.items)), areas=areas), text)
 
 
 def _lying(laid: Laid, settings: Settings) -> _Room:
@@ -200,10 +245,10 @@ def _stood(made_up: MadeUp | None, laid: Laid) -> MadeUp | None:
     return replace(made_up, items=tuple(laid.items(made_up.items)), zone=zone)
 
 
-def _headed(heading: list[Item], area: Rect, text: MadeUp) -> MadeUp:
-    """The headline before the text."""
-    zone = replace(text.zone, areas=(area, *text.zone.areas))
-    return replace(text, items=(*heading, *text.items), zone=zone)
+def _headed(its: Heading, text: MadeUp) -> MadeUp:
+    """The heading before the text."""
+    zone = replace(text.zone, areas=(*its.areas, *text.zone.areas), heads=len(its.areas))
+    return replace(text, items=(*its.items, *text.items), zone=zone)
 
 
 def _sizes(settings: Settings) -> HeadSettings:
@@ -222,19 +267,31 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
+def _legs(room: _Room) -> tuple[Leg, ...] | None:
+    """The columns of text; None, and told, when there is no room for so many."""
+    place, grid = room.place, room.place.grid
+    try:
+        return grid.legs(room.columns, room.legs or room.columns[1] - room.columns[0] + 1)
+    except ValueError as fault:
+        place.findings.add(error("legs", f"{place.name}: {fault}", place.placement.source, "give it fewer legs"))
+        return None
+
+
 def _bed(room: _Room, story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
-    rows = last - first + 1 - room.head
-    count = room.legs or room.columns[1] - room.columns[0] + 1
-    try:
-        legs = grid.legs(room.columns, count)
-    except ValueError as fault:
-        place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
-        return None
     half_rows = place.fit.hand.offset
-    top = grid.y(first + room.head) + half_rows * grid.pitch // 2
-    bed = bed_of(legs, top, rows - -(-half_rows // 2), place.around, (grid.pitch, grid.em))
+    lower = half_rows * grid.pitch // 2
+    legs = _legs(room)
+    if legs is None:
+        return None
+    # Nothing stands beside a headline in one leg with it: what is read first would be a question.
+    level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
+    heads = [each for each in level if any(each.meets(area) for area in room.title)]
+    pieces = *place.around, *place.gaps, *(replace(each, y=each.y + lower) for each in heads)
+    bed = bed_of(legs, grid.y(first) + lower, last - first + 1 + max(0, -half_rows) // 2, pieces, (grid.pitch, grid.em))
+    inside = (each for each in bed.rows if grid.y(first) <= each.y <= grid.y(last))
+    bed = replace(bed, rows=tuple(inside))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
@@ -254,8 +311,8 @@ def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[l
     found: list[Item] = []
     lines: list[Line] = []
     over: list[Line] = []
-    each = zip(galley.paragraphs, poured.broken, poured.rows, poured.filled.counts, strict=True)
-    for paragraph, broken, rows, count in each:
+    taken = [*zip(galley.paragraphs, poured.broken, poured.rows, poured.filled.counts, strict=True)]
+    for paragraph, broken, rows, count in taken:
         for line, row in zip(broken.lines(count), rows, strict=True):
             lines.append(line)
             if row >= len(bed.rows):
@@ -263,45 +320,23 @@ def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[l
                 continue
             where = bed.legs[bed.rows[row].leg].x, bed.baseline(row, style.size)
             found += with_marks(line, paragraph, where, style, place.origin)
-    fit = _fitted(place, galley, poured, bed)
+    fit = fit_of(place, galley, poured, bed)
     fit = replace(fit, over=(len(over), sum(line.end - line.start for line in over)))
-    _report_overset(place, fit.over)
-    _report_underset(place, fit.under)
+    report(place, fit)
     check_lines(place, galley.paragraphs, poured, bed)
-    _report_breaks(place, article, poured.broken, lines)
+    report_breaks(place, article, poured.broken, lines)
     check_gap(place, article.paragraphs, style.size)
-    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters, fit)
+    tails = tuple(_tail(broken.lines(count)[-1]) for _, broken, _, count in taken)
+    printed, measure = len(lines) - len(over), bed.legs[0].characters
+    return found, Counted(article.id, printed, measure, poured.filled.free, tails, fit)
 
 
-def _fitted(place: Placing, galley: Galley, poured: Poured, bed: Bed) -> Fitted:
-    """What was done for the text to fit, and the rows it leaves empty, with the characters that would fill them."""
-    each = zip(galley.paragraphs, poured.broken, poured.filled.counts, strict=True)
-    forced = place.fit.hand.lines
-    more = [count - broken.best for paragraph, broken, count in each if name_of(paragraph) not in forced]
-    free = bed.rows[max((row for rows in poured.rows for row in rows), default=-1) + 1 :]
-    chars = sum(width for row in free for _, width in row.intervals) // EM
-    counts = sum(by < 0 for by in more), sum(by > 0 for by in more)
-    return Fitted(*counts, place.fit.space, None, place.fit.crop, under=(len(free), chars))
+def _tail(line: Line) -> int:
+    return line.end - line.start
 
 
-def _report_overset(place: Placing, over: tuple[int, int]) -> None:
-    lines, chars = over
-    if lines:
-        place.overset(f"{chars} characters in {lines} lines are left over", lines, chars)
-
-
-def _report_underset(place: Placing, under: tuple[int, int]) -> None:
-    """A story that leaves more rows empty than the house allows, in lines and characters (稿短)."""
-    limits, (lines, chars) = place.house.limits, under
-    if limits.underset == "off" or lines <= limits.hole_rows:
-        return
-    message = f"{place.name} is too short for its frame: {chars} characters in {lines} lines would fill it"
-    hint = "add to it, give it fewer rows, or a larger headline"
-    told = Finding(Level(limits.underset), "underset", message, place.placement.source, hint=hint, story=place.name)
-    place.findings.add(replace(told, lines_under=lines, chars_under=chars, judged=True))
-
-
-def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+    """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)

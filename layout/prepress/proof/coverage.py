@@ -14,7 +14,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Kind
 from layout.makeup.page import Page, Path, Text, Zone
-from layout.prepress.proof import beside, readings
+from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
 from layout.units import MM, Length, Rect
@@ -48,10 +48,12 @@ def pieces(page: Page, edition: Edition) -> list[Piece]:
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
-    """The articles placed on this page."""
+    """The articles placed on this page, and the text of the advertisements that the paper sets."""
     order = _order(page, edition)
     entries = order.placements if order else ()
-    return [edition.articles[each.name] for each in entries if each.kind == "story" and each.name in edition.articles]
+    texts = {("ad", name): ad.text for name, ad in edition.set_ads.items()}
+    texts |= {("story", name): article for name, article in edition.articles.items()}
+    return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
 
 
 @dataclass
@@ -79,6 +81,7 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     for article in articles:
         found.findings += _in_order(page, article)
         found.findings += [*readings.astray(page, article), *beside.marks_astray(page, article)]
+        found.findings += faces.astray(page, article, edition.house, book)
     found.findings += _framed(page, articles, book)
     return found
 
@@ -96,6 +99,8 @@ def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
             yield from edition.standing[each.name].copies.values()
         elif each.kind == "ad" and each.name in edition.ads:
             yield edition.ads[each.name].mark
+        elif each.kind == "ad" and each.name in edition.set_ads:
+            yield from edition.set_ads[each.name].copies
         for name in each.pictures:
             yield from edition.pictures[name].copies if name in edition.pictures else ()
 
@@ -146,7 +151,7 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     if zone is None or not texts:
         return []
     ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
-    first = len(article.kicker) + len(article.headline) + len(article.deck)
+    first = len(article.head)
     heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
     findings = []
