@@ -13,6 +13,7 @@ from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Kind
+from layout.house import TypeStyle
 from layout.makeup.page import Page, Path, Text, Zone
 from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
@@ -56,6 +57,14 @@ def stories(page: Page, edition: Edition) -> list[Article]:
     return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
 
 
+def _styles(article: Article, edition: Edition) -> dict[str, TypeStyle]:
+    """The style of each paragraph: a story's is the body's, an advertisement's is its own."""
+    ad = edition.set_ads.get(article.id.removeprefix("ad:"))
+    own = [each.style for each in ad.blocks] if ad and ad.text is article else ["body"] * len(article.paragraphs)
+    named = zip(article.paragraphs, own, strict=True)
+    return {copy.block: edition.house.styles[style] for copy, style in named if style in edition.house.styles}
+
+
 @dataclass
 class Coverage:
     """How far the page sets the copy: faults, and by piece the spaces dropped at line ends and the characters unset."""
@@ -81,7 +90,7 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     for article in articles:
         found.findings += _in_order(page, article)
         found.findings += [*readings.astray(page, article), *beside.marks_astray(page, article)]
-        found.findings += faces.astray(page, article, edition.house, book)
+        found.findings += faces.astray(page, article, _styles(article, edition), faces.Asked(edition.house, book))
     found.findings += _framed(page, articles, book)
     return found
 

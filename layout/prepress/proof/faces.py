@@ -4,14 +4,15 @@ Joined with the copy and the style sheet anew: 黑体 and 楷体 stretches, open
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from layout.edition.edition import Article, Copy, Inline
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster, Kind
-from layout.house import House
+from layout.house import House, TypeStyle
 from layout.makeup.page import PAPER, Page, Text
 from layout.prepress.proof.tally import quote
 
@@ -19,29 +20,36 @@ _HINT = "the page is made up wrongly: this is a fault of makeup, not of the copy
 _WORD = re.compile(r"[^\s\u2e80-\uffff]+")
 
 
-def astray(page: Page, article: Article, house: House, book: FontBook) -> list[Finding]:
-    """Stretches of a story's paragraphs that are set in another face than is asked for."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose faces are asked for, and which of them have what."""
+
+    house: House
+    book: FontBook
+
+
+def astray(page: Page, article: Article, styles: Mapping[str, TypeStyle], asked: Asked) -> list[Finding]:
+    """Stretches of a story's paragraphs that are set in another face than is asked for; ``styles`` by block."""
     copies = {copy.block: copy for copy in article.paragraphs}
     findings: list[Finding] = []
     for text in page.texts():
         if text.origin.piece == article.id and text.origin.block in copies:
             copy = copies[text.origin.block]
-            for told in _strange(text, copy, house, book):
+            for told in _strange(text, copy, styles[copy.block], asked):
                 where = page.name, text.box
                 findings.append(Finding(Level.ERROR, "wrong-face", told, None, *where, _HINT, story=article.id))
     return findings
 
 
-def _strange(text: Text, copy: Copy, house: House, book: FontBook) -> Iterator[str]:
+def _strange(text: Text, copy: Copy, style: TypeStyle, by: Asked) -> Iterator[str]:
     """What is wrong with the faces of one run, stretch by stretch."""
-    style = house.styles["body"]
-    plain = house.boxes.reverse_face if text.ink == PAPER else style.face
-    asked = _asked(copy, house, plain)
+    plain = by.house.boxes.reverse_face if text.ink == PAPER and style.leading else style.face
+    asked = _asked(copy, style, plain, by.house.lead_ins)
     at, judged = text.origin.start, []
     for cluster in text.clusters:
         face = asked[at] if at < len(asked) else cluster.face
         paired = face == plain and cluster.face == style.latin and _is_latin(cluster)  # 西文配字
-        fits = cluster.face == face or paired or not _has(book, face, copy, (at, cluster))
+        fits = cluster.face == face or paired or not _has(by.book, face, copy, (at, cluster))
         judged.append((cluster.text, cluster.face, "" if fits else face))
         at += len(cluster.text)
     for (face, meant), group in groupby(judged, key=lambda each: each[1:]):
@@ -51,11 +59,10 @@ def _strange(text: Text, copy: Copy, house: House, book: FontBook) -> Iterator[s
             yield f"{many} set in {face}, not in {meant}: {quote(chars)}"
 
 
-def _asked(copy: Copy, house: House, plain: str) -> list[str]:
+def _asked(copy: Copy, style: TypeStyle, plain: str, lead_ins: Sequence[str]) -> list[str]:
     """The face asked for by each character of a paragraph: of two marks the inner one's."""
-    style = house.styles["body"]
     marked = {Inline.BOLD: style.bold or style.lead_in or plain, Inline.KAI: style.kai or plain}
-    opening = next((len(each) for each in house.lead_ins if copy.text.startswith(each)), 0)
+    opening = next((len(each) for each in lead_ins if copy.text.startswith(each)), 0)
     faces = [style.lead_in or plain] * opening + [plain] * (len(copy.text) - opening)
     for span in sorted(copy.spans, key=lambda each: each.start - each.end):
         if span.style in marked:
