@@ -84,10 +84,10 @@ def _beside(frames: Sequence[Frame], at: int, edition: Edition) -> int | None:
     story = frames[at]
     for number, each in enumerate(frames):
         placement = each.placement
-        if placement.kind != "picture" or each.parts or not _fills(placement, edition):
+        if placement.kind != "picture" or not _fills(placement, edition):
             continue
         over = placement.columns == story.placement.columns and placement.rows[1] + 1 == story.placement.rows[0]
-        if each.area in story.around or (over and not story.parts):
+        if each.area in story.around or (over and not story.gaps):
             return number
     return None
 
@@ -124,4 +124,4 @@ def _moved(frame: Frame, by: tuple[int, int], grid: Grid) -> Frame:
     """A frame whose first and last row stand so many rows lower."""
     first, last = (row + more for row, more in zip(frame.placement.rows, by, strict=True))
     placement = replace(frame.placement, rows=(first, last))
-    return replace(frame, placement=placement, area=grid.area(placement.columns, placement.rows))
+    return replace(frame, placement=placement, area=grid.area(placement.columns, placement.rows), parts=())
