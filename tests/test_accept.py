@@ -61,12 +61,30 @@ def test_no_other_error_may_be(rule: str) -> None:
     assert f"issue.yaml:9: error[accept-refused]: {rule} may not be accepted" in str(refused)
 
 
-def test_only_the_judge_says_that_an_error_may_be() -> None:
-    """``judged`` is the field of a family of rules: makeup's. None of the others sets it."""
-    calls = [(name, node) for name, node in raised() if any(each.arg == "judged" for each in node.keywords)]
-    assert [name for name, _ in calls] == ["name"]
+def test_only_rules_whose_level_the_house_sets_say_that_an_error_may_be() -> None:
+    """``judged`` is the field of a family of rules: makeup's faults, and short text. None of the others sets it."""
+    files = {
+        path.name for path in (issue_kit.ROOT / "layout").rglob("*.py") if "judged=True" in path.read_text("utf-8")
+    }
+    assert files == {"judge.py", "misfit.py"}
     assert len(list(raised())) > 100
     assert {"overset", "words-not-printed", "missing-glyph", "ink-limit", "ad-damaged"} <= {n for n, _ in raised()}
+
+
+@pytest.mark.parametrize("level", [Level.WARNING, Level.ERROR])
+def test_what_is_not_there_yet_is_not_accepted_at_any_level(level: Level) -> None:
+    """A reserved place is a warning in a draft and an error in a build: its copy would not be printed."""
+    waiting = Finding(level, "not-there-yet", "x", page="A01", lost=True)
+    found, refused = answered([waiting], [accept("not-there-yet")])
+    assert found == waiting and refused.rule == "accept-refused"
+
+
+def test_a_page_with_a_reserved_place_is_not_delivered_whatever_is_accepted(tmp_path: Path) -> None:
+    more = "accept: [{rule: not-there-yet, page: A01, by: 甲某, why: 赶时间}]\n"
+    plan = issue_kit.ISSUE.replace("{story: lamp,", "{story: lamb, expect: 300字,")
+    code, report = issue_kit.build(issue_kit.make(tmp_path, issue=plan + more), tmp_path / "out")
+    assert code == 1 and not (tmp_path / "out/print").exists()
+    assert "accept-refused" in [each["rule"] for each in report["findings"]]
 
 
 def test_it_holds_for_its_page_and_story_alone() -> None:

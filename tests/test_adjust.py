@@ -141,6 +141,36 @@ def test_a_headline_that_becomes_too_long_by_hand_is_told_and_one_that_was_is_no
     assert place.findings.items == []
 
 
+@pytest.mark.parametrize(("by", "step"), [("0.1em", 1100), ("-0.02em", 980)])
+def test_a_headline_is_opened_or_closed_by_hand(by: str, step: int) -> None:
+    found, place = made(f"tracking: {by}", article(FOUR, head="题目四字"))
+    (head,) = (each for each in found.items if isinstance(each, Text) and each.origin.block == "headline.1")
+    assert head.offsets == tuple(step * at for at in range(4))
+    assert place.findings.items == []
+    assert found.counted.fit.by_hand == (f"headline tracking {'+' * (step > 1000)}{by}",)
+
+
+def test_a_headline_closed_by_hand_has_room_for_a_character_more() -> None:
+    """Eighteen characters of 12 pt are 216 of 207 pt; at -0.05em they are 205.8."""
+    two = ("甲" * 18, "乙")
+    _, place = made("", article(FOUR, head=two))
+    assert [each.rule for each in place.findings.items] == ["headline-too-long"]
+    _, place = made("tracking: -0.05em", article(FOUR, head=two))
+    assert place.findings.items == []
+
+
+def test_one_opened_takes_the_size_that_has_room_for_it() -> None:
+    """Nine characters have 22 pt of 207 (198 pt); with 0.1em between them they would be 215.6, and take 20 pt: 196."""
+    entry = ENTRY.replace(", head: 12pt", "")
+    nine = article(FOUR, head=("甲" * 9, "乙"))
+    sizes = []
+    for adjust in ("", "tracking: 0.1em"):
+        found, place = made(adjust, nine, entry)
+        assert place.findings.items == []
+        sizes.append(next(e.size for e in found.items if isinstance(e, Text) and e.origin.block == "headline.1"))
+    assert sizes == [22 * PT, 20 * PT]
+
+
 @pytest.mark.parametrize("by", [1, 2, 3])
 def test_text_stands_lower_by_half_rows(by: int) -> None:
     plain, _ = made("", article(FOUR))
@@ -166,6 +196,7 @@ def test_text_that_would_stand_on_its_headline_is_told() -> None:
     [
         ("head: 2pt", '"head" cannot be "2pt"; write +2pt, -2pt, or grade -1'),
         ("head: grade 0", '"head" cannot be "grade 0"'),
+        ("tracking: -0.06em", '"tracking" cannot be "-0.06em"; write from -0.05em to 0.2em, such as -0.02em'),
         ("offset: 5", '"offset" cannot be "5"; write a number of half rows up to 4'),
         ("lines: {p1: 0}", '"p1" cannot be "0"'),
         ("end-column: {p1: 0}", '"p1" cannot be "0"; write the number of a line, or end'),
@@ -180,9 +211,11 @@ def test_what_is_no_change_is_told(adjust: str, words: str) -> None:
 
 
 def test_the_report_and_the_trace_say_what_was_done_by_hand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    plan = issue_kit.ISSUE.replace("rules: above", "adjust: {head: +2pt, offset: 1, end-column: {p2: end}}")
+    plan = issue_kit.ISSUE.replace(
+        "rules: above", "adjust: {head: +2pt, tracking: 0.1em, offset: 1, end-column: {p2: end}}"
+    )
     code, report = issue_kit.build(issue_kit.make(tmp_path, issue=plan), tmp_path / "out")
-    by_hand = ["headline +2pt", "text 1 half rows lower", "column ends after p2"]
+    by_hand = ["headline +2pt", "headline tracking +0.1em", "text 1 half rows lower", "column ends after p2"]
     assert (code, report["stories"][0]["fit"]["by_hand"]) == (0, by_hand)
     assert f"    adjusted by hand: {', '.join(by_hand)}\n" in capsys.readouterr().out
     trace = (tmp_path / "out/trace/A01.txt").read_text(encoding="utf-8")

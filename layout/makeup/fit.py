@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from layout.schema import As
-from layout.units import PT, Length, parse_length
+from layout.schema import As, em
+from layout.units import EM, PT, Length, parse_length
 
 MOST_OFFSET = 4
 """Half rows that a text block may be moved by hand: more is another place, and the plan's to say."""
+
+TIGHTEST, WIDEST = -50, 200
+"""Milli-em between two characters of a headline, by hand: closer they touch, wider they are no words any more."""
 
 Step = tuple[Literal["pt", "grade"], int]
 """A change of a headline's size: by a length, or by steps of the ladder."""
@@ -47,7 +50,14 @@ def _end(text: str) -> int:
     return line
 
 
+def _tracking(text: str) -> int:
+    if not TIGHTEST <= em(text) <= WIDEST:
+        raise ValueError(text)
+    return em(text)
+
+
 StepSetting = Annotated[Step, As(_step, "+2pt, -2pt, or grade -1")]
+TrackingSetting = Annotated[int, As(_tracking, "from -0.05em to 0.2em, such as -0.02em")]
 OffsetSetting = Annotated[int, As(_offset, f"a number of half rows up to {MOST_OFFSET}, such as 1 or -2")]
 MoreSetting = Annotated[int, As(_signed, "lines more or fewer, such as -1")]
 EndSetting = Annotated[int, As(_end, "the number of a line, or end")]
@@ -58,6 +68,7 @@ class Hand:
     """What the editor changes of a story (手调), under ``adjust:`` in the plan; all empty when it is left alone."""
 
     head: StepSetting | None = None  # the headline's size
+    tracking: TrackingSetting = 0  # added between two characters of the headline, in milli-em
     offset: OffsetSetting = 0  # half rows that the text stands lower (higher, below 0)
     lines: Mapping[str, MoreSetting] = field(default_factory=dict)  # more or fewer than a paragraph takes by itself
     end_column: Mapping[str, EndSetting] = field(
@@ -69,6 +80,8 @@ class Hand:
         if self.head:
             kind, by = self.head
             yield f"headline {by / PT:+g}pt" if kind == "pt" else f"headline grade {by:+d}"
+        if self.tracking:
+            yield f"headline tracking {self.tracking / EM:+g}em"
         if self.offset:
             yield f"text {abs(self.offset)} half rows {'lower' if self.offset > 0 else 'higher'}"
         yield from (f"{name} {by:+d} lines" for name, by in self.lines.items())
