@@ -224,7 +224,7 @@ class OwnFont:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, faults, ads and standing words stay nodes for their rooms."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
     name: str
     code: str
@@ -247,6 +247,7 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    blocks: Node
     ads: Node
     ad_sizes: Node
 

@@ -88,14 +88,14 @@ def _story(place: Placing, article: Article | None, counted: Counted | None, ove
         return Planned(*names, chars=characters(article) if article else None)
     short, wanting = max(0, counted.free), max(0, -counted.free)
     held = characters(article), counted.lines + wanting
-    cuts = _cuts(article, counted, wanting) if wanting else ()
+    cuts = _cuts(counted, wanting) if wanting else ()
     return Planned(*names, *held, over, wanting, short * counted.measure, short, cuts)
 
 
-def _cuts(article: Article, counted: Counted, lines: int) -> tuple[Cut, ...]:
+def _cuts(counted: Counted, lines: int) -> tuple[Cut, ...]:
     """The paragraphs whose last lines are shortest: a line each is saved by what stands in it."""
-    tails = zip(article.paragraphs, counted.tails, strict=False)
-    cheapest = sorted((tail, at, copy.block) for at, (copy, tail) in enumerate(tails) if tail < counted.measure)
+    tails = ((tail, at, block) for at, (block, tail) in enumerate(counted.tails))
+    cheapest = sorted(each for each in tails if each[0] < counted.measure)
     return tuple(Cut(block, tail) for tail, _, block in cheapest[: min(lines, MOST_CUTS)])
 
 

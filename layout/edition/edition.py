@@ -103,9 +103,28 @@ IN_PLAN = "-"
 
 
 @dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in a story's text (文中成分): a ``kind`` of ``makeup/blocks``, ``copies`` its own words in order.
+
+    A paragraph block is a run of paragraphs. A list has a marker and an item by turns; a table its filled cells, which
+    stand in ``rows`` (None: empty), the head first, under ``aligns``; a fact box its head, and ``inside`` the rest.
+    """
+
+    kind: str
+    copies: tuple[Copy, ...]
+    source: Source
+    rows: tuple[tuple[Copy | None, ...], ...] = ()
+    aligns: tuple[Literal["left", "centre", "right"], ...] = ()
+    inside: tuple["Block", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A story (稿件). Headline lines are copies of their own: ``headline.1``, ``headline.2``; paragraphs ``p1``, ….
 
+    ``paragraphs`` are all words of the text in the order they are read, ``blocks`` what they make: none are told of
+    when all are paragraphs. The other blocks' words are ``subhead.1``, ``list.1.mark1``, ``list.1.1``, ``table.1.2.1``,
+    ``quote.1.1``, ``facts.1.head``, ``facts.1.p1``, ….
     Readings printed above a paragraph's characters are copies too, and lie within the paragraph's stretch.
 
     ``file_text`` is the file as read and ``stretches`` account for all of it, end to end. ``file`` is where it lies in
@@ -125,6 +144,12 @@ class Article:
     summary: tuple[Copy, ...] = ()  # 提要
     byline_at: Literal["", "head", "tail"] = ""  # where nobody says: at the tail
     file: str = ""
+    blocks: tuple[Block, ...] = ()
+
+    @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks of the text, in order."""
+        return self.blocks or (Block("paragraph", self.paragraphs, self.source),)
 
     @property
     def head(self) -> tuple[Copy, ...]:

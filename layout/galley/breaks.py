@@ -5,8 +5,9 @@ count of lines. The cost of a line is ``justify.pricing``'s; a last line of one 
 §3.1.8). Lines may differ in length and place: the search goes by the number of the line.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, islice, pairwise, repeat
 from operator import add
 
@@ -263,7 +264,8 @@ class _Search:
         return [(at, left + width, ways) for width, ways in by_width.items()]
 
 
-def _tolls(spacing: Spacing, forced: bool) -> list[int | None]:
+@lru_cache(maxsize=2000)  # the same at every measure
+def _tolls(spacing: Spacing, forced: bool) -> Sequence[int | None]:
     """What a line's end at each position costs beside the line itself; None where none may end.
 
     One unit at least, so that of two ways that are set alike the one with fewer lines is taken.

@@ -122,7 +122,8 @@ def _standing(spacing: Spacing) -> Price:
             reserves &= _FIELD
         if not reserves:  # what is left stays at the line's end
             return OPENING[max(WIDE + 1, min(rest, GAPING + 1))] + room * room
-        return OPENING[min(rest // reserves, HOLE + 1)] + room * room
+        gap = rest // reserves
+        return (OPENING[gap] if gap <= HOLE else OPENING[-1]) + room * room
 
     return price
 

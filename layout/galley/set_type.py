@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from layout.edition.edition import Article, Copy, Inline, Span
+from layout.edition.edition import Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
 from layout.galley.breaks import Broken, break_before, break_lines
 from layout.galley.fonts import FontBook
@@ -41,7 +41,7 @@ class Typesetter:
     def __init__(self, house: House, book: FontBook, down: bool = False) -> None:
         self.house = house
         self.book = book
-        self._down = down
+        self.down = down
         self._shaper = Shaper(book, house.setting.region)
         self._broken: dict[tuple[Paragraph, Keep, int | Slots, int], Broken] = {}
         self._spacings: dict[tuple[Paragraph, Keep, int], Spacing] = {}
@@ -54,12 +54,14 @@ class Typesetter:
         """The same for vertical type (直排)."""
         return Typesetter(self.house, self.book, down=True)
 
-    def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
-        """A story's text: the byline run on after the last paragraph or flush right below it, unless it leads."""
-        paragraphs: list[list[Piece]] = [[(each, style)] for each in article.paragraphs]
-        if article.byline and article.byline not in article.head and paragraphs:
-            paragraphs[-1].append((article.byline, style))
-        return Galley(tuple(self.paragraph(each, style, findings, whole=article.byline) for each in paragraphs))
+    def galley(
+        self, copies: Sequence[Copy], style: TypeStyle, findings: Findings, byline: Copy | None = None
+    ) -> Galley:
+        """Paragraphs of a story's text; a byline is run on after the last one, or stands flush right below it."""
+        paragraphs: list[list[Piece]] = [[(each, style)] for each in copies]
+        if byline:
+            paragraphs = [*paragraphs[:-1], [*(paragraphs[-1] if paragraphs else []), (byline, style)]]
+        return Galley(tuple(self.paragraph(each, style, findings, whole=byline) for each in paragraphs))
 
     def paragraph(
         self, pieces: Sequence[Piece], style: TypeStyle, findings: Findings, whole: Copy | None = None
@@ -161,10 +163,10 @@ class Typesetter:
         opening = next((each for each in self.house.lead_ins if text.startswith(each)), "")
         founts = {Inline.BOLD: style.bold or style.lead_in or style.face, Inline.KAI: style.kai or style.face}
         asked = [span for span in spans if span.style in founts]
-        faces = [(span.start, span.end, Fount(founts[span.style], half, down=self._down)) for span in asked]
+        faces = [(span.start, span.end, Fount(founts[span.style], half, down=self.down)) for span in asked]
         if opening and style.lead_in:
-            faces.insert(0, (0, len(opening), Fount(style.lead_in, half, down=self._down)))
-        plain = Fount(style.face, half, style.latin, self._down)
+            faces.insert(0, (0, len(opening), Fount(style.lead_in, half, down=self.down)))
+        plain = Fount(style.face, half, style.latin, self.down)
         ends = {end for start, last, _ in faces for end in (start, last)} | {0, len(text)}
         cuts = sorted(ends.union(*((span.start, span.end) for span in spans)))
         for start, last in pairwise(cuts):  # of two faces the inner one, which stands later
@@ -175,7 +177,7 @@ class Typesetter:
         """A mark of a copy that begins at ``at`` of its paragraph; a reading is set in the style's own face."""
         reading, part = None, None
         if span.reading:
-            if self._down:
+            if self.down:
                 message = f"“{span.reading.text}” cannot stand above vertical type"
                 hint = "write the reading in brackets, or set the story across"
                 findings.add(error("pinyin-vertical", message, span.reading.source, hint))

@@ -5,10 +5,12 @@ Nothing forced is dropped in silence: each entry of ``adjust:`` is done as it st
 
 from collections.abc import Sequence
 
+from layout.edition.blocks import RUNNING
 from layout.edition.edition import Article
 from layout.findings import error, nearest
-from layout.galley.galley import SetParagraph
-from layout.makeup.bed import Bed, Poured, name_of
+from layout.makeup.bed import Bed
+from layout.makeup.columns import Filled
+from layout.makeup.matter import Stood, Taken
 from layout.makeup.page import Item, Text
 from layout.makeup.placing import Placing
 
@@ -16,41 +18,42 @@ HEADS = ("kicker", "headline", "deck")
 
 
 def check_names(place: Placing, article: Article) -> None:
-    """Whether the paragraphs that are changed exist."""
-    known = [each.block for each in article.paragraphs]
+    """Whether the paragraphs that are changed exist: those, and items of lists, not what is kept whole."""
+    known = [each.block for each in article.paragraphs if RUNNING.search(each.block)]
     hand = place.fit.hand
     for name in {**hand.lines, **hand.end_column}:
         if name not in known:
             _fault(place, f'{article.id} has no paragraph "{name}"', nearest(name, known))
 
 
-def check_lines(place: Placing, paragraphs: Sequence[SetParagraph], poured: Poured, bed: Bed) -> None:
+def check_lines(place: Placing, stood: Sequence[Stood], filled: Filled, bed: Bed) -> None:
     """Whether each paragraph has the lines, and each column the end, that was forced."""
     hand = place.fit.hand
-    for at, paragraph in enumerate(paragraphs):
-        name, broken, count = name_of(paragraph), poured.broken[at], poured.filled.counts[at]
+    begins = [*filled.starts[1:], None]
+    for taken, begin in ((each.taken, after) for each, after in zip(stood, begins, strict=False) if each.taken):
+        name, broken = taken.name, taken.broken
         more, end = hand.lines.get(name, 0), hand.end_column.get(name)
-        if more and count != broken.best + more:
+        if more and len(taken.rows) != broken.best + more:
             could = ", ".join(f"{each - broken.best:+d}" for each in sorted(broken.menu) if each != broken.best)
             message = f"{name} of {place.name} takes {broken.best} lines and cannot take {broken.best + more}"
             _fault(place, message, f"it can take {could or 'no others'}")
-        if end is not None and not _ends(at, end, poured, bed):
+        if end is not None and not _ends(taken, end, begin, bed):
             where = f"line {end} of {name}" if end else name
             hint = "name a line that it has, in a column that another follows, with nothing to run around"
             _fault(place, f"no column of {place.name} can end after {where}", hint)
 
 
-def _ends(at: int, end: int, poured: Poured, bed: Bed) -> bool:
-    """Whether the line ``end`` of a paragraph (0: the last) is the last of its column, and another column follows."""
-    rows = poured.rows[at]
-    if end > len(rows):
+def _ends(taken: Taken, end: int, begin: int | None, bed: Bed) -> bool:
+    """Whether the line ``end`` of a paragraph (0: the last) is the last of its column, and another column follows.
+
+    ``begin`` is the row in which the next piece of the text begins.
+    """
+    if end > len(taken.rows):
         return False
-    last = rows[(end or len(rows)) - 1]
-    after = next((row for row in (*rows[end or len(rows) :], *sum(poured.rows[at + 1 :], ())) if row > last), None)
-    if last >= len(bed.rows):
-        return False
-    beyond = after if after is not None else last + 1
-    return beyond < len(bed.rows) and bed.rows[beyond].leg != bed.rows[last].leg
+    line = end or len(taken.rows)
+    last = taken.rows[line - 1]
+    after = next(iter(taken.rows[line:]), last + 1 if begin is None else begin)
+    return max(last, after) < len(bed.rows) and bed.rows[after].leg != bed.rows[last].leg
 
 
 def check_offset(place: Placing, items: Sequence[Item]) -> None:

@@ -7,21 +7,15 @@ order in which the story is read: never a right column before a left one, nor te
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, groupby
+from itertools import groupby
 
-from layout.galley.breaks import Broken
-from layout.galley.galley import Menu, SetParagraph, Slots
-from layout.galley.set_type import Typesetter
-from layout.makeup.columns import Choices, Cost, Filled, choices, fill
-from layout.makeup.fit import Hand
+from layout.galley.galley import Slots
 from layout.makeup.grid import Leg
 from layout.makeup.placing import ascent
 from layout.units import EM, Length, Rect
 
 NARROWEST = 5
 """Characters of the narrowest line beside a picture."""
-MOST_LOOSENED = 90
-"""How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
 
 Interval = tuple[int, int]
 """Where type begins and how wide it may be, in body characters from the leg's left edge (thousandths)."""
@@ -73,6 +67,27 @@ class Bed:
         at, row = numbered
         return row.leg, row.y - at * self.pitch
 
+    @property
+    def width(self) -> Length:
+        """The legs' whole measure."""
+        return self.legs[0].characters * self.em
+
+    def clear(self, first: int, count: int) -> Rect | None:
+        """The area that so many rows from a row on share, if they follow each other without a break and share one.
+
+        Where a row has several parts it is the widest one. Rows after the last one are whole, and stand nowhere.
+        """
+        rows = self.rows[first : first + count]
+        if not rows:
+            return Rect(0, 0, self.width, count * self.pitch)
+        widest = [max(row.intervals, key=lambda each: each[1]) for row in rows]
+        left, right = max(x for x, _ in widest), min(x + width for x, width in widest)
+        broken = len({self._stretch(each) for each in enumerate(rows)}) > 1
+        if broken or right - left < min(NARROWEST, self.legs[0].characters) * EM:
+            return None
+        x = self.legs[rows[0].leg].x + left * self.em // EM
+        return Rect(x, rows[0].y, (right - left) * self.em // EM, count * self.pitch)
+
     def slots(self, first: int, size: Length) -> int | Slots:
         """The lines from a row on: one measure if they are all alike, or their intervals."""
         whole = self.legs[0].characters * EM
@@ -109,83 +124,3 @@ def _free(leg: Leg, line: Rect, around: Sequence[Rect], em: Length) -> Iterator[
         if count >= min(NARROWEST, leg.characters):
             yield first * EM, count * EM
         at = max(at, right + em)
-
-
-@dataclass(frozen=True, slots=True)
-class Poured:
-    """A story's paragraphs in its bed: how each is broken, the row of each of its lines, and how it all came out."""
-
-    broken: tuple[Broken, ...]
-    rows: tuple[tuple[int, ...], ...]
-    filled: Filled
-
-
-def pour(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length, hand: Hand) -> Poured:
-    """Choose how many lines every paragraph takes, and break it for the rows it then stands in.
-
-    Lines and ends of columns that the ``hand`` forces are kept where they can be; ``adjust.py`` tells of others.
-    """
-    most = typesetter.house.limits.paragraph_lines
-
-    def broken_at(paragraph: SetParagraph, row: int) -> Broken:
-        return typesetter.broken(paragraph, bed.slots(row, size))
-
-    def options(paragraph: SetParagraph) -> Choices:
-        more, end = hand.lines.get(name_of(paragraph)), hand.end_column.get(name_of(paragraph))
-        if isinstance(bed.slots(0, size), int) and end is None:
-            return choices(_menu(broken_at(paragraph, 0), most, more))
-
-        def at(row: int) -> dict[int, tuple[Cost, int]]:
-            broken = broken_at(paragraph, row)
-            found = _menu(broken, most, more)
-            return {count: (cost, _rows(bed, broken, (row, count), end)[1] - row) for count, cost in found.items()}
-
-        return at
-
-    filled = fill([options(each) for each in paragraphs], bed.depths)
-    stood, found, row = [], [], 0
-    for paragraph, count in zip(paragraphs, filled.counts, strict=True):
-        broken = broken_at(paragraph, row)
-        rows, row = _rows(bed, broken, (row, count), hand.end_column.get(name_of(paragraph)))
-        stood.append(rows)
-        found.append(broken)
-    return Poured(tuple(found), tuple(stood), filled)
-
-
-def name_of(paragraph: SetParagraph) -> str:
-    """The block a paragraph begins with: p3."""
-    return paragraph.parts[0].block
-
-
-def _rows(bed: Bed, broken: Broken, start: tuple[int, int], end: int | None) -> tuple[tuple[int, ...], int]:
-    """The rows of a paragraph's lines, and the one after them. ``start``: its row, and its number of lines.
-
-    After line ``end`` (0: the last) the rest of the column stays free, if there is another to go on in and all lines
-    are alike: lines that were broken beside a picture stand nowhere else.
-    """
-    row, count = start
-    rows = tuple(row + at for at in broken.rows(count))
-    if end is None or end > count or (0 < end < count and broken.slots.rows):
-        return rows, rows[-1] + 1
-    after = rows[(end or count) - 1] + 1
-    head = next((each for each in accumulate(bed.depths[:-1]) if each >= after), after)
-    kept, moved = rows[: end or count], rows[end or count :]
-    return (*kept, *(each + head - after for each in moved)), max(head, rows[-1] + 1 + head - after)
-
-
-def _menu(broken: Broken, most: int, more: int | None) -> Menu:
-    """The lines a paragraph may take: those near its best, or the one number that a hand has asked for."""
-    if more is not None and broken.best + more in broken.menu:
-        return {broken.best + more: broken.menu[broken.best + more]}
-    return _near_best(broken.menu, most)
-
-
-def _near_best(menu: Menu, most: int) -> Menu:
-    """A line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
-    best = min(menu, key=lambda count: (menu[count], count))
-    violations, grade, _ = menu[best]
-    return {
-        count: cost
-        for count, cost in menu.items()
-        if count == best or (abs(count - best) <= most and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
-    }

@@ -17,7 +17,7 @@ from layout.galley.galley import Line, SetParagraph
 from layout.house import TypeStyle
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.boxes import outline
-from layout.makeup.columns import Choices, Filled, fill
+from layout.makeup.columns import FREE, Filled, Wanted, fill
 from layout.makeup.marks import check_gap, with_marks
 from layout.makeup.page import BLACK, Item, Rule, Tint
 from layout.makeup.placing import Placing, ascent
@@ -174,9 +174,9 @@ def _even(bed: Bed, entries: Sequence[_Entry], settings: Classified) -> tuple[Be
     return next(fitting, filled(bed.depths[0]))
 
 
-def _choice(columns: _Columns, entry: _Entry) -> Choices:
+def _choice(columns: _Columns, entry: _Entry) -> Wanted:
     """An entry has one way to stand in the rows from ``at`` on: customers pay by the line."""
-    return lambda at: {1: ((0, 0, 0), columns.stand(entry, at).end - at)}
+    return Wanted(lambda at: {1: (FREE, columns.stand(entry, at).end - at)})
 
 
 def _style(place: Placing, name: str = "classified") -> TypeStyle:

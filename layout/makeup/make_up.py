@@ -16,6 +16,7 @@ from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
+from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.outlines import rest
 from layout.makeup.page import Item, Page, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
@@ -44,7 +45,8 @@ class MadeUpPage:
 
 def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeUpPage:
     """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed."""
-    house_faults = [*_house_faults(edition.house), *settings_faults(edition.house)]
+    house = edition.house
+    house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house)
     items: list[Item] = []

@@ -1,24 +1,26 @@
 """Misfit: how far a text came to fit its rows, and what is told when it did not (溢出, 稿短)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.findings import Finding, Level
-from layout.galley.galley import Galley
-from layout.makeup.bed import Bed, Poured, name_of
+from layout.makeup.bed import Bed
+from layout.makeup.columns import Filled
 from layout.makeup.fit import Fitted
+from layout.makeup.matter import Stood
 from layout.makeup.placing import Placing
 from layout.units import EM
 
 
-def fit_of(place: Placing, galley: Galley, poured: Poured, bed: Bed) -> Fitted:
-    """What was done for the text to fit, and the rows it leaves empty, with the characters that would fill them."""
-    each = zip(galley.paragraphs, poured.broken, poured.filled.counts, strict=True)
-    forced = place.fit.hand.lines
-    more = [count - broken.best for paragraph, broken, count in each if name_of(paragraph) not in forced]
-    free = bed.rows[max((row for rows in poured.rows for row in rows), default=-1) + 1 :]
-    chars = sum(width for row in free for _, width in row.intervals) // EM
+def fit_of(place: Placing, stood: Sequence[Stood], filled: Filled, bed: Bed) -> Fitted:
+    """What was done for the text to fit, the lines without a row, and the rows left empty, each with its characters."""
+    taken = [each.taken for each in stood if each.taken and each.taken.name not in place.fit.hand.lines]
+    more = [len(each.rows) - each.broken.best for each in taken]
+    free = max(0, filled.free)
+    under = free, sum(width for row in bed.rows[len(bed.rows) - free :] for _, width in row.intervals) // EM
+    over = sum(each.lines_over for each in stood), sum(each.chars_over for each in stood)
     counts = sum(by < 0 for by in more), sum(by > 0 for by in more)
-    return Fitted(*counts, place.fit.space, None, place.fit.crop, under=(len(free), chars))
+    return Fitted(*counts, place.fit.space, None, place.fit.crop, over=over, under=under)
 
 
 def report(place: Placing, fit: Fitted) -> None:

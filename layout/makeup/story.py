@@ -11,17 +11,18 @@ from typing import Annotated, Literal
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.galley.breaks import Broken
-from layout.galley.galley import Galley, Line
+from layout.galley.galley import Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_names, check_offset, sizes
-from layout.makeup.bed import Bed, bed_of, pour
+from layout.makeup.bed import Bed, bed_of
 from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
-from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.marks import check_gap
+from layout.makeup.matter import Matter, Stood, matter_of, pour
 from layout.makeup.misfit import fit_of, report
 from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
@@ -89,14 +90,14 @@ class Settings:
 class Counted:
     """What the report says of a story: lines of text taken, its measure in characters, how it came to fit.
 
-    ``free`` rows are left, or (negative) rows are wanting; ``tails`` are the characters of each paragraph's last line.
+    ``free`` rows are left, or (negative) rows are wanting. ``tails``: each paragraph's block and the length of its end.
     """
 
     story: str
     lines: int
     measure: int
     free: int = 0
-    tails: tuple[int, ...] = ()
+    tails: tuple[tuple[str, int], ...] = ()
     fit: Fitted = AS_IT_CAME
 
 
@@ -259,11 +260,14 @@ def _sizes(settings: Settings) -> HeadSettings:
 def _text(room: _Room, article: Article) -> MadeUp | None:
     """The text alone."""
     place = room.place
-    galley = place.typesetter.galley(article, place.style("body"), place.findings)
-    bed = _bed(room, article.id)
+    legs = _legs(room)
+    if legs is None:
+        return None
+    matter = matter_of(place, article, legs[0].characters * place.grid.em)
+    bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, galley, bed)
+    text, counted = _pour(place, article, matter, bed)
     return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
@@ -277,14 +281,11 @@ def _legs(room: _Room) -> tuple[Leg, ...] | None:
         return None
 
 
-def _bed(room: _Room, story: str) -> Bed | None:
+def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
     half_rows = place.fit.hand.offset
     lower = half_rows * grid.pitch // 2
-    legs = _legs(room)
-    if legs is None:
-        return None
     # Nothing stands beside a headline in one leg with it: what is read first would be a question.
     level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
     heads = [each for each in level if any(each.meets(area) for area in room.title)]
@@ -304,38 +305,21 @@ def _bed(room: _Room, story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    style = place.style("body")
-    poured = pour(bed, galley.paragraphs, place.typesetter, style.size, place.fit.hand)
-    found: list[Item] = []
-    lines: list[Line] = []
-    over: list[Line] = []
-    taken = [*zip(galley.paragraphs, poured.broken, poured.rows, poured.filled.counts, strict=True)]
-    for paragraph, broken, rows, count in taken:
-        for line, row in zip(broken.lines(count), rows, strict=True):
-            lines.append(line)
-            if row >= len(bed.rows):
-                over.append(line)
-                continue
-            where = bed.legs[bed.rows[row].leg].x, bed.baseline(row, style.size)
-            found += with_marks(line, paragraph, where, style, place.origin)
-    fit = fit_of(place, galley, poured, bed)
-    fit = replace(fit, over=(len(over), sum(line.end - line.start for line in over)))
+    stood, filled = pour(bed, matter)
+    fit = fit_of(place, stood, filled, bed)
     report(place, fit)
-    check_lines(place, galley.paragraphs, poured, bed)
-    report_breaks(place, article, poured.broken, lines)
-    check_gap(place, article.paragraphs, style.size)
-    tails = tuple(_tail(broken.lines(count)[-1]) for _, broken, _, count in taken)
-    printed, measure = len(lines) - len(over), bed.legs[0].characters
-    return found, Counted(article.id, printed, measure, poured.filled.free, tails, fit)
+    check_lines(place, stood, filled, bed)
+    lines = [line for each in stood for line in each.lines]
+    report_breaks(place, article, stood, lines)
+    check_gap(place, article.paragraphs, place.style("body").size)
+    tails = tuple(each.tail for each in stood if each.tail)
+    counted = Counted(article.id, len(lines) - fit.over[0], bed.legs[0].characters, filled.free, tails, fit)
+    return [item for each in stood for item in each.items], counted
 
 
-def _tail(line: Line) -> int:
-    return line.end - line.start
-
-
-def report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
     """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:

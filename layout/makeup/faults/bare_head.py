@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from layout.makeup.judge import Severity
-from layout.makeup.sheet import Fault, Sheet, united
+from layout.makeup.sheet import SUBHEAD, Fault, Sheet, united
 from layout.schema import CountSetting
 from layout.units import Rect
 
@@ -29,7 +29,7 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
         if not (story.head and story.article.paragraphs):
             continue
         under = [each for each in story.columns if _stands_under(each.area, story.areas[0])] or story.columns
-        lines = under[0].lines if under else ()
+        lines = [each for each in under[0].lines if not each.block.startswith(SUBHEAD)] if under else []
         begins = next((each.filled for each in story.columns if each.lines), None)
         area = united((story.head_box, *(each.box for each in lines)))
         if len(lines) < settings.least:

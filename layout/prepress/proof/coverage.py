@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from layout.edition.blocks import style_of
 from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
@@ -26,6 +27,9 @@ _SLACK: Length = MM * 3 // 10
 _HANGING = frozenset((Kind.COMMA, Kind.COLON, Kind.STOP))
 """Marks that may hang beyond a line's end (clreq §3.1.5)."""
 _BUT_LAST = slice(None, -1), slice(-1, None)
+
+_TABLE = "table."
+"""What the names of a table's cells begin with: a cell is read to its end before the next one of its row."""
 
 _DROPPED = " \u2028"
 """What is not printed where a line ends: a space, and the end of a line that the writer asked for."""
@@ -58,9 +62,10 @@ def stories(page: Page, edition: Edition) -> list[Article]:
 
 
 def _styles(article: Article, edition: Edition) -> dict[str, TypeStyle]:
-    """The style of each paragraph: a story's is the body's, an advertisement's is its own."""
+    """The style of each paragraph: a story's is its block's, an advertisement's is its own."""
     ad = edition.set_ads.get(article.id.removeprefix("ad:"))
-    own = [each.style for each in ad.blocks] if ad and ad.text is article else ["body"] * len(article.paragraphs)
+    its = [style_of(each.block) for each in article.paragraphs]
+    own = [each.style for each in ad.blocks] if ad and ad.text is article else its
     named = zip(article.paragraphs, own, strict=True)
     return {copy.block: edition.house.styles[style] for copy, style in named if style in edition.house.styles}
 
@@ -177,7 +182,10 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
 
 
 def _read(texts: list[Text], zone: Zone) -> list[Text]:
-    """Runs as they are read: leg after leg, line after line; smaller type in a line (上标) is read with the line."""
+    """Runs as they are read: leg after leg, line after line, in a table cell after cell.
+
+    Smaller type in a line (上标) is read with the line.
+    """
     places = [(_area(zone, each), *_place(each)) for each in texts]
     sizes = sorted({each.size for each in texts})
     for at, text in enumerate(texts):
@@ -189,7 +197,12 @@ def _read(texts: list[Text], zone: Zone) -> list[Text]:
         )
         if text.size < sizes[-1]:
             places[at] = next(larger, places[at])
-    order = sorted(range(len(texts)), key=places.__getitem__)
+    cells: dict[str, tuple[Length, Length]] = {}
+    for text, (_, *place) in zip(texts, places, strict=True):
+        if text.origin.block.startswith(_TABLE):
+            cells[text.origin.block] = min((place[0], place[1]), cells.get(text.origin.block, (place[0], place[1])))
+    keys = [(area, *cells.get(each.origin.block, at), *at) for each, (area, *at) in zip(texts, places, strict=True)]
+    order = sorted(range(len(texts)), key=keys.__getitem__)
     return [texts[at] for at in order]
 
 
