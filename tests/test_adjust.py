@@ -74,6 +74,15 @@ def test_a_paragraph_that_does_not_exist_is_told() -> None:
     ]  # fmt: skip
 
 
+def test_what_is_kept_whole_cannot_be_changed(tmp_path: Path) -> None:
+    """An item of a list has lines of its own; a paragraph in a fact box is the box's."""
+    lamp = f"{issue_kit.LAMP}\n- 灯下有人下棋,有人看书,也有人只是站着。\n\n::: facts 三百盏\n灯是新的。\n:::\n"
+    plan = issue_kit.ISSUE.replace("rules: above", "adjust: {lines: {list.1.1: 1, facts.1.p1: 1}}")
+    _, report = issue_kit.build(issue_kit.make(tmp_path, issue=plan, lamp=lamp), tmp_path / "out")
+    told = [each["message"] for each in report["findings"] if each["rule"] == "adjust"]
+    assert told == ['lamp has no paragraph "facts.1.p1"']
+
+
 # Ends of columns -------------------------------------------------------------------------------------------------
 
 

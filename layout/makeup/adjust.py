@@ -5,8 +5,6 @@ Nothing forced is dropped in silence: each entry of ``adjust:`` is done as it st
 
 from collections.abc import Sequence
 
-from layout.edition.blocks import RUNNING
-from layout.edition.edition import Article
 from layout.findings import error, nearest
 from layout.makeup.bed import Bed
 from layout.makeup.columns import Filled
@@ -17,18 +15,16 @@ from layout.makeup.placing import Placing
 HEADS = ("kicker", "headline", "deck")
 
 
-def check_names(place: Placing, article: Article) -> None:
-    """Whether the paragraphs that are changed exist: those, and items of lists, not what is kept whole."""
-    known = [each.block for each in article.paragraphs if RUNNING.search(each.block)]
+def check_lines(place: Placing, stood: Sequence[Stood], filled: Filled, bed: Bed) -> None:
+    """Whether each paragraph has the lines, and each column the end, that was forced.
+
+    Paragraphs and items of lists can be changed; what is kept whole (a table, a fact box) stands as it is.
+    """
     hand = place.fit.hand
+    known = [each.taken.name for each in stood if each.taken]
     for name in {**hand.lines, **hand.end_column}:
         if name not in known:
-            _fault(place, f'{article.id} has no paragraph "{name}"', nearest(name, known))
-
-
-def check_lines(place: Placing, stood: Sequence[Stood], filled: Filled, bed: Bed) -> None:
-    """Whether each paragraph has the lines, and each column the end, that was forced."""
-    hand = place.fit.hand
+            _fault(place, f'{place.name} has no paragraph "{name}"', nearest(name, known))
     begins = [*filled.starts[1:], None]
     for taken, begin in ((each.taken, after) for each, after in zip(stood, begins, strict=False) if each.taken):
         name, broken = taken.name, taken.broken

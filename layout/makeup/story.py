@@ -15,7 +15,7 @@ from layout.galley.galley import Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
-from layout.makeup.adjust import check_lines, check_names, check_offset, sizes
+from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
@@ -131,7 +131,6 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     if settings is None:
         return None
     place = replace(place, fit=replace(place.fit, hand=settings.adjust))
-    check_names(place, article)
     made_up = _made_up(place, article, settings) if _agree(place, settings) else None
     if made_up is None:
         return None
