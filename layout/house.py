@@ -12,10 +12,10 @@ from typing import Annotated, Literal
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error, nearest
 from layout.nodes import Node, parse
+from layout.own_fonts import OwnFont, check_private
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
     As,
-    CharSetting,
     CountSetting,
     EmSetting,
     ExtentSetting,
@@ -25,7 +25,6 @@ from layout.schema import (
     SizeSetting,
     WordsSetting,
     fill,
-    private_char,
 )
 from layout.units import EM, MM, PT, Length, mm
 
@@ -175,6 +174,13 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """How text runs around other pieces (绕排)."""
+
+    standoff: EmSetting  # in body characters
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may not pass, and how far the program may go to fit a story to its place (版面限度)."""
 
@@ -203,26 +209,6 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFont:
-    """A face of the paper's own; without a file, more fallbacks for the program's face of that key.
-
-    ``licence`` says under which contract a face is embedded whose own bits (fsType) forbid it. ``pua`` tells of each
-    private character that the face draws which character of Unicode it stands for (造字).
-    """
-
-    file: Path | None = None
-    index: int = 0
-    fallback: tuple[str, ...] = ()
-    licence: WordsSetting = ""
-    pua: Mapping[str, CharSetting] = field(default_factory=dict)
-
-    @property
-    def private(self) -> Mapping[str, str]:
-        """The private characters, and the characters they stand for."""
-        return {private_char(key): char for key, char in self.pua.items()}
-
-
-@dataclass(frozen=True, slots=True)
 class House:
     """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
@@ -239,6 +225,7 @@ class House:
     rules: Rules
     page_rules: PageRules
     boxes: Boxes
+    around: Around
     limits: Limits
     press: Press
     lead_ins: tuple[str, ...]
@@ -283,7 +270,7 @@ def load(paper: Path, shown: str) -> House:
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
-        _check_private(house, node.get("fonts"), findings)
+        check_private(house.fonts, node.get("fonts"), findings)
         _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
@@ -334,23 +321,6 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
             own = name == "body" and its.base == DEFAULTS.parent  # then it is the paper's pitch that is too small
             where = (columns if own else its).source
             findings.add(error("lines-overlap", message, where, f"{hint}, or make the type smaller"))
-
-
-def _check_private(house: House, fonts: Node, findings: Findings) -> None:
-    """Whether each private character is one, and means the same in every face: copy does not say which is meant."""
-    told: dict[str, str] = {}
-    for name, font in house.fonts.items():
-        for key, real in font.pua.items():
-            where = fonts.get(name).get("pua").get(key).source
-            try:
-                char = private_char(key)
-            except (ValueError, OverflowError):
-                hint = "write its code, such as U+E000"
-                findings.add(error("private-use", f'"{key}" is no private character', where, hint))
-                continue
-            if told.setdefault(char, real) != real:
-                message = f"U+{ord(char):04X} stands for {told[char]} in one face and for {real} in another"
-                findings.add(error("private-use", message, where, "write one of them in the copy as it is in Unicode"))
 
 
 def _check_profile(profile: Path, node: Node, findings: Findings) -> None:

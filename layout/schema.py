@@ -5,7 +5,6 @@ alone costs as much as half a page's build, and none keeps the line of every val
 """
 
 import dataclasses
-import re
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -19,9 +18,6 @@ from layout.nodes import Node
 from layout.units import EM, Length, Size, parse_length
 
 T = TypeVar("T")
-
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-"""Unicode 23.5: characters that mean what two parties agree on, such as a font and its newspaper (专用区)."""
 
 
 @dataclass(frozen=True)
@@ -93,22 +89,7 @@ def _bool(text: str) -> bool:
     return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}[text.lower()]
 
 
-def _char(text: str) -> str:
-    if len(text) != 1 or PRIVATE.match(text):
-        raise ValueError(text)
-    return text
-
-
-def private_char(key: str) -> str:
-    """The private character that a key of ``pua`` names: itself, or its code as U+E000. ValueError when it is none."""
-    char = chr(int(key[2:], 16)) if key.upper().startswith("U+") else key
-    if not PRIVATE.fullmatch(char):
-        raise ValueError(key)
-    return char
-
-
 WordsSetting = Annotated[str, As(_words, "some words")]
-CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for")]
 LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
 ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
 PercentSetting = Annotated[int, As(_percent, "a share such as 10%")]

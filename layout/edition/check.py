@@ -9,7 +9,7 @@ from layout.edition.edition import Copy
 from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
 from layout.findings import Finding, Source, error, warning
 from layout.nodes import Node
-from layout.schema import PRIVATE
+from layout.own_fonts import PRIVATE
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # Controls but tab and line ends, private use, noncharacters, and the sign that an earlier program lost a character.

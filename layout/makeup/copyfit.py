@@ -87,7 +87,7 @@ def _beside(frames: Sequence[Frame], at: int, edition: Edition) -> int | None:
         if placement.kind != "picture" or not _fills(placement, edition):
             continue
         over = placement.columns == story.placement.columns and placement.rows[1] + 1 == story.placement.rows[0]
-        if each.area in story.around or (over and not story.gaps):
+        if each in story.around or (over and not story.gaps):
             return number
     return None
 
@@ -112,8 +112,8 @@ def _changed(frames: list[Frame], at: int, fit: Fit, help_: _Help) -> list[Frame
         was = frames[picture]
         now = _moved(was, (0, -fit.crop), help_.grid)
         found[picture] = now
-        if was.area in story.around:
-            story = replace(story, around=tuple(now.area if each == was.area else each for each in story.around))
+        if was in story.around:
+            story = replace(story, around=tuple(now if each == was else each for each in story.around))
         else:
             story = _moved(story, (-fit.crop, 0), help_.grid)
     found[at] = replace(story, fit=fit)
