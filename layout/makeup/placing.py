@@ -16,6 +16,7 @@ from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.contours import Shape
+from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.schema import fill
@@ -62,6 +63,7 @@ class Placing:
     ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
+    fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
 
     @property
     def house(self) -> House:

@@ -15,13 +15,16 @@ from layout.galley.galley import Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
+from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.contours import framed
+from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
 from layout.makeup.marks import check_gap
 from layout.makeup.matter import Matter, Stood, matter_of, pour
+from layout.makeup.misfit import fit_of, report
 from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
@@ -86,12 +89,13 @@ class Settings:
     reverse: InkSetting | None = None
     inset: CountSetting = 1
     over: str = ""
+    adjust: Hand = UNTOUCHED  # what an editor changes of it
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters.
+    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit.
 
     ``free`` rows are left, or (negative) rows are wanting. ``tails``: each paragraph's block and the length of its end.
     """
@@ -101,6 +105,7 @@ class Counted:
     measure: int
     free: int = 0
     tails: tuple[tuple[str, int], ...] = ()
+    fit: Fitted = AS_IT_CAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +138,22 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     if settings is None:
         return None
     standoff = place.house.around.standoff * place.grid.em // EM if settings.standoff is None else settings.standoff
-    place = replace(place, around=tuple(replace(each, standoff=standoff) for each in place.around))
+    around = tuple(replace(each, standoff=standoff) for each in place.around)
+    place = replace(place, around=around, fit=replace(place.fit, hand=settings.adjust))
+    made_up = _made_up(place, article, settings) if _agree(place, settings) else None
+    if made_up is None:
+        return None
+    check_offset(place, made_up.items)
+    by_hand = tuple(settings.adjust.said())
+    fit = replace(made_up.counted.fit, head=sizes(place, made_up.items), by_hand=by_hand)
+    zone, counted = replace(made_up.zone, by_hand=by_hand), replace(made_up.counted, fit=fit)
+    return replace(made_up, zone=zone, counted=counted)
+
+
+def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | None:
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
     count = max(last - first + 1 for first, last in (settings.columns, columns))
     whole = _Room(place, columns, rows, settings.legs or count)
-    if not _agree(place, settings):
-        return None
     if settings.title_over:
         return _apart(whole, article, settings)
     match settings.direction, settings.head_direction or settings.direction:
@@ -295,11 +310,17 @@ def _legs(room: _Room) -> tuple[Leg, ...] | None:
 def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
+    half_rows = place.fit.hand.offset
+    lower = half_rows * grid.pitch // 2
     # Nothing stands beside a headline in one leg with it: what is read first would be a question.
     level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
-    heads = [each for each in level if any(each.meets(area) for area in room.title)]
-    pieces = *place.around, *(framed(each, grid.em) for each in (*place.gaps, *heads))
-    bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
+    heads = [replace(each, y=each.y + lower) for each in level if any(each.meets(area) for area in room.title)]
+    pieces = (
+        *place.around,
+        *(framed(each, grid.em) for each in (*place.gaps, *heads)),
+    )
+    bed = bed_of(legs, grid.y(first) + lower, last - first + 1 + max(0, -half_rows) // 2, pieces, (grid.pitch, grid.em))
+    bed = replace(bed, rows=tuple(each for each in bed.rows if grid.y(first) <= each.y <= grid.y(last)))
     if max(bed.depths, default=0) < 2:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
@@ -315,15 +336,14 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
 def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
     stood, filled = pour(bed, matter)
-    over = sum(each.lines_over for each in stood)
-    chars = sum(each.chars_over for each in stood)
-    if over:
-        place.overset(f"{chars} characters in {over} lines are left over", over, chars)
+    fit = fit_of(place, stood, filled, bed)
+    report(place, fit)
+    check_lines(place, stood, filled, bed)
     lines = [line for each in stood for line in each.lines]
     report_breaks(place, article, stood, lines)
     check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
-    counted = Counted(article.id, len(lines) - over, bed.legs[0].characters, filled.free, tails)
+    counted = Counted(article.id, len(lines) - fit.over[0], bed.legs[0].characters, filled.free, tails, fit)
     return [item for each in stood for item in each.items], counted
 
 
