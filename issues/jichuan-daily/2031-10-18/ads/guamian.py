@@ -1,14 +1,13 @@
-"""Draw guamian.pdf, an advertisement as it comes from outside: python jichuan-daily/2031-10-18/ads/guamian.py, from the top.
+"""Draw guamian.pdf, an advertisement as it comes from outside: python jichuan-daily/2031-10-18/ads/guamian.py.
 
 As large as the whole measure by six rows less the line of its mark; process inks alone, its lettering outlined.
 """
 
 from math import sin
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from fontTools.pens.basePen import BasePen
+from fontTools.pens.reportLabPen import ReportLabPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 from reportlab.lib.colors import CMYKColor
@@ -26,15 +25,15 @@ EARTH, BLACK = CMYKColor(0.3, 0.6, 0.8, 0.4), CMYKColor(0, 0, 0, 1)
 def main() -> None:
     """Write the file beside this script."""
     file = HERE / "guamian.pdf"
-    art: Any = Canvas(str(file), pagesize=(WIDE, HIGH), invariant=1, pageCompression=1)
+    art: Canvas = Canvas(str(file), pagesize=(WIDE, HIGH), invariant=1, pageCompression=1)
     art.setTitle("雁回挂面")
     _ground(art)
     _noodles(art)
-    _words(art, "雁回挂面", (118 * mm, 6.2 * mm), 48, CHILLI, "NotoSerifSC-Black.otf")
-    _words(art, "两分钟煮，十一个小时晾", (192 * mm, 12.8 * mm), 21, EARTH, "LXGWWenKai-Regular.ttf")
-    _words(art, "走了四十一个国家，最好吃的那一碗在雁回村", (192 * mm, 6 * mm), 11.5, EARTH, "LXGWWenKai-Regular.ttf")
-    _words(art, "雁回村挂面合作社", (302 * mm, 13 * mm), 14, BLACK, "NotoSansSC-Bold.otf")
-    _words(art, "电话000-5550136", (302 * mm, 6 * mm), 14, BLACK, "NotoSansSC-Regular.otf")
+    _words(art, "雁回挂面", (118 * mm, 6.2 * mm), (48, CHILLI, "NotoSerifSC-Black.otf"))
+    _words(art, "两分钟煮，十一个小时晾", (192 * mm, 12.8 * mm), (21, EARTH, "LXGWWenKai-Regular.ttf"))
+    _words(art, "走了四十一个国家，最好吃的那一碗在雁回村", (192 * mm, 6 * mm), (11.5, EARTH, "LXGWWenKai-Regular.ttf"))
+    _words(art, "雁回村挂面合作社", (302 * mm, 13 * mm), (14, BLACK, "NotoSansSC-Bold.otf"))
+    _words(art, "电话000-5550136", (302 * mm, 6 * mm), (14, BLACK, "NotoSansSC-Regular.otf"))
     art.showPage()
     art.save()
     with pikepdf.open(file, allow_overwriting_input=True) as made:  # a face that reportlab names in every file
@@ -43,14 +42,14 @@ def main() -> None:
         made.save(file, deterministic_id=True)
 
 
-def _ground(art: Any) -> None:
+def _ground(art: Canvas) -> None:
     art.setFillColor(PAPER)
     art.rect(0, 0, WIDE, HIGH, stroke=0, fill=1)
     art.setFillColor(CHILLI)
     art.rect(0, 0, WIDE, 1.6 * mm, stroke=0, fill=1)
 
 
-def _noodles(art: Any) -> None:
+def _noodles(art: Canvas) -> None:
     """A rack of hanging noodles that swing a little in the wind."""
     art.setStrokeColor(WHEAT)
     art.setLineWidth(0.9)
@@ -68,35 +67,17 @@ def _noodles(art: Any) -> None:
         art.line(x, HIGH - 2 * mm, x, 1.6 * mm)
 
 
-def _words(art: Any, text: str, at: tuple[float, float], size: float, ink: CMYKColor, face: str) -> None:
+def _words(art: Canvas, text: str, at: tuple[float, float], look: tuple[float, CMYKColor, str]) -> None:
+    size, ink, face = look
     font = TTFont(FONTS / face)
     glyphs, names, scale, x = font.getGlyphSet(), font.getBestCmap(), size / font["head"].unitsPerEm, at[0]
     art.setFillColor(ink)
     for each in text:
-        glyph, pen = glyphs[names[ord(each)]], _Outline(glyphs, art.beginPath())
-        glyph.draw(TransformPen(pen, (scale, 0, 0, scale, x, at[1])))
-        art.drawPath(pen.path, stroke=0, fill=1, fillMode=1)
+        glyph, path = glyphs[names[ord(each)]], art.beginPath()
+        path.closePath = path.close  # as the pen calls it
+        glyph.draw(TransformPen(ReportLabPen(glyphs, path), (scale, 0, 0, scale, x, at[1])))
+        art.drawPath(path, stroke=0, fill=1, fillMode=1)
         x += glyph.width * scale
-
-
-class _Outline(BasePen):  # type: ignore[misc]
-    """Draws a glyph as a path of the canvas."""
-
-    def __init__(self, glyphs: Any, path: Any) -> None:
-        super().__init__(glyphs)
-        self.path = path
-
-    def _moveTo(self, point: tuple[float, float]) -> None:
-        self.path.moveTo(*point)
-
-    def _lineTo(self, point: tuple[float, float]) -> None:
-        self.path.lineTo(*point)
-
-    def _curveToOne(self, first: tuple[float, float], second: tuple[float, float], end: tuple[float, float]) -> None:
-        self.path.curveTo(*first, *second, *end)
-
-    def _closePath(self) -> None:
-        self.path.close()
 
 
 if __name__ == "__main__":
