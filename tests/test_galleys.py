@@ -152,6 +152,12 @@ def test_what_hangs_is_in_neither_width() -> None:
     assert [(each["natural"], each["set"], each["hang"]) for each in [lines[0].as_json()]] == [(4.0, 4.0, 0.5)]
 
 
+@pytest.mark.parametrize("text", ["甲乙丙丁， 戊己", "甲乙丙丁，\u2028戊己"])
+def test_a_mark_hangs_before_what_is_dropped_too(text: str) -> None:
+    lines, _ = set_text(text, "-", Wish(4 * EM, indent=0, hanging="force"))
+    assert [each.as_json()["hang"] for each in lines] == [0.5, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
