@@ -11,12 +11,14 @@ from pathlib import Path
 
 from layout.archive.images import page_image
 from layout.edition.edition import Edition, PageOrder
+from layout.edition.jumps import linked
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
+from layout.makeup.jump import Turn
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
@@ -128,12 +130,14 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
     files = _files(edition.house, book)
     kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
     typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
-    pages = []
+    pages: list[MadeUpPage] = []
+    turned: dict[str, Turn] = {}
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
-        made_up = make_up(each, edition, typesetter)
+        made_up = make_up(each, edition, typesetter, turned)
+        turned |= made_up.turned
         findings.extend(made_up.findings)
         pages.append(made_up)
     return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
@@ -151,21 +155,22 @@ def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Repo
 
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
-    from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
+    from layout.prepress.verdict import examine, together  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    files, findings = [], list(report.findings)
-    for each in composed.pages:
-        step(f"printing {each.page.name}")
-        file = print_file(each.page, composed, level=6)
-        step(f"proving {each.page.name}")
-        verdict = examine(file.content, each.page, composed.edition, composed.book)
-        findings += verdict.findings
+    files, verdicts = [], []
+    pages = [each.page for each in composed.pages]
+    for page in pages:
+        step(f"printing {page.name}")
+        file = print_file(page, composed, level=6)
+        step(f"proving {page.name}")
+        verdict = examine(file.content, page, composed.edition, composed.book)
+        verdicts.append(verdict)
         files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
-    report = replace(report, findings=tuple(findings))
+    found = [finding for each in verdicts for finding in each.findings]
+    report = _with_findings(report, [*found, *together(verdicts, pages, composed.edition)])
     if report.failed:
         return report
     step("delivering")
-    pages = [each.page for each in composed.pages]
     pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
     _keep(order, "pages", pictures)
     _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
@@ -255,7 +260,7 @@ def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
     if order.page is None:
         return edition.pages
-    found = [each for each in edition.pages if each.name == order.page]
+    found = linked(edition.pages, order.page)
     if not found:
         names = [each.name for each in edition.pages]
         where = Source(f"{order.shown}/issue.yaml")

@@ -148,6 +148,14 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
+class Jumps:
+    """The words where a story goes on on another page, {page} its name (下转 上接)."""
+
+    to: WordsSetting
+    back: WordsSetting
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Weights of the lines between pieces (栏线, 版线)."""
 
@@ -234,6 +242,7 @@ class House:
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads
+    jumps: Jumps
     rules: Rules
     page_rules: PageRules
     boxes: Boxes

@@ -6,6 +6,7 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     kicker: 引题            # or a list, a line each
     headline: [主题第一行, 主题第二行]
     deck: 副题
+    continued: 续题         # where the story goes on on another page
     byline: (本报记者)
     importance: 1           # 1 is the lead; 3 when left out
     ---
@@ -43,6 +44,7 @@ class _Head:
     headline: Node
     kicker: Node | None = None
     deck: Node | None = None
+    continued: Node | None = None
     byline: Node | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
 
@@ -103,7 +105,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     if node is None:
         return None
     head = fill(_Head, node, piece.findings, "the head of the article")
-    words = [each for key in ("kicker", "headline", "deck", "byline") for each in _words(piece, key, node.get(key))]
+    words = [each for key in ("kicker", "headline", "deck", "continued", "byline") for each in _words(piece, key, node.get(key))]
     paragraphs = list(_paragraphs(piece, head_end))
     if not paragraphs:
         where = piece.source(len(piece.text[:head_end].rstrip()))
@@ -124,6 +126,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         head.importance,
         piece.text,
         tuple(_tiled(piece.text, [*words, *paragraphs], head_end)),
+        _part(copies, "continued."),
     )
 
 

@@ -115,13 +115,14 @@ class Article:
     importance: int
     file_text: str
     stretches: tuple[Stretch, ...]
+    continued: tuple[Copy, ...] = ()  # 续题, the headline where it goes on on another page
 
     @property
     def copies(self) -> tuple[Copy, ...]:
         """All text of the story in reading order, readings after their paragraph; the byline closes it."""
         tail = (self.byline,) if self.byline else ()
         body = (copy for each in self.paragraphs for copy in (each, *each.readings))
-        return (*self.kicker, *self.headline, *self.deck, *body, *tail)
+        return (*self.kicker, *self.headline, *self.deck, *self.continued, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,11 @@ class Placement:
     def open(self) -> bool:
         """Whether its rows are left to the text."""
         return self.rows == (0, 0)
+
+    @property
+    def jump(self) -> str:
+        """The page on which a story goes on (下转); empty for most."""
+        return self.settings.get("jump").text or "" if self.kind == "story" else ""
 
     @property
     def pictures(self) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from layout.edition import check
+from layout.edition import check, jumps
 from layout.edition.articles import read_articles
 from layout.edition.artwork import Reader, entries, read_ads, read_pictures
 from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
@@ -94,6 +94,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     pages = tuple(_pages(desk))
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
+        findings.extend(jumps.faults(pages, articles))
         _check_imprint(desk, standing)
     if top is not None:
         _check_date(desk, top.date)
@@ -235,22 +236,33 @@ def _named(desk: _Desk) -> Iterator[tuple[str, str, str, Source]]:
             yield from ((name, kind, node.text, node.source) for kind, node in named if node.text is not None)
 
 
+def _jumping(desk: _Desk) -> set[tuple[str | None, str | None]]:
+    """The stories that go on on another page, each with that page."""
+    pages = (desk.issue.get("pages").mapping or {}).values()
+    entries = (entry for page in pages for entry, _ in _entries(page))
+    return {(each.get("story").text, each.get("jump").text) for each in entries if not each.get("jump").empty}
+
+
 def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: Mapping[str, Standing]) -> None:
     """Whether what is placed exists, and what exists is placed: a story once, all else once a page."""
     ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
     placed: dict[tuple[str, str], Source] = {}
     stood: dict[tuple[str, str, str], Source] = {}
+    jumping = _jumping(desk)
     for page, kind, name, where in _named(desk):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
             desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
         placed.setdefault((kind, name), where)
-        first = stood.setdefault((kind, name, "" if kind == "story" else page), where)
+        once = "" if kind == "story" and (name, page) not in jumping else page
+        first = stood.setdefault((kind, name, once), where)
         if first is not where and (kind != "furniture" or name in standing):
             what = f'{kind} "{name}" is placed twice, first on line {first.line}'
-            once = "a story is printed once" if kind == "story" else "it stands on a page once"
-            desk.findings.add(error(f"{kind}-placed-twice", what, where, f"{once}: delete one"))
+            hint = "it stands on a page once: delete one"
+            if kind == "story":
+                hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
+            desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
     for name in articles:
         if name in standing:  # makeup and the proof know a piece by its name alone
             where = Source(f"{desk.shown}/articles/{name}.md", 1)

@@ -145,6 +145,21 @@ def pour(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, s
     return Poured(tuple(starts), tuple(found), filled)
 
 
+def pour_on(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length) -> Poured:
+    """Every paragraph at its best, one after the other, up to the one that finds no row: the rest goes elsewhere."""
+    starts: list[int] = []
+    found: list[Broken] = []
+    row = 0
+    for paragraph in paragraphs:
+        broken = typesetter.broken(paragraph, bed.slots(row, size))
+        starts.append(row)
+        found.append(broken)
+        row += broken.rows(broken.best)[-1] + 1
+        if row > len(bed.rows):
+            break
+    return Poured(tuple(starts), tuple(found), Filled(tuple(each.best for each in found), len(bed.rows) - row))
+
+
 def _near_best(menu: Menu) -> Menu:
     """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
     best = min(menu, key=lambda count: (menu[count], count))

@@ -1,7 +1,8 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import kinds
@@ -13,6 +14,7 @@ from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
+from layout.makeup.jump import Turn
 from layout.makeup.judge import judged, settings_faults
 from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
@@ -39,10 +41,16 @@ class MadeUpPage:
     stories: tuple[Counted, ...]
     fullness: Fullness
     findings: tuple[Finding, ...]
+    turned: Mapping[str, Turn] = field(default_factory=dict)  # the stories that go on on another page, where cut
 
 
-def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeUpPage:
-    """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed."""
+def make_up(
+    order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Mapping[str, Turn] | None = None
+) -> MadeUpPage:
+    """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed.
+
+    ``turned`` are the stories that were cut on a page before, to go on here.
+    """
     house_faults = [*_house_faults(edition.house), *settings_faults(edition.house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house)
@@ -50,7 +58,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings)
+    tools = Tools(grid, typesetter, findings, turned or {})
     for frame in dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames:
         place = _placing(frame, order.name, edition, tools)
         box = boxed(place)
@@ -82,12 +90,14 @@ class Tools:
     grid: Grid
     typesetter: Typesetter
     findings: Findings
+    turned: Mapping[str, Turn]
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around)
+    turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
+    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, turn)
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:

@@ -16,6 +16,7 @@ from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
+from layout.makeup.jump import Turn
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.schema import fill
 from layout.units import EM, Length, Rect
@@ -55,6 +56,7 @@ class Placing:
     standing: Standing | None
     date: date
     around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property

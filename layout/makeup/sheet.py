@@ -19,7 +19,7 @@ from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Ti
 from layout.makeup.placing import SOFT_HYPHEN
 from layout.units import EM, Length, Rect
 
-HEAD = ("kicker", "headline", "deck")
+HEAD = ("kicker", "headline", "deck", "continued")
 BYLINE = "byline"
 
 

@@ -3,7 +3,7 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Annotated, Literal
@@ -15,11 +15,12 @@ from layout.galley.galley import Galley, Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
-from layout.makeup.bed import Bed, bed_of, pour
+from layout.makeup.bed import Bed, bed_of, pour, pour_on
 from layout.makeup.grid import Span
 from layout.makeup.heads import HeadSettings, head
+from layout.makeup.jump import Set, Turn, cut, headed, rest, shares, turn
 from layout.makeup.marks import check_gap, with_marks
-from layout.makeup.page import Item, Rule, Zone
+from layout.makeup.page import Item, Origin, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.vertical import Laid, lay, moved
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
@@ -56,6 +57,7 @@ class Settings:
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
+    jump: str = ""  # the page it goes on on: see jump.py
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
     box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
     tint: InkSetting | None = None
@@ -79,6 +81,8 @@ class MadeUp:
     items: tuple[Item, ...]
     zone: Zone
     counted: Counted
+    shares: tuple[Origin, ...] = ()  # of its copies, what this page prints, if it stands on several
+    turn: Turn | None = None  # where it is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    if place.turn:
+        article = replace(article, kicker=(), headline=tuple(headed(article, place.turn)), deck=())
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
     whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
     match settings.direction, settings.head_direction or settings.direction:
@@ -116,6 +122,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
 
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Headline and text that run alike, the text in the rows after the headline's."""
+    if not article.headline:
+        return _text(room, article)
     place = replace(room.place, area=_clear(room.place))
     heading, rows = head(place, article, _sizes(settings))
     area = replace(place.area, height=rows * place.grid.pitch)
@@ -201,8 +209,25 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, galley, bed)
-    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
+    first, last = int(place.turn is not None), len(bed.rows) - bool(place.placement.jump)
+    poured = _pour(place, article, rest(galley, place.turn), replace(bed, rows=bed.rows[first:last]))
+    items = (*poured.items, *_leg_rules(place, bed), *_pointers(place, bed, first + poured.rows))
+    made_up = MadeUp(items, Zone(article.id, bed.areas), poured.counted, turn=poured.turn)
+    if place.turn or poured.turn:
+        made_up = replace(made_up, shares=tuple(shares(article, galley, place.turn, poured.turn)))
+    return made_up
+
+
+def _pointers(place: Placing, bed: Bed, row: int) -> Iterator[Item]:
+    """Where the story comes from, in the first row, and where it goes on, in the one after its text (上接 下转)."""
+    style, jumps, body = place.style("jump"), place.house.jumps, place.style("body").size
+    if place.turn:
+        at = bed.legs[bed.rows[0].leg].x, bed.baseline(0, body)
+        yield from place.words(jumps.back.format(page=place.turn.page), style, at)
+    if place.placement.jump:
+        leg = bed.legs[bed.rows[row].leg]
+        at = leg.x + leg.characters * bed.em, bed.baseline(row, body)
+        yield from place.words(jumps.to.format(page=place.placement.jump), style, at, "right")
 
 
 def _bed(room: _Room, story: str) -> Bed | None:
@@ -228,26 +253,50 @@ def _bed(room: _Room, story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> tuple[list[Item], Counted]:
-    """The text in its rows; what has no row is told."""
+@dataclass(frozen=True, slots=True)
+class _Poured:
+    """A story's text on the page: the rows it takes, and where it is cut to go on on another page."""
+
+    items: tuple[Item, ...]
+    counted: Counted
+    rows: int
+    turn: Turn | None
+
+
+def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> _Poured:
+    """The text in its rows; what has no row is told, or left to the page on which the story goes on."""
     style = place.style("body")
-    poured = pour(bed, galley.paragraphs, place.typesetter, style.size)
+    onward = place.placement.jump
+    filled = (pour_on if onward else pour)(bed, galley.paragraphs, place.typesetter, style.size)
+    each = zip(filled.broken, filled.starts, filled.filled.counts, strict=True)
+    lines = [
+        Set(number, line, start + at)
+        for number, (broken, start, count) in enumerate(each)
+        for line, at in zip(broken.lines(count), broken.rows(count), strict=True)
+    ]
+    here = [each for each in lines if each.row < len(bed.rows)]
+    turned = None
+    if onward:
+        keep = cut(lines, galley, len(bed.rows))
+        turned = turn(lines, keep, place.page, place.turn) if 0 < keep < len(lines) else _unturned(place, article)
+        here = lines[:keep] if turned else here
+    else:
+        _report_overset(place, article, [each.line for each in lines[len(here) :]])
     found: list[Item] = []
-    lines: list[Line] = []
-    over: list[Line] = []
-    each = zip(galley.paragraphs, poured.broken, poured.starts, poured.filled.counts, strict=True)
-    for paragraph, broken, start, count in each:
-        for line, at in zip(broken.lines(count), broken.rows(count), strict=True):
-            lines.append(line)
-            if start + at >= len(bed.rows):
-                over.append(line)
-                continue
-            where = bed.legs[bed.rows[start + at].leg].x, bed.baseline(start + at, style.size)
-            found += with_marks(line, paragraph, where, style, place.origin)
-    _report_overset(place, article, over)
-    _report_breaks(place, article, poured.broken, lines)
+    for each in here:
+        where = bed.legs[bed.rows[each.row].leg].x, bed.baseline(each.row, style.size)
+        found += with_marks(each.line, galley.paragraphs[each.paragraph], where, style, place.origin)
+    _report_breaks(place, article, filled.broken, [each.line for each in here])
     check_gap(place, article.paragraphs, style.size)
-    return found, Counted(article.id, len(lines) - len(over), bed.legs[0].characters)
+    counted = Counted(article.id, len(here), bed.legs[0].characters)
+    return _Poured(tuple(found), counted, here[-1].row + 1 if here else 0, turned)
+
+
+def _unturned(place: Placing, article: Article) -> None:
+    """A story that ends on the page from which it should go on."""
+    message = f"{article.id} ends on {place.page}: nothing of it is left for {place.placement.jump}"
+    hint = "take out jump: and its entry there, or give it fewer rows"
+    place.findings.add(error("jump-nothing", message, place.placement.source, hint))
 
 
 def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
