@@ -134,6 +134,15 @@ def bare(lot: random.Random, desk: Desk) -> Case:
     return Case(_without(made, _lines(made, plot.name)[1:]), _emptied("bare-head", plot, plot.depth - 1))
 
 
+def bare_subhead(lot: random.Random, desk: Desk) -> Case:
+    """The last line but one of a column that goes on is said to be a subhead."""
+    dummy, plot = _of_legs(lot)
+    made = desk.make(dummy, lot)
+    line = _lines(made, plot.name)[plot.depth - 2]
+    subhead = replace(line, origin=replace(line.origin, block="subhead.1"))
+    return Case(_changed(made, lambda item: subhead if item is line else item), {("bare-subhead", plot.name)})
+
+
 def single_character(lot: random.Random, desk: Desk) -> Case:
     """A paragraph's last line keeps one character."""
     dummy = clean(lot)
@@ -277,6 +286,7 @@ INJURIES: dict[str, Injury] = {
     "merged-heads": merged,
     "cut-across": cut,
     "bare-head": bare,
+    "bare-subhead": bare_subhead,
     "single-character": single_character,
     "single-line": single_line,
     "widow": widow,

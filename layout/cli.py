@@ -65,6 +65,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     output = getattr(options, "output", None) or Path("output") / resolved.parent.name / resolved.name
     marks = getattr(options, "marks", False)
     order = compose.Order(resolved, folder.as_posix().rstrip("/"), output, options.page, marks)
+    if options.command == "plan":
+        from layout.plan import tell  # noqa: PLC0415
+
+        with _progress() as step:
+            lines, faults = tell(order, step, options.json)
+        _say(lines)
+        print(*faults, sep="\n", end="\n" if faults else "", file=sys.stderr)
+        return 1 if faults else 0
     if options.command == "watch":
         from layout.desk.server import Server  # noqa: PLC0415
         from layout.desk.watch import watch  # noqa: PLC0415
@@ -148,7 +156,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--marks", action="store_true", help="also marks/: what was found, drawn on the pages 查错图")
     text = "Show the pages in the browser, made anew whenever a file of the issue is saved; print/ is never touched."
     watch = commands.add_parser("watch", help="show the pages while they are edited 实时看版", description=text)
-    for each in (build, check, watch):
+    text = "Tell the room of every story in characters, what it holds, and what is over or wanting (docs/plan.md)."
+    plan = commands.add_parser("plan", help="room of each story in characters 配稿字数", description=text)
+    plan.add_argument("--json", action="store_true", help="JSON and nothing else")
+    for each in (build, check, watch, plan):
         each.add_argument(
             "issue", type=Path, metavar="ISSUE", help="folder of the issue, with its issue.yaml 期次文件夹"
         )

@@ -14,14 +14,15 @@ from layout.edition.edition import Edition, PageOrder
 from layout.edition.jumps import linked
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
-from layout.findings import Finding, Findings, Source, error, nearest
+from layout.findings import Finding, Findings, Level, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
-from layout.makeup.jump import Turn
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
+from layout.makeup.turn import Turn
+from layout.makeup.waiting import NOT_YET
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
@@ -138,7 +139,7 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
         step(f"making up {each.name}")
         made_up = make_up(each, edition, typesetter, turned)
         turned |= made_up.turned
-        findings.extend(made_up.findings)
+        findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
     return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
 
@@ -217,7 +218,13 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         pages.append(PageReport(each.page.name, digest, each.fullness.fill, each.fullness.hole.rows))
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
-    return Report(command, order.shown, tuple(pages), tuple(stories), composed.findings, pictures)
+    findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
+    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures)
+
+
+def _final(finding: Finding) -> Finding:
+    """A finding as it counts for the plant: what is not there yet can be looked at, and is never printed."""
+    return replace(finding, level=Level.ERROR) if finding.rule == NOT_YET else finding
 
 
 def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:

@@ -3,7 +3,6 @@
 A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting is a constant of the code.
 """
 
-import re
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from typing import Annotated, Literal
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error, nearest
 from layout.nodes import Node, parse
+from layout.own_fonts import OwnFont, check_private
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
     As,
@@ -28,8 +28,6 @@ from layout.schema import (
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-"""Unicode 23.5: characters that mean what two parties agree on, such as a font and its newspaper (专用区)."""
 LARGEST_SIDE = 2000 * MM
 """No press prints a larger page: who writes one has written cm for mm."""
 
@@ -45,13 +43,6 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-def _char(text: str) -> str:
-    if len(text) != 1 or PRIVATE.match(text):
-        raise ValueError(text)
-    return text
-
-
-CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -107,6 +98,7 @@ class Setting:
     not_last: str = ""  # more characters that no line ends with
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
+    units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
     region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
         default_factory=lambda: named("mainland")
     )
@@ -140,11 +132,14 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号)."""
+    """Headlines: the ladder of sizes, and how far kicker and deck step down on it (题号); bylines (署名)."""
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
+    tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
+    byline: Literal["head", "tail"] = "tail"
+    byline_align: Literal["centre", "left"] = "centre"  # of one at the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,28 +204,8 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnFont:
-    """A face of the paper's own; without a file, more fallbacks for the program's face of that key.
-
-    ``licence`` says under which contract a face is embedded whose own bits (fsType) forbid it. ``pua`` tells of each
-    private character that the face draws which character of Unicode it stands for (造字).
-    """
-
-    file: Path | None = None
-    index: int = 0
-    fallback: tuple[str, ...] = ()
-    licence: WordsSetting = ""
-    pua: Mapping[str, CharSetting] = field(default_factory=dict)
-
-    @property
-    def private(self) -> Mapping[str, str]:
-        """The private characters, and the characters they stand for."""
-        return {private_char(key): char for key, char in self.pua.items()}
-
-
-@dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture and faults, and standing words, stay nodes: makeup reads them."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
     name: str
     code: str
@@ -254,6 +229,9 @@ class House:
     furniture: Node
     standing: Node
     faults: Node
+    blocks: Node
+    ads: Node
+    ad_sizes: Node
 
     @property
     def measure(self) -> Length:
@@ -287,7 +265,7 @@ def load(paper: Path, shown: str) -> House:
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
-        _check_private(house, node.get("fonts"), findings)
+        check_private(house.fonts, node.get("fonts"), findings)
         _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
@@ -338,31 +316,6 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
             own = name == "body" and its.base == DEFAULTS.parent  # then it is the paper's pitch that is too small
             where = (columns if own else its).source
             findings.add(error("lines-overlap", message, where, f"{hint}, or make the type smaller"))
-
-
-def private_char(key: str) -> str:
-    """The private character that a key of ``pua`` names: itself, or its code as U+E000. ValueError when it is none."""
-    char = chr(int(key[2:], 16)) if key.upper().startswith("U+") else key
-    if not PRIVATE.fullmatch(char):
-        raise ValueError(key)
-    return char
-
-
-def _check_private(house: House, fonts: Node, findings: Findings) -> None:
-    """Whether each private character is one, and means the same in every face: copy does not say which is meant."""
-    told: dict[str, str] = {}
-    for name, font in house.fonts.items():
-        for key, real in font.pua.items():
-            where = fonts.get(name).get("pua").get(key).source
-            try:
-                char = private_char(key)
-            except (ValueError, OverflowError):
-                hint = "write its code, such as U+E000"
-                findings.add(error("private-use", f'"{key}" is no private character', where, hint))
-                continue
-            if told.setdefault(char, real) != real:
-                message = f"U+{ord(char):04X} stands for {told[char]} in one face and for {real} in another"
-                findings.add(error("private-use", message, where, "write one of them in the copy as it is in Unicode"))
 
 
 def _check_profile(profile: Path, node: Node, findings: Findings) -> None:

@@ -21,8 +21,9 @@ NAMES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__") for path in FILES
 }
 
-ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "house", "edition", "galley"]
-ORDER += ["makeup", "prepress", "archive", "report", "compose", "galleys", "slips", "desk", "cli"]
+ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "own_fonts", "house"]
+ORDER += ["edition", "galley", "makeup", "prepress", "archive", "report", "compose", "plan", "galleys", "slips"]
+ORDER += ["desk", "cli"]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
 
 READING = {"layout.units", "layout.findings", "layout.errors"}

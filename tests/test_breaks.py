@@ -5,10 +5,10 @@ from itertools import combinations
 
 import pytest
 from galley_kit import GB, best, paragraph, right, texts, widths
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from layout.galley.breaks import DEAR, RUNT, SPREAD, Broken, break_lines
+from layout.galley.breaks import DEAR, RUNT, SPREAD, Broken, break_before, break_lines
 from layout.galley.galley import Line
 from layout.galley.justify import NONE, Cost, cost
 from layout.galley.widths import Keep, Spacing, spacing
@@ -210,3 +210,60 @@ def test_the_cheapest_way_is_found(text: str, em: int, indent: int) -> None:
         near = [way for way in ways if way[1] <= least + SPREAD]
         menu = {count: price for count, price in found.menu.items() if count <= least + SPREAD}
         assert menu == {count: min(price for price, lines in near if lines == count) for _, count in near}
+
+
+# The byline behind the last words, or in a line of its own (署名) -----------------------------------------------
+
+
+def signed(text: str, byline: str, em: float, indent: int = 0) -> tuple[Broken, tuple[Line, ...]]:
+    its = widths(text + byline, keep=((len(text), len(text + byline)),), indent=indent)
+    found = break_before(its, round(em * EM), its.paragraph.starts.index(len(text)))
+    return found, best(found)
+
+
+def test_a_byline_that_fits_stands_behind_the_last_words() -> None:
+    # 甲…己 6, 。（ 1.5, 庚辛 2, ） at the line's end 0.5: ten em.
+    _, found = signed("甲乙丙丁戊己。", "（庚辛）", 10)
+    assert texts(found) == ["甲乙丙丁戊己。（庚辛）"]
+    assert right(found[0]) == 10 * EM
+
+
+def test_a_byline_that_does_not_fit_stands_at_the_right_below_a_line_that_ends_short() -> None:
+    # Behind 壬…寅 it would need 5 + 1.5 + 2 + 0.5 = 9 em of eight. By itself it takes three.
+    found, (first, second, third) = signed("甲乙丙丁戊己庚辛壬癸子丑寅。", "（卯辰）", 8)
+    assert texts((first, second, third)) == ["甲乙丙丁戊己庚辛", "壬癸子丑寅。", "（卯辰）"]
+    assert (second.step, right(second)) == (0, round(5.5 * EM)), "not opened"
+    assert (third.offsets[0], right(third)) == (round(4.5 * EM), 8 * EM), "the blank of the bracket is outside"
+    assert found.cost[:2] == (0, 0)
+
+
+def test_nothing_is_carried_down_to_a_byline() -> None:
+    """All eight em are taken: the whole search would open a line to have company for the byline."""
+    _, found = signed("甲乙丙丁戊己庚辛壬癸子丑寅卯辰。", "（巳午未）", 8)
+    assert texts(found) == ["甲乙丙丁戊己庚辛", "壬癸子丑寅卯辰。", "（巳午未）"]
+    assert [line.step for line in found] == [0, 0, 0]
+
+
+def test_no_single_character_is_left_above_a_byline() -> None:
+    _, found = signed("甲乙丙丁戊己庚辛壬。", "（癸子丑寅卯）", 8)
+    assert all(len(text.strip("。")) > 1 for text in texts(found))
+
+
+def test_each_count_of_lines_has_the_byline_apart_once_it_is() -> None:
+    found, _ = signed("甲乙丙丁戊己庚辛壬癸子丑寅。", "（卯辰）", 8)
+    assert [texts(found.lines(count))[-1] for count in found.menu] == ["（卯辰）"] * len(found.menu)
+
+
+@example("“““", "（本报记者　甲某）", 9, 0)
+@given(COPY, st.sampled_from(["（甲某）", "（本报记者　甲某）"]), st.integers(9, 20), st.integers(0, 2))
+def test_a_byline_is_whole_and_behind_words_or_at_the_right(text: str, byline: str, em: int, indent: int) -> None:
+    text = f"山水{text}"
+    found, its = signed(text, byline, em, indent * EM)
+    assume(not found.forced)  # a word longer than the measure
+    assert "".join(texts(its)).replace(" ", "") == (text + byline).replace(" ", "")
+    last, start = its[-1], len(text)
+    assert last.start <= start, "whole"
+    if last.start == start:
+        assert right(last) == em * EM
+        if len(its) > 1:
+            assert its[-2].step < 8, "ends short"

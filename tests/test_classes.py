@@ -5,7 +5,7 @@ from galley_kit import Setting, widths
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.galley.classes import kind_of, numbers, split
+from layout.galley.classes import kind_of, split
 from layout.galley.galley import Kind
 from layout.units import EM
 
@@ -134,22 +134,6 @@ def test_a_run_of_dashes_parts_between_pairs() -> None:
     assert ends("————", "gb") == [True]
     assert ends("…………", "gb") == [True]
     assert ends("————", "strict") == [False]
-
-
-@pytest.mark.parametrize(
-    ("text", "kept"),
-    [
-        ("总规模50亿元的", "50亿元"),
-        ("涨9.3%，", "9.3"),
-        ("30多年前", "30多年"),
-        ("2月18日", "2月 18日"),
-        ("1,000平方米", "1,000平方米"),
-        ("甲3乙", ""),
-        ("没有", ""),
-    ],
-)
-def test_a_number_and_its_unit(text: str, kept: str) -> None:
-    assert " ".join(text[slice(*span)] for span in numbers(text)) == kept
 
 
 def test_a_house_edits_the_lists() -> None:

@@ -72,6 +72,25 @@ def test_an_article(tmp_path):
     ]
 
 
+def test_a_summary_stands_after_the_deck_and_a_leading_byline_after_it(tmp_path):
+    head = "---\nheadline: 题\ndeck: 副\nsummary: [甲  乙, '一,二']\nbyline: (记者 甲某)\nbyline-at: {}\n---\n文。"
+    article = article_of(tmp_path, head.format("head"))
+    assert [(copy.block, copy.text, copy.source.line) for copy in article.copies] == [
+        ("headline.1", "题", 2),
+        ("deck.1", "副", 3),
+        ("summary.1", "甲\u3000乙", 4),
+        ("summary.2", "一，二", 4),
+        ("byline", "（记者\u3000甲某）", 5),
+        ("p1", "文。", 8),
+    ]
+    accounted(article)
+    assert article_of(tmp_path, head.format("tail")).copies[-1].block == "byline"
+    one = article_of(tmp_path, "---\nheadline: 题\nsummary: 一段提要。\n---\n文。")
+    assert [copy.text for copy in one.summary] == ["一段提要。"]
+    _, (fault,) = read(tmp_path, head.format("foot"))
+    assert 'one.md:6: error[wrong-value]: "byline-at" cannot be "foot"' in fault
+
+
 def test_line_ends_of_another_system_change_nothing_that_is_set(tmp_path):
     here, there = article_of(tmp_path, ONE), article_of(tmp_path, ONE.replace("\n", "\r\n"))
     assert [copy.text for copy in here.copies] == [copy.text for copy in there.copies]

@@ -309,5 +309,25 @@ def test_facts_the_law_wants_are_told_when_nobody_wrote_them(tmp_path):
     )
 
 
+@pytest.mark.parametrize(
+    ("house", "own", "plan", "wanted"),
+    [
+        ("", "", "", "tail"),
+        ("head", "", "", "head"),
+        ("head", "tail", "", "tail"),
+        ("", "head", "", "head"),
+        ("head", "head", "tail", "tail"),
+        ("", "tail", "head", "head"),
+    ],
+)
+def test_a_byline_stands_where_the_plan_says_else_its_story_else_the_house(tmp_path, house, own, plan, wanted):
+    paper = HOUSE + (f"heads: {{byline: {house}}}\n" if house else "")
+    one = ONE.replace("importance:", f"byline-at: {own}\nimportance:") if own else ONE
+    issue = ISSUE.replace("legs: 2}", f"legs: 2, byline-at: {plan}}}") if plan else ISSUE
+    edition, _ = good(tmp_path, house=paper, issue=issue, one=one)
+    assert edition.articles["one"].byline_at == wanted
+    assert (edition.articles["one"].head[-1].block == "byline") == (wanted == "head")
+
+
 def test_the_same_folder_reads_the_same(tmp_path):
     assert good(tmp_path)[0].articles == good(tmp_path)[0].articles

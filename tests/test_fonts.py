@@ -16,7 +16,8 @@ from layout.edition.normalise import in_unicode, invert, normalise
 from layout.errors import FontError, IssueError
 from layout.galley.fonts import Face, FontBook, FontFile, look_over, open_book, own_files, shipped
 from layout.galley.shape import Fount, Shaper
-from layout.house import OwnFont, load
+from layout.house import load
+from layout.own_fonts import OwnFont
 
 LACKING = "䶮"  # not in em.ttf
 

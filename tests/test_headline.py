@@ -103,6 +103,19 @@ def test_what_is_tied() -> None:
     assert boundaries("9月28日通车")[2] > TIED
 
 
+@pytest.mark.parametrize("text", ["10部门", "7场馆", "5节能", "120公里", "9.3%", "3号线"])
+def test_a_number_is_not_parted_from_its_unit_nor_that_from_the_word_it_begins(text: str) -> None:
+    assert all(cost >= INSIDE for cost in boundaries(f"云溪{text}联合查灯")[3 : 2 + len(text)])
+
+
+def test_a_word_after_the_unit_is_a_word_of_its_own() -> None:
+    assert [each.text for each in words("2天气温骤降")][:2] == ["2天", "气温"]
+
+
+def test_the_units_of_the_house_are_kept() -> None:
+    assert boundaries("云溪3盏灯亮了", units=("盏灯",))[4] >= INSIDE > boundaries("云溪3盏灯亮了")[4]
+
+
 def test_house_words_are_whole_and_win_over_the_lexicon() -> None:
     text = "中国电科来锡考察"
     assert next(each.text for each in words(text, ("电科", "中国电科"))) == "中国电科"

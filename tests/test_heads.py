@@ -1,15 +1,17 @@
 """The headline group: sizes from the ladder, whole rows, centred; and what is said when it does not fit (题)."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
-from galley_kit import article, placing, told
+from galley_kit import Placing, article, placing, told
 from hypothesis import given
 from hypothesis import strategies as st
 
+from layout.edition.edition import Article
 from layout.galley.galley import Line
 from layout.galley.headline import ink
-from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, head
+from layout.makeup.heads import LINE_GAP, SPACE, HeadSettings, drawn, group
 from layout.makeup.page import Item, Text, Tint
 from layout.units import EM, PT, Length
 
@@ -18,6 +20,12 @@ WIDTH = 23 * 9 * PT
 PITCH = 23 * PT // 2
 
 Drawn = tuple[list[Text], int, Any]
+
+
+def head(place: Placing, its: Article, settings: HeadSettings) -> tuple[list[Item], int]:
+    """The group at the top of the area, and its rows."""
+    sized = group(place, its, settings)
+    return drawn(place, sized), sized.rows
 
 
 def draw(settings: HeadSettings | None = None, own: str = "", **parts: Any) -> Drawn:
@@ -175,6 +183,44 @@ def test_lines_are_centred_by_their_ink() -> None:
     middle = place.area.x + place.area.width // 2
     first, last = ink(Line(line.clusters, line.offsets, 0, 6), place.typesetter.book)
     assert abs(line.x + (first + last) * line.size // (2 * EM) - middle) <= 1
+
+
+SPACED = "columns: {count: 6, characters: 11}\nheads: {tracking: 0.1em}\n"
+
+
+def test_a_headline_that_is_nearly_full_is_opened_to_its_width() -> None:
+    """At 25 pt 207 pt are 8.28 em: 0.28 of them between eight characters is 0.04 in each of seven places."""
+    (line,), _, place = draw(own=SPACED, head="甲乙丙丁戊己庚辛")
+    assert line.size == 25 * PT
+    assert line.offsets == tuple(1040 * at for at in range(8))
+    assert (line.x, line.box.right) == (place.area.x, place.area.right)
+    (plain,), _, _ = draw(head="甲乙丙丁戊己庚辛")
+    assert plain.offsets == tuple(1000 * at for at in range(8)), "not unless the house asks for it"
+
+
+def test_a_headline_far_from_full_is_not_opened() -> None:
+    """Seven characters would need 1.28 / 6 = 0.213 em each."""
+    (line,), _, _ = draw(own=SPACED, head="甲乙丙丁戊己庚")
+    assert line.offsets == tuple(1000 * at for at in range(7))
+    (line,), _, _ = draw(own=SPACED.replace("0.1em", "0.22em"), head="甲乙丙丁戊己庚")
+    assert line.offsets == tuple(1213 * at for at in range(7))
+
+
+def test_the_lines_of_a_head_are_opened_alike_and_kicker_and_deck_are_not() -> None:
+    lines, _, place = draw(own=SPACED, head=("甲乙丙丁戊己庚辛", "壬癸"), kicker="子丑寅卯辰巳午未申酉戌亥")
+    kicker, one, two = lines
+    assert [each.offsets[1] for each in lines] == [1000, 1040, 1040]
+    assert kicker.size == 17 * PT and one.box.width == WIDTH
+    assert two.x + two.box.width // 2 == pytest.approx(place.area.x + WIDTH // 2, abs=1)
+
+
+def test_what_belongs_together_is_not_opened() -> None:
+    """Ten em of 10.35 at 20 pt, 0.05 in each of seven places: quotes stay by their words, ？ by ！."""
+    (line,), _, _ = draw(own=SPACED, head="“甲乙丙丁”戊己庚辛！？")
+    wide = [1000, 1050, 1050, 1050, 1000, 550, 1050, 1050, 1050, 1000, 500]
+    assert [then - at for at, then in pairwise(line.offsets)] == wide
+    one, two = draw(own=SPACED, head="养老服务送到家里　子女放心老人舒心")[0]
+    assert one.offsets[:8] == two.offsets == tuple(1040 * at for at in range(8))
 
 
 def test_bars_stand_on_both_sides_of_the_deck_alike() -> None:

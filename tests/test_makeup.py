@@ -9,8 +9,9 @@ from galley_kit import SIX_COLUMNS, article, copy, edition, typesetter
 from layout.edition.edition import Ad, Article
 from layout.findings import Source
 from layout.galley.set_type import Typesetter
+from layout.makeup.adverts import MARK_GAP
 from layout.makeup.grid import grid_of
-from layout.makeup.make_up import MARK_GAP, MadeUpPage, make_up
+from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Picture, Placed, Rule, Text
 from layout.units import PT, Rect, Size
 

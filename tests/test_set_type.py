@@ -42,13 +42,24 @@ def test_the_lead_in_has_a_face_of_its_own() -> None:
 
 def test_the_byline_runs_on_after_the_last_paragraph_and_is_kept_whole() -> None:
     findings = Findings()
-    galley = typesetter().galley(article("甲乙。", "丙丁。", byline="（戊己）"), BODY, findings)
+    its = article("甲乙。", "丙丁。", byline="（戊己）")
+    galley = typesetter().galley(its.paragraphs, BODY, findings, its.byline)
     assert [each.type.text for each in galley.paragraphs] == ["甲乙。", "丙丁。（戊己）"]
     last = galley.paragraphs[1]
     assert [(part.block, part.start, part.end) for part in last.parts] == [("p2", 0, 3), ("byline", 3, 7)]
     assert (3, 7) in last.keep
+    assert [each.last for each in galley.paragraphs] == [0, 3]
     assert galley.paragraphs[0].keep == ()
     assert findings.items == []
+
+
+def test_a_byline_that_does_not_fit_stands_at_the_right_in_a_line_of_its_own() -> None:
+    findings, style = Findings(), replace(BODY, indent=0)
+    its = article("甲乙丙丁戊己庚辛壬癸子丑寅。", byline="（卯辰）")
+    last = typesetter().galley(its.paragraphs, style, findings, its.byline).paragraphs[0]
+    first, second, third = best(typesetter().broken(last, 8 * EM))
+    assert texts((first, second, third)) == ["甲乙丙丁戊己庚辛", "壬癸子丑寅。", "（卯辰）"]
+    assert (second.step, third.offsets[0]) == (0, 4500), "the bracket's blank is cut off: 3 em of 8"
 
 
 def test_a_number_keeps_its_unit() -> None:
@@ -135,7 +146,8 @@ def test_any_copy_is_set_at_any_measure(text: str, em: int) -> None:
 
 def test_a_missing_glyph_is_told_with_its_place() -> None:
     findings = Findings()
-    its = typesetter().galley(article("甲乙。", "丙䶮丁。", byline="（㛃）"), BODY, findings)
+    told = article("甲乙。", "丙䶮丁。", byline="（㛃）")
+    its = typesetter().galley(told.paragraphs, BODY, findings, told.byline)
     assert [str(each).partition("; ")[0] for each in findings.items] == [
         'issues/gazette/2031-05-06/articles/one.md:7: error[missing-glyph]: no face has "䶮" (U+4DAE), '
         "wanted in song and its fallbacks",

@@ -68,7 +68,7 @@ def test_a_column_runs_down_about_its_middle():
 
 def test_stretches_part_where_the_stand_changes():
     text = column("水12尺GPU机房", 50 * MM, 20 * MM, 10 * PT)
-    found = stretches(text, None)
+    found = list(stretches(text))
     assert ["".join(each.text for each in one.clusters) for one in found] == ["水", "12", "尺", "GPU", "机房"]
     assert [one.turned for one in found] == [False, False, False, True, False]
     # Abreast: half an em to the left, on a baseline 0.88 em below the top of the second cell.
@@ -79,7 +79,7 @@ def test_stretches_part_where_the_stand_changes():
 
 def test_three_figures_are_condensed_and_two_marks_have_half_an_em_each():
     text = column("水123尺？！", 50 * MM, 20 * MM, 10 * PT)
-    _, figures, _, marks = stretches(text, None)
+    _, figures, _, marks = stretches(text)
     # 1500 in the font's half-width figures: two thirds as wide, as high as two of them are.
     assert (figures.wide, marks.wide) == (666, EM)
     assert (figures.x, figures.y) == (50 * MM - 10 * PT * 499 // 1000, 20 * MM + 188 * PT // 10)

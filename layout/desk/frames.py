@@ -1,14 +1,14 @@
 """What lies over the picture: where each piece stands, how full it is, and which line of which file it comes from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from layout import compose
-from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, Standing
+from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, SetAd, Standing
 from layout.findings import Source
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page, Zone
-from layout.units import MM, Rect, mm
+from layout.units import MM, mm
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,6 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
     for zone in page.zones:
         same = placements[zone.piece]
         placement = same.pop(0) if len(same) > 1 else same[0]
-        others = [area for other in page.zones if other is not zone for area in other.areas]
         over = sum(each.chars_over or 0 for each in made_up.findings if each.story == zone.piece)
         chars = under = 0
         if zone.piece in counts:
@@ -50,17 +49,13 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
             chars, under = story.chars, 0 if over else free * story.measure
         places = _place(_source(placement, edition)), _place(placement.source)
         names = zone.piece, placement.kind, _title(placement, edition)
-        found.append(Frame(*names, outline(zone.areas, others), *places, chars, over, under))
+        found.append(Frame(*names, outline(zone), *places, chars, over, under))
     return found
 
 
-def outline(areas: Sequence[Rect], others: Sequence[Rect] = ()) -> str:
-    """Areas as one path of SVG in mm: the rectangle round them all, or each by itself if others stand in that."""
-    left, top = min(each.x for each in areas), min(each.y for each in areas)
-    right, bottom = max(each.right for each in areas), max(each.bottom for each in areas)
-    whole = Rect(left, top, right - left, bottom - top)
-    shown = areas if any(whole.meets(each) for each in others) else (whole,)
-    return " ".join(f"M{mm(r.x)} {mm(r.y)}H{mm(r.right)}V{mm(r.bottom)}H{mm(r.x)}Z" for r in shown)
+def outline(zone: Zone) -> str:
+    """A zone's polygons as one path of SVG in mm."""
+    return " ".join(f"M{'L'.join(f'{mm(x)} {mm(y)}' for x, y in each)}Z" for each in zone.outline)
 
 
 def words_at(page: Page, edition: Edition, x: float, y: float) -> str:
@@ -81,6 +76,7 @@ def _copies(piece: str, edition: Edition) -> Iterator[Copy]:
     if piece in edition.standing:
         yield from edition.standing[piece].copies.values()
     yield from (ad.mark for ad in edition.ads.values())
+    yield from (copy for ad in edition.set_ads.values() for copy in ad.copies)
     yield from (copy for picture in edition.pictures.values() for copy in picture.copies)
 
 
@@ -91,9 +87,9 @@ def _piece(placement: Placement) -> str:
 
 def _source(placement: Placement, edition: Edition) -> Source | None:
     """Where the words of an entry stand, or the entry of its file."""
-    known: dict[str, Mapping[str, Article | Ad | Picture | Standing]] = {
+    known: dict[str, Mapping[str, Article | Ad | SetAd | Picture | Standing]] = {
         "story": edition.articles,
-        "ad": edition.ads,
+        "ad": {**edition.ads, **edition.set_ads},
         "picture": edition.pictures,
         "furniture": edition.standing,
     }
@@ -111,7 +107,7 @@ def _place(source: Source | None) -> str:
 
 
 def _room(zone: Zone, page: Page, edition: Edition) -> int:
-    """The lines that a story's legs hold; the first area is its headline's."""
+    """The lines that a story's legs hold, below the areas of its head."""
     pitch = edition.house.columns.pitch
     down = any(each.down for each in page.texts() if each.origin.piece == zone.piece and each.origin.block[:1] == "p")
-    return sum((each.width if down else each.height) // pitch for each in zone.areas[1:])
+    return sum((each.width if down else each.height) // pitch for each in zone.areas[zone.heads :])

@@ -14,6 +14,7 @@ from typing import Any
 from layout import compose
 from layout.desk.frames import Frame, frames
 from layout.desk.picture import screen_picture
+from layout.edition.edition import IN_PLAN
 from layout.errors import LayoutError
 from layout.findings import Finding, Findings, Level, error
 from layout.makeup.make_up import MadeUpPage
@@ -77,7 +78,8 @@ class Viewer:
             return ()
         edition = self._before.edition
         fonts = (each.file for each in edition.house.fonts.values() if each.file)
-        ads = (each.file for each in edition.ads.values())
+        ads = [each.file for each in edition.ads.values()]
+        ads += [edition.folder / each.text.file for each in edition.set_ads.values() if each.text.file != IN_PLAN]
         return (*fonts, edition.house.press.profile, *ads, *(each.file for each in edition.pictures.values()))
 
     def view(self) -> View:

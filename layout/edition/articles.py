@@ -6,24 +6,26 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     kicker: 引题            # or a list, a line each
     headline: [主题第一行, 主题第二行]
     deck: 副题
+    summary: [提要一, 提要二]
     continued: 续题         # where the story goes on on another page
     byline: (本报记者)
+    byline-at: head         # or tail; as the house has it when left out
     importance: 1           # 1 is the lead; 3 when left out
     ---
     第一段……
 
-Paragraphs may be marked: see ``markup.py``.
+Paragraphs may be marked: see ``markup.py``. Subheads, lists and other blocks among them: see ``blocks.py``.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from layout.edition import check
-from layout.edition.edition import Article, Copy, Stretch
-from layout.edition.normalise import INVISIBLE, WIDE, in_unicode, normalise
+from layout.edition import blocks, check
+from layout.edition.edition import Article, Change, Copy, Stretch
+from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Findings, Source, error, warning
 from layout.house import read_text
 from layout.nodes import Node, parse
@@ -44,17 +46,21 @@ class _Head:
     headline: Node
     kicker: Node | None = None
     deck: Node | None = None
+    summary: Node | None = None
     continued: Node | None = None
     byline: Node | None = None
+    byline_at: Literal["head", "tail"] | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
 
 
+BULLET = "·"
+"""What a list's hyphen becomes."""
+_WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 NO_PRIVATE: Mapping[str, str] = {}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
-_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,9 @@ class _Piece:
         """The copy of a stretch of the file."""
         words = self.text[stretch.start : stretch.end]
         where = self.id, stretch.block, self.source(stretch.start)
-        if stretch.block.startswith("p") and _MAY_BE_MARKED.search(words):
+        if words == "-" and blocks.PLAIN.match(stretch.block):
+            return Copy(self.id, stretch.block, BULLET, words, (Change(0, words, BULLET, "list-mark"),), where[2])
+        if not blocks.PLAIN.match(stretch.block) and _MAY_BE_MARKED.search(words):
             from layout.edition.markup import read  # noqa: PLC0415  (start-up: most copy is not marked)
 
             return in_unicode(read(words, *where, self.lead_ins), self.private)
@@ -105,14 +113,16 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     if node is None:
         return None
     head = fill(_Head, node, piece.findings, "the head of the article")
-    words = [each for key in ("kicker", "headline", "deck", "continued", "byline") for each in _words(piece, key, node.get(key))]
-    paragraphs = list(_paragraphs(piece, head_end))
-    if not paragraphs:
+    words = [each for key in _WORDS for each in _words(piece, key, node.get(key))]
+    body = blocks.read(piece.text, head_end)
+    _report(piece, body)
+    if not body.sketches:
         where = piece.source(len(piece.text[:head_end].rstrip()))
         piece.findings.add(error("empty-body", "the article has no text", where, "write it below the second ---"))
     if head is None or piece.findings.failed:
         return None
-    copies = {each.block: piece.copy(each) for each in (*words, *paragraphs)}
+    stretches = sorted((*words, *body.stretches), key=lambda each: each.start)
+    copies = {each.block: piece.copy(each) for each in stretches if each.block}
     for copy in copies.values():
         piece.findings.extend((*check.marks(copy), *check.markup(copy)))
     return Article(
@@ -122,12 +132,21 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         _part(copies, "headline."),
         _part(copies, "deck."),
         copies.get("byline"),
-        _part(copies, "p"),
+        tuple(copies[each.block] for each in body.stretches if each.block),
         head.importance,
         piece.text,
-        tuple(_tiled(piece.text, [*words, *paragraphs], head_end)),
-        _part(copies, "continued."),
+        tuple(_tiled(piece.text, stretches, head_end)),
+        _part(copies, "summary."),
+        head.byline_at or "",
+        blocks=tuple(each.block(copies, piece.source) for each in body.sketches),
+        continued=_part(copies, "continued."),
     )
+
+
+def _report(piece: _Piece, body: blocks.Body) -> None:
+    for rule, at in body.faults:
+        finding = warning if rule in blocks.BORNE else error
+        piece.findings.add(finding(rule, blocks.FAULTS[rule][0], piece.source(at), blocks.FAULTS[rule][1]))
 
 
 def _part(copies: dict[str, Copy], start: str) -> tuple[Copy, ...]:
@@ -187,29 +206,10 @@ def _stretch(piece: _Piece, block: str, line: Node) -> Iterator[Stretch]:
     piece.findings.add(error("front-matter-escape", f'"{block}" is not written as it is printed', line.source, hint))
 
 
-def _paragraphs(piece: _Piece, start: int) -> Iterator[Stretch]:
-    """The paragraphs of the body: lines with words, up to a blank line; a line's indent starts no paragraph."""
-    number, first, last = 0, start, start
-    for match in _LINE.finditer(piece.text, start):
-        line = match[0].rstrip("\r\n")
-        blank = not INVISIBLE.sub("", line).strip()
-        if blank and last > first:
-            number += 1
-            yield Stretch(first, last, f"p{number}")
-        if blank:
-            first = last = match.end()
-            continue
-        if last > first and line.startswith(WIDE):
-            hint = "put a blank line before it if it begins a paragraph"
-            message = "an indented line is joined to the line above"
-            piece.findings.add(warning("indented-line", message, piece.source(match.start()), hint))
-        last = match.start() + len(line)
-
-
-def _tiled(text: str, copies: Iterable[Stretch], head_end: int) -> Iterator[Stretch]:
-    """The copies' stretches in the order of the file, and between them what went, by rule: all of it, end to end."""
+def _tiled(text: str, stretches: Iterable[Stretch], head_end: int) -> Iterator[Stretch]:
+    """The stretches, in their order, and between them what else went, by rule: all of the file, end to end."""
     at = 0
-    for stretch in sorted(copies, key=lambda each: each.start):
+    for stretch in stretches:
         yield from _removed(text, at, stretch.start, head_end)
         yield stretch
         at = stretch.end

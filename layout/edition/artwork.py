@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 from layout.edition import check
-from layout.edition.edition import Ad, Copy, Picture
+from layout.edition.ad_rules import AdRules
+from layout.edition.edition import IN_PLAN, Ad, Copy, Picture, SetAd
 from layout.edition.normalise import in_unicode, normalise
 from layout.edition.outline import MILLION, Outline, is_svg, read_outline, view_of
-from layout.findings import Finding, Findings, error, nearest, warning
+from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.house import House, read_text
 from layout.nodes import Node
 from layout.schema import As, fill
 
@@ -39,10 +41,12 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class _AdEntry:
-    """The keys of an advertisement: its file, and the word the law wants beside it (广告法 § 14)."""
+    """The keys of an advertisement: one of file, text and classified, and the word the law wants (广告法 § 14)."""
 
-    file: Path
     mark: str
+    file: Path | None = None  # a PDF, a picture, or a text in Markdown that the paper sets
+    text: str = ""  # the same in a few words
+    classified: Path | None = None  # a list of classified advertisements
 
 
 def _focus(text: str) -> tuple[int, int]:
@@ -75,21 +79,88 @@ def entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[str, No
     yield from (node.mapping or {}).items()
 
 
-def read_ads(ads: Node, reader: Reader) -> dict[str, Ad]:
-    """The advertisements of the issue by name, each a PDF or a picture that exists and can be opened."""
-    found = {}
-    for name, node in entries(ads, '"ads"', reader.findings):
-        entry = fill(_AdEntry, node, reader.findings, f'ad "{name}"')
-        data = _data(entry.file, node.get("file"), False, reader.findings) if entry else None
-        if entry is None or data is None:
+@dataclass(frozen=True, slots=True)
+class AdDesk:
+    """What advertisements are read with. ``shown`` is the issue's folder as the user named it."""
+
+    reader: Reader
+    shown: str
+    house: House | None
+    rules: AdRules | None
+
+    @property
+    def findings(self) -> Findings:
+        """Where what is wrong is told."""
+        return self.reader.findings
+
+
+def read_ads(ads: Node, desk: AdDesk) -> tuple[dict[str, Ad], dict[str, SetAd]]:
+    """The advertisements of the issue by name: those that came in as files to print, and those the paper sets."""
+    files: dict[str, Ad] = {}
+    texts: dict[str, SetAd] = {}
+    for name, node in entries(ads, '"ads"', desk.findings):
+        entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
+        kinds = [key for key in ("file", "text", "classified") if not node.get(key).empty]
+        if entry is None:
             continue
-        raster = None if _is_pdf(data) else _measure(entry.file, data, node.get("file"), reader.findings)
-        mark = reader.copy(entry.mark, f"ad:{name}", "mark", node.get("mark"))
-        if not mark.text:
-            where = node.get("mark").source
-            reader.findings.add(error("empty-words", f'the mark of ad "{name}" is empty', where, "write 广告"))
-        found[name] = Ad(name, entry.file, _sha256(data), mark, node.source, raster.size if raster else None)
-    return found
+        if len(kinds) != 1:
+            message = f'ad "{name}" names {" and ".join(kinds) or "nothing to print"}'
+            hint = "write just one of file:, text: and classified:"
+            desk.findings.add(error("ad-kind", message, node.source, hint))
+            continue
+        mark = _mark(name, entry.mark, node.get("mark"), desk)
+        if entry.file and entry.file.suffix.lower() != ".md":
+            file = _file_ad(name, entry.file, mark, node, desk.findings)
+            files |= {name: file} if file else {}
+        else:
+            text = _set_ad(name, kinds[0], mark, node, desk)
+            texts |= {name: text} if text else {}
+    return files, texts
+
+
+def _mark(name: str, word: str, node: Node, desk: AdDesk) -> Copy:
+    """The word printed with an advertisement, which must hold the house's own."""
+    mark = desk.reader.copy(word, f"ad:{name}", "mark", node)
+    rules = desk.rules
+    if not mark.text:
+        message = f'the mark of ad "{name}" is empty'
+        desk.findings.add(error("empty-words", message, node.source, f"write {rules.mark if rules else '广告'}"))
+    elif rules and rules.mark not in mark.text:
+        message = f'"{mark.text}" does not say that "{name}" is an advertisement'
+        hint = f"write {rules.mark}, or a word that holds it such as 公益{rules.mark}"
+        desk.findings.add(error("ad-mark", message, node.source, hint))
+    return mark
+
+
+def _file_ad(name: str, file: Path, mark: Copy, node: Node, findings: Findings) -> Ad | None:
+    """A PDF or a picture that exists and can be opened."""
+    data = _data(file, node.get("file"), False, findings)
+    if data is None:
+        return None
+    raster = None if _is_pdf(data) else _measure(file, data, node.get("file"), findings)
+    return Ad(name, file, _sha256(data), mark, node.source, raster.size if raster else None)
+
+
+def _set_ad(name: str, key: str, mark: Copy, node: Node, desk: AdDesk) -> SetAd | None:
+    """An advertisement given as text: in a file, or in the lines of issue.yaml."""
+    from layout.edition.ad_copy import AdText, read_text_ad  # noqa: PLC0415  (start-up: the parser of marks)
+
+    where = node.get(key)
+    words, source, file = where.text or "", where.source, IN_PLAN
+    if key == "text" and "\n" in words:
+        source = Source(source.file, source.line + 1)  # a block begins on the line after its |
+    if key != "text":
+        path, file = where.base / words, words
+        if not path.is_file():
+            desk.findings.add(_missing(path, where))
+            return None
+        source, before = Source(f"{desk.shown}/{words}", 1), len(desk.findings.items)
+        words = read_text(path, source.file, desk.findings)
+        if len(desk.findings.items) > before:
+            return None
+    styles = desk.house.styles if desk.house else {}
+    text = AdText(f"ad:{name}", words, source, file, key == "classified", styles, desk.reader.private, desk.findings)
+    return SetAd(name, mark, *read_text_ad(text), text.classified, node.source)
 
 
 def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:

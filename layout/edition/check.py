@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping
 
+from layout.edition.blocks import PLAIN
 from layout.edition.edition import Copy
 from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
 from layout.findings import Finding, Source, error, warning
-from layout.house import PRIVATE
 from layout.nodes import Node
+from layout.own_fonts import PRIVATE
 
 _LINE_END = re.compile(r"\r\n?|\n")
 # Controls but tab and line ends, private use, noncharacters, and the sign that an earlier program lost a character.
@@ -16,7 +17,7 @@ _UNPRINTABLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]"
 )
 _MARKUP = re.compile(
-    r"\*\*|__|`|^#|^>|^[-*+] |!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;"
+    r"\*\*|__|`|^#|^>|^[-*+] |^\||^:::|!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;"
     r"|\]\{[^{}\n]*\}",
     re.MULTILINE,
 )
@@ -53,7 +54,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
     text = _unset(copy)
     for match in _MARKUP.finditer(text):
         what = f'"{match[0]}" is printed as it stands: markup is not set'
-        spans = match[0].startswith("]{") and copy.block.startswith("p")
+        spans = match[0].startswith("]{") and not PLAIN.match(copy.block)
         hint = _SPAN_HINT if spans else "delete it if it is not meant"
         yield warning("markup-not-set", what, _place(text, match.start(), copy.source), hint)
     for span in copy.spans:

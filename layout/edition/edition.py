@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from typing import Literal
 
 from layout.edition.outline import Outline
 from layout.findings import Source
@@ -96,13 +97,37 @@ class Stretch:
     rule: str = ""
 
 
+IN_PLAN = "-"
+"""The file of a text that stands in issue.yaml itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What stands in a story's text (文中成分): a ``kind`` of ``makeup/blocks``, ``copies`` its own words in order.
+
+    A paragraph block is a run of paragraphs. A list has a marker and an item by turns; a table its filled cells, which
+    stand in ``rows`` (None: empty), the head first, under ``aligns``; a fact box its head, and ``inside`` the rest.
+    """
+
+    kind: str
+    copies: tuple[Copy, ...]
+    source: Source
+    rows: tuple[tuple[Copy | None, ...], ...] = ()
+    aligns: tuple[Literal["left", "centre", "right"], ...] = ()
+    inside: tuple["Block", ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A story (稿件). Headline lines are copies of their own: ``headline.1``, ``headline.2``; paragraphs ``p1``, ….
 
+    ``paragraphs`` are all words of the text in the order they are read, ``blocks`` what they make: none are told of
+    when all are paragraphs. The other blocks' words are ``subhead.1``, ``list.1.mark1``, ``list.1.1``, ``table.1.2.1``,
+    ``quote.1.1``, ``facts.1.head``, ``facts.1.p1``, ….
     Readings printed above a paragraph's characters are copies too, and lie within the paragraph's stretch.
 
-    ``file_text`` is the file as read and ``stretches`` account for all of it, end to end.
+    ``file_text`` is the file as read and ``stretches`` account for all of it, end to end. ``file`` is where it lies in
+    the issue's folder, when that is not ``articles/`` and its id; ``IN_PLAN`` for a text that has none.
     """
 
     id: str
@@ -115,14 +140,30 @@ class Article:
     importance: int
     file_text: str
     stretches: tuple[Stretch, ...]
+    summary: tuple[Copy, ...] = ()  # 提要
+    byline_at: Literal["", "head", "tail"] = ""  # where nobody says: at the tail
+    file: str = ""
+    blocks: tuple[Block, ...] = ()
     continued: tuple[Copy, ...] = ()  # 续题, the headline where it goes on on another page
 
     @property
+    def body(self) -> tuple[Block, ...]:
+        """The blocks of the text, in order."""
+        return self.blocks or (Block("paragraph", self.paragraphs, self.source),)
+
+    @property
+    def head(self) -> tuple[Copy, ...]:
+        """All text that stands before the paragraphs, in reading order; the byline, where it leads, closes it."""
+        byline = (self.byline,) if self.byline and self.byline_at == "head" else ()
+        return (*self.kicker, *self.headline, *self.deck, *self.summary, *byline)
+
+    @property
     def copies(self) -> tuple[Copy, ...]:
-        """All text of the story in reading order, readings after their paragraph; the byline closes it."""
-        tail = (self.byline,) if self.byline else ()
+        """All text of the story in reading order, readings after their paragraph; the byline closes it, or its head."""
+        head = self.head
+        tail = (self.byline,) if self.byline and self.byline not in head else ()
         body = (copy for each in self.paragraphs for copy in (each, *each.readings))
-        return (*self.kicker, *self.headline, *self.deck, *self.continued, *body, *tail)
+        return (*head, *self.continued, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +235,40 @@ class Ad:
 
 
 @dataclass(frozen=True, slots=True)
+class AdBlock:
+    """How one paragraph of an advertisement is set: a style of the house, and where its last or only line stands.
+
+    Of a classified item: ``lines`` that were paid for (0: as many as it takes), and whether it is ``boxed``.
+    """
+
+    style: str
+    head: bool = False  # a display line, or a category of classified items
+    align: Literal["left", "centre", "right"] = "centre"
+    lines: int = 0
+    boxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetAd:
+    """An advertisement that the paper sets itself (文字广告), or a list of classified ones (分类广告).
+
+    Its words are the paragraphs of ``text``, a story that is called ``ad:name``, each set as its block says.
+    """
+
+    name: str
+    mark: Copy
+    text: Article
+    blocks: tuple[AdBlock, ...]
+    classified: bool
+    source: Source
+
+    @property
+    def copies(self) -> tuple[Copy, ...]:
+        """All its words, in the order they are read."""
+        return (self.mark, *self.text.copies)
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture handed over as a file (图片): a raster of ``size`` pixels, or a drawing (PDF, SVG) of such proportions.
 
@@ -252,3 +327,4 @@ class Edition:
     standing: Mapping[str, Standing]
     ads: Mapping[str, Ad]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
+    set_ads: Mapping[str, SetAd] = field(default_factory=dict)

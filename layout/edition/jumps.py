@@ -34,11 +34,25 @@ def faults(pages: Sequence[PageOrder], articles: dict[str, Article | None]) -> I
         for (page, placement), (then, _) in zip(stood, [*stood[1:], (None, None)], strict=True):
             if placement.jump and (then is None or then.name != placement.jump):
                 yield _astray(page, placement, names)
+            if placement.jump and placement.open:
+                message, where = f"{story} jumps, and its rows are left to its text", placement.source
+                yield error("jump-rows", message, where, "give it rows: how much stands here says where it is cut")
+        yield from _turned(story, stood)
         article = articles.get(story)
         if article is not None and article.continued and not any(each.jump for _, each in stood):
             message = f'{story} has words for where it goes on, "continued", and does not jump'
             hint = "add jump: and the page to its entry in the plan, or delete the key"
             yield error("continued-unused", message, article.continued[0].source, hint)
+
+
+def _turned(story: str, stood: Sequence[tuple[PageOrder, Placement]]) -> Iterator[Finding]:
+    """A story that goes on in another direction: what is one figure across may be two down, and is cut otherwise."""
+    ways = [each.settings.get("direction") for _, each in stood]
+    for way, (page, placement) in zip(ways, stood, strict=True):
+        if (way.text or "across") != (ways[0].text or "across"):
+            message = f"{story} goes on on {page.name} in another direction"
+            hint = "let direction: say the same in all its entries"
+            yield error("jump-direction", message, (placement.settings if way.empty else way).source, hint)
 
 
 def _astray(page: PageOrder, placement: Placement, names: Sequence[str]) -> Finding:

@@ -28,7 +28,10 @@ LINE_END = "\u2028"
 _READING = r"""pinyin=(?:["“][^"“”{}\r\n]*[^\s"“”{}][^"“”{}\r\n]*["”]|[^\s"“”{}]+)"""
 _ASKED = re.compile(rf"\{{[ \t]*(?:(?:\.(?:dots|name|title|sup)|{_READING})[ \t]*)+\}}")
 _WISH = re.compile(r"""\.(?P<style>[a-z]+)|pinyin=["“]?(?P<reading>[^"“”{}]+?)(?=["”}]|\s+[.}])""")
-_ESCAPED = re.compile(r"\\(?:[*\[\]]|\\(?=\\*[*\[\]]))")
+_ESCAPED = re.compile(
+    r"\\(?:[*\[\]]|\\(?=\\*[*\[\]]))"
+    r"|(?<![^\r\n])\\[-#>|:]|(?<=\d)\\\.(?=[ \t])"  # no subhead, list, … begins here
+)
 _BREAK = re.compile(r"\\(?:\r\n?|\n)")
 _EMPHASIS = {"strong": Inline.BOLD, "em": Inline.KAI}
 

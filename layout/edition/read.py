@@ -6,14 +6,17 @@ The folder of an issue lies in its paper's: ``<paper>/house.yaml``, ``<paper>/<d
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
+from typing import Literal
 
 from layout.edition import check, jumps
+from layout.edition.ad_rules import ad_rules
+from layout.edition.ad_sizes import AdSize, read_sizes, sized
 from layout.edition.articles import read_articles
-from layout.edition.artwork import Reader, entries, read_ads, read_pictures
+from layout.edition.artwork import AdDesk, Reader, entries, read_ads, read_pictures
 from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
 from layout.edition.normalise import in_unicode, normalise
 from layout.errors import IssueError
@@ -86,10 +89,11 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
     desk = _Desk(folder, shown, _house(folder, shown, findings), _issue(folder, shown, findings), findings)
     top = fill(_Issue, desk.issue, findings, "issue.yaml") if desk.issue.mapping is not None else None
-    articles = read_articles(folder / "articles", f"{shown}/articles", desk.lead_ins, findings, desk.private)
+    articles = _articles(desk)
     standing = _standing(desk)
     reader = Reader(desk.lead_ins, desk.private, findings)
-    ads = read_ads(desk.issue.get("ads"), reader)
+    rules = ad_rules(desk.house, findings) if desk.house else None
+    ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, shown, desk.house, rules))
     pictures = read_pictures(desk.issue.get("pictures"), reader)
     pages = tuple(_pages(desk))
     if desk.issue.mapping is not None:
@@ -101,10 +105,29 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     if findings.failed or desk.house is None or top is None:
         raise IssueError(findings.items)
     whole = {key: article for key, article in articles.items() if article is not None}
+    whole |= _bylines(whole, pages, desk.house.heads.byline)
     names = folder.parent.name, folder.name
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     house = replace(desk.house, heads=heads)
-    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures), findings.items
+    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures, set_ads), findings.items
+
+
+def _articles(desk: _Desk) -> dict[str, Article | None]:
+    """The articles; there may be none while all that the plan says of stories is what to expect."""
+    folder = desk.folder / "articles"
+    if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in _promised(desk)):
+        return {}
+    return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, desk.private)
+
+
+def _bylines(
+    articles: Mapping[str, Article], pages: Sequence[PageOrder], usual: Literal["head", "tail"]
+) -> Iterator[tuple[str, Article]]:
+    """The articles with their bylines where the plan wants them, else they themselves, else the house."""
+    plan = {each.name: each.settings.get("byline-at").text for page in pages for each in page.placements}
+    for name, article in articles.items():
+        wanted = plan.get(name) or article.byline_at or usual
+        yield name, replace(article, byline_at="head" if wanted == "head" else "tail")
 
 
 def _siblings(folder: Path) -> str:
@@ -173,6 +196,7 @@ def _words(name: str, node: Node, desk: _Desk) -> Standing:
 def _pages(desk: _Desk) -> Iterator[PageOrder]:
     """The pages in the order of the file."""
     pages = desk.issue.get("pages")
+    sizes = read_sizes(desk.house, desk.findings) if desk.house else {}
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
     for name, node in entries(pages, '"pages"', desk.findings):
@@ -184,9 +208,14 @@ def _pages(desk: _Desk) -> Iterator[PageOrder]:
             message = f'nothing stands on page "{name}"' if node.empty or node.items == () else message
             desk.findings.add(error("empty-page", message, node.source, "write - {story: a01, columns: …, rows: …}"))
         listed = [each for each in _entries(node) if not _unruled(each[0])]
-        placements = (_placement(each, strip, desk.findings) for each, strip in listed)
+        placed = [(_sized(each, sizes, desk), strip) for each, strip in listed]
+        placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
         ruled = len(listed) == len([*_entries(node)])
         yield PageOrder(name, tuple(each for each in placements if each), node.source, ruled)
+
+
+def _sized(entry: Node, sizes: Mapping[str, AdSize], desk: _Desk) -> Node | None:
+    return sized(entry, sizes, desk.house, desk.findings) if desk.house else entry
 
 
 def _entries(page: Node) -> Iterator[tuple[Node, int]]:
@@ -243,15 +272,29 @@ def _jumping(desk: _Desk) -> set[tuple[str | None, str | None]]:
     return {(each.get("story").text, each.get("jump").text) for each in entries if not each.get("jump").empty}
 
 
+def _promised(desk: _Desk) -> set[tuple[str, str]]:
+    """Kind and name of what the plan keeps a place for and need not be there yet: ``expect:``, ``reserved:``."""
+    found = set()
+    for page in (desk.issue.get("pages").mapping or {}).values():
+        for entry, _ in _entries(page):
+            if not entry.get("expect").empty:
+                found.add(("story", entry.get("story").text or ""))
+            if not entry.get("reserved").empty:
+                found.add(("ad", entry.get("ad").text or ""))
+                found |= {("picture", each.text or "") for each in picture_nodes(entry)}
+    return found
+
+
 def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: Mapping[str, Standing]) -> None:
-    """Whether what is placed exists, and what exists is placed: a story once, all else once a page."""
+    """Whether what is placed exists or is promised, and what exists is placed: a story once, all else once a page."""
     ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
     placed: dict[tuple[str, str], Source] = {}
     stood: dict[tuple[str, str, str], Source] = {}
     jumping = _jumping(desk)
+    promised = _promised(desk)
     for page, kind, name, where in _named(desk):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
-        if known is not None and name not in known:
+        if known is not None and name not in known and (kind, name) not in promised:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
             desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
         placed.setdefault((kind, name), where)

@@ -5,13 +5,14 @@ count of lines. The cost of a line is ``justify.pricing``'s; a last line of one 
 §3.1.8). Lines may differ in length and place: the search goes by the number of the line.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import chain, islice, pairwise, repeat
 from operator import add
 
 from layout.galley.galley import Kind, Line, Menu, Slots
-from layout.galley.justify import Cost, Price, openings, pack, pricing, set_line, unpack
+from layout.galley.justify import STRETCH_STEPS, Cost, Price, openings, pack, pricing, set_line, unpack
 from layout.galley.pairs import MANY, NEVER
 from layout.galley.widths import Spacing
 from layout.units import EM
@@ -37,7 +38,8 @@ SPREAD = 4
 class Broken:
     """A paragraph broken at one measure: its menu, and the lines of any count on it.
 
-    ``forced`` says that a unit was longer than the measure and was broken where no line should end.
+    ``forced`` says that a unit was longer than the measure and was broken where no line should end. ``flush`` is the
+    cluster that begins a line of its own at the right end of the measure (署名), 0 for none.
     """
 
     spacing: Spacing
@@ -46,6 +48,7 @@ class Broken:
     forced: bool
     _ways: dict[int, _Way]
     _memo: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    flush: int = 0
 
     @property
     def best(self) -> int:
@@ -86,6 +89,7 @@ class Broken:
         (start, end), (x, width) = span, place
         indent = 0 if start else self.spacing.paragraph.indent
         room = width - indent - self.spacing.natural(start, end)
+        indent += max(room, 0) if start and start == self.flush else 0
         return set_line(self.spacing, start, end, min(room, 0) if end in self.spacing.musts else room, indent + x)
 
 
@@ -102,6 +106,25 @@ def break_lines(spacing: Spacing, measure: int | Slots) -> Broken:
         if ways:
             return Broken(spacing, slots, slack, forced, ways)
     raise AssertionError("a line of one cluster is always found")
+
+
+def break_before(spacing: Spacing, measure: int | Slots, last: int) -> Broken:
+    """The same where what begins at cluster ``last`` closes the paragraph: run on where it fits, else at the right.
+
+    Where it does not fit behind the last words, and these would be opened to fill their line or carried down to it,
+    their line ends short, as a paragraph's does, and it stands in a line of its own, flush right (署名).
+    """
+    run_on = break_lines(spacing, measure)
+    lines, at = run_on.lines(run_on.best), spacing.paragraph.starts[last]
+    alone = lines[-1].start == at
+    if not alone and not run_on.forced and all(line.step < STRETCH_STEPS[0] for line in lines):
+        return run_on
+    bars = [*spacing.bars]
+    bars[last] = 0
+    apart = break_lines(replace(spacing, bars=bars, musts=spacing.musts | {last}), measure)
+    if alone or (apart.forced, apart.cost) < (run_on.forced, run_on.cost):
+        return replace(apart, flush=last)
+    return run_on
 
 
 def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
@@ -241,7 +264,8 @@ class _Search:
         return [(at, left + width, ways) for width, ways in by_width.items()]
 
 
-def _tolls(spacing: Spacing, forced: bool) -> list[int | None]:
+@lru_cache(maxsize=2000)  # the same at every measure
+def _tolls(spacing: Spacing, forced: bool) -> Sequence[int | None]:
     """What a line's end at each position costs beside the line itself; None where none may end.
 
     One unit at least, so that of two ways that are set alike the one with fewer lines is taken.

@@ -143,18 +143,6 @@ def turns(kind: Kind) -> bool:
     return kind in _LYING
 
 
-_NUMBER_WITH_UNIT = re.compile(
-    r"[￥¥＄€£￡№±−＋]?[0-9０-９](?:[0-9０-９.,]|[．：](?=[0-9０-９]))*[多余几]?[十百千万亿]*"
-    r"(?:平方[公千]?米|立方米|公里|公斤|公顷|千米|厘米|毫米|小时|分钟|个百分点"
-    r"|[年月日时分秒元角吨克斤米度号楼层条项家户名位人个次期届岁倍室院册幢栋间套批件台辆架艘所座处起场只％‰°℃℉])?"
-)
-
-
-def numbers(text: str) -> list[tuple[int, int]]:
-    """Stretches of the text that are a number with its unit, 50亿元, 30多年: no line ends inside (clreq issue 262)."""
-    return [match.span() for match in _NUMBER_WITH_UNIT.finditer(text) if match.end() - match.start() > 1]
-
-
 def breakable(left: Edges, right: Edges, level: str) -> bool:
     """Whether a line may end between two neighbours."""
     a, b = left.kind, right.kind

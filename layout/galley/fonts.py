@@ -16,7 +16,7 @@ import yaml
 
 from layout.errors import FontError
 from layout.findings import Finding, Level, Source, error, nearest, warning
-from layout.house import OwnFont
+from layout.own_fonts import OwnFont
 from layout.region import Region
 from layout.units import EM
 

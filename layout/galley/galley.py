@@ -206,12 +206,16 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class SetParagraph:
-    """A paragraph with the copies it is made of, and its marks; no line may end inside a ``keep`` stretch."""
+    """A paragraph with the copies it is made of, and its marks; no line may end inside a ``keep`` stretch.
+
+    ``last`` is the code point at which what closes it begins (署名), 0 for none: see ``breaks.break_before``.
+    """
 
     type: Paragraph
     parts: tuple[Part, ...]
     keep: tuple[tuple[int, int], ...] = ()
     marks: tuple[Beside, ...] = ()
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

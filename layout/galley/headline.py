@@ -5,10 +5,11 @@ alike. Marks take half an em and leave no blank at a line's end (``widths.tight`
 lines here too, the first one to the right.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
 from layout.galley.fonts import TOP, FontBook
 from layout.galley.galley import Cluster, Kind, Line, Part, SetParagraph, Stand
@@ -103,6 +104,12 @@ class Headline:
         lines = tuple(self._line(start, end) for start, end in pairwise((0, *way.ends)))
         return Grade(size, lines, way.widest * size * 1000 // (width * EM), way.cost, way.worst)
 
+    def openings(self, line: Line) -> list[int]:
+        """How many places between characters that may be widened stand before each cluster of one of its lines."""
+        first = bisect_left(self.paragraph.type.starts, line.start)
+        blanks = self._widths.blanks[first : first + len(line.clusters) - 1]
+        return [*accumulate((each.opens for each in blanks), initial=0)]
+
     def _line(self, start: int, end: int) -> Line:
         return set_line(self._widths, start, end, 0)
 
@@ -154,7 +161,7 @@ class Headline:
     def _costs(self) -> dict[int, int]:
         """What speaks against a line's end before a cluster, for those before which one may end (clreq §3.1.3)."""
         type = self.paragraph.type
-        costs = [*boundaries(type.text, self.words)]
+        costs = [*boundaries(type.text, self.words, self.setting.units)]
         for start, end in self.paragraph.keep:
             costs[start + 1 : end] = [INSIDE] * (end - start - 1)
         bars = self._widths.bars
@@ -168,6 +175,28 @@ def _shape(widths: Sequence[int]) -> int:
     rising = sum(below > above for above, below in pairwise(widths))
     lopsided = 2 * shortest < longest
     return 50 * (longest - shortest) // longest + RISING * rising + LOPSIDED * lopsided
+
+
+def letterspaced(lines: Sequence[tuple[Headline, Line]], room: int, most: int) -> list[Line]:
+    """The lines of one head, opened alike so that the fullest of them is ``room`` wide, in milli-em (疏排).
+
+    As they are where that takes more than ``most`` between two characters: a line half empty is not pulled apart.
+    """
+    needs = []
+    counted = [headline.openings(line) for headline, line in lines]
+    for (_, line), before in zip(lines, counted, strict=True):
+        last = max(at for at, each in enumerate(line.clusters) if each.kind is not Kind.ISPACE or not at)
+        if before[last]:
+            end = line.clusters[last]
+            needs.append((room - line.offsets[last] - end.before - end.core) // before[last])
+    more = min(needs, default=0)
+    if not 0 < more <= most:
+        return [line for _, line in lines]
+    opened = zip(lines, counted, strict=True)
+    return [
+        replace(line, offsets=tuple(at + more * count for at, count in zip(line.offsets, before, strict=True)))
+        for (_, line), before in opened
+    ]
 
 
 def ink(line: Line, book: FontBook) -> tuple[int, int]:

@@ -122,7 +122,8 @@ def _standing(spacing: Spacing) -> Price:
             reserves &= _FIELD
         if not reserves:  # what is left stays at the line's end
             return OPENING[max(WIDE + 1, min(rest, GAPING + 1))] + room * room
-        return OPENING[min(rest // reserves, HOLE + 1)] + room * room
+        gap = rest // reserves
+        return (OPENING[gap] if gap <= HOLE else OPENING[-1]) + room * room
 
     return price
 
@@ -177,8 +178,9 @@ def set_line(spacing: Spacing, start: int, end: int, room: int, indent: int = 0)
         if pressed and not step:
             step, ratio = 1, pressed * EM // spacing.tails[end]
         if room > 0:
-            opened = [more for more, blank in zip(extra, blanks, strict=True) if blank.opens]
-            widest = max(opened, default=room - sum(extra))
+            pairs = zip(extra, blanks, strict=True)  # what a word space or a gap beside Latin took first is its own
+            opened = [more - blank.word - blank.gap for more, blank in pairs if blank.opens]
+            widest = max(0, *opened) if opened else room - sum(extra)
     offsets = list(map(add, spacing.boxes[start:stop], moves))
     if cut:
         offsets[-1] -= cut

@@ -10,11 +10,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, groupby, pairwise, takewhile
 from pathlib import Path
 
-from layout.galley.classes import kind_of, numbers, split
+from layout.galley.classes import kind_of, split
 from layout.galley.galley import Kind
+from layout.galley.numbers import numbers
 
 INSIDE = 10_000
 """A word would be parted, or a mark from what it belongs to."""
@@ -89,12 +90,13 @@ class Word:
     tag: str
 
 
-def boundaries(text: str, whole: tuple[str, ...] = ()) -> tuple[int, ...]:
+def boundaries(text: str, whole: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> tuple[int, ...]:
     """What speaks against a line's end before each code point of the text, 0 where nothing does.
 
-    ``whole`` are words that are never parted. The first entry is ``INSIDE``; there is none for the text's end.
+    ``whole`` are words that are never parted, ``units`` the house's own. The first entry is ``INSIDE``; there is none
+    for the text's end.
     """
-    found = words(text, whole)
+    found = words(text, whole, units)
     starts = [*accumulate((len(each.text) for each in found), initial=0)]
     advised, middles = _advised(text), _middles(found)
     costs = [INSIDE] * len(text)
@@ -107,11 +109,11 @@ def boundaries(text: str, whole: tuple[str, ...] = ()) -> tuple[int, ...]:
     return tuple(costs)
 
 
-def words(text: str, whole: tuple[str, ...] = ()) -> tuple[Word, ...]:
+def words(text: str, whole: tuple[str, ...] = (), units: tuple[str, ...] = ()) -> tuple[Word, ...]:
     """The text as words, end to end; those of ``whole``, and numbers with their units, as they are."""
     found: list[Word] = []
     at = 0
-    for start, end, tag in _fixed(text, whole):
+    for start, end, tag in _fixed(text, whole, units):
         found += (*_segmented(text[at:start]), Word(text[start:end], tag))
         at = end
     found += _segmented(text[at:])
@@ -121,18 +123,28 @@ def words(text: str, whole: tuple[str, ...] = ()) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _fixed(text: str, whole: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
+def _fixed(text: str, whole: tuple[str, ...], units: tuple[str, ...]) -> Iterator[tuple[int, int, str]]:
     """Stretches that are one word whatever the lexicon says, in order; of two that overlap the earlier, longer one."""
     longest = sorted(filter(None, whole), key=lambda each: (-len(each), each))
     own = re.finditer("|".join(map(re.escape, longest)), text) if longest else ()
+    counted = (_with_its_word(text, *span) for span in numbers(text, units))
     stretches = [(*match.span(), "n") for match in own] + [
-        (*span, "m") for span in (*numbers(text), *(match.span() for match in _SCORE.finditer(text)))
+        (*span, "m") for span in (*counted, *(match.span() for match in _SCORE.finditer(text)))
     ]
     last = 0
     for start, end, tag in sorted(stretches, key=lambda each: (each[0], -each[1])):
         if start >= last:
             yield start, end, tag
             last = end
+
+
+def _with_its_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """A number's stretch, to the end of the word that its unit of one Han begins: 10部门, 7场馆; but 2天 of 2天气温."""
+    before, unit = text[end - 2], text[end - 1]
+    run = [*takewhile(lambda char: kind_of(char) is Kind.HAN, text[end - 1 : end + _LONGEST])]
+    if kind_of(unit) is not Kind.HAN or (kind_of(before) is Kind.HAN and not _COUNT.fullmatch(before)):
+        return start, end
+    return start, max(end, end - 1 + len(next(_path(run)).text))
 
 
 def _segmented(text: str) -> Iterator[Word]:

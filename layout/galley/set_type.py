@@ -4,20 +4,21 @@ Everything is remembered by its content, so that a page made up again after one 
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
-from layout.edition.edition import Article, Copy, Inline, Span
+from layout.edition.edition import Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
-from layout.galley.breaks import Broken, break_lines
-from layout.galley.classes import numbers
+from layout.galley.breaks import Broken, break_before, break_lines
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Beside, Galley, Line, Mark, Paragraph, Part, SetParagraph, Slots
 from layout.galley.headline import Headline
 from layout.galley.justify import set_line
 from layout.galley.marks import fitted
+from layout.galley.numbers import numbers
 from layout.galley.shape import Fount, Shaper
 from layout.galley.widths import Keep, Spacing, spacing
 from layout.house import House, TypeStyle
@@ -40,9 +41,9 @@ class Typesetter:
     def __init__(self, house: House, book: FontBook, down: bool = False) -> None:
         self.house = house
         self.book = book
-        self._down = down
+        self.down = down
         self._shaper = Shaper(book, house.setting.region)
-        self._broken: dict[tuple[Paragraph, Keep, int | Slots], Broken] = {}
+        self._broken: dict[tuple[Paragraph, Keep, int | Slots, int], Broken] = {}
         self._spacings: dict[tuple[Paragraph, Keep, int], Spacing] = {}
         self._natural_lines: dict[Paragraph, Line] = {}
         self._headlines: dict[SetParagraph, Headline] = {}
@@ -53,21 +54,26 @@ class Typesetter:
         """The same for vertical type (直排)."""
         return Typesetter(self.house, self.book, down=True)
 
-    def galley(self, article: Article, style: TypeStyle, findings: Findings) -> Galley:
-        """A story's text: its paragraphs, the byline run on after the last one and never split."""
-        paragraphs: list[list[Piece]] = [[(each, style)] for each in article.paragraphs]
-        if article.byline and paragraphs:
-            paragraphs[-1].append((article.byline, style))
-        return Galley(tuple(self.paragraph(each, style, findings, whole=article.byline) for each in paragraphs))
+    def galley(
+        self, copies: Sequence[Copy], style: TypeStyle, findings: Findings, byline: Copy | None = None
+    ) -> Galley:
+        """Paragraphs of a story's text; a byline is run on after the last one, or stands flush right below it."""
+        paragraphs: list[list[Piece]] = [[(each, style)] for each in copies]
+        if byline:
+            paragraphs = [*paragraphs[:-1], [*(paragraphs[-1] if paragraphs else []), (byline, style)]]
+        return Galley(tuple(self.paragraph(each, style, findings, whole=byline) for each in paragraphs))
 
     def paragraph(
         self, pieces: Sequence[Piece], style: TypeStyle, findings: Findings, whole: Copy | None = None
     ) -> SetParagraph:
-        """One paragraph of one or more copies or derived words run on; ``whole`` is the copy that no line may split."""
+        """One paragraph of one or more copies or derived words run on; ``whole`` is the one that no line may split.
+
+        Behind others it stands in a line of its own where it does not fit into their last one.
+        """
         parts: list[Part] = []
         runs: list[tuple[str, Fount]] = []
         marked: list[tuple[Span, int, TypeStyle]] = []
-        keep, at = [], 0
+        keep, at, last = [], 0, 0
         home = next(copy.piece for copy, _ in pieces if not isinstance(copy, str))
         for copy, its in pieces:
             text = copy if isinstance(copy, str) else copy.text
@@ -78,15 +84,16 @@ class Typesetter:
             parts.append(Part(name, block, at, at + len(text)))
             if copy is whole:
                 keep.append((at, at + len(text)))
+                last = at
             at += len(text)
         type = self._shaper.paragraph(tuple(runs), style.indent)
-        keep += numbers(type.text)
+        keep += numbers(type.text, self.house.setting.units)
         keep += [(at + span.start, at + span.end) for span, at, _ in marked if span.style in _WHOLE]
         marks = tuple(self._beside(span, at, its, findings) for span, at, its in marked if span.style in _BESIDE)
         raised = tuple((at + span.start, at + span.end) for span, at, _ in marked if span.style is Inline.SUPERSCRIPT)
         if marks or raised:
             type = self._fitted(type, raised, marks)
-        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep), marks)
+        set_paragraph = SetParagraph(type, tuple(parts), tuple(keep), marks, last)
         if self._shaper.lacking:
             findings.extend(_missing(set_paragraph, pieces))
         return set_paragraph
@@ -96,7 +103,7 @@ class Typesetter:
 
         Latin words and addresses are parted only where the lines would gape without (clreq §3.2.1).
         """
-        key = (paragraph.type, paragraph.keep, measure)
+        key = (paragraph.type, paragraph.keep, measure, paragraph.last)
         found = self._broken.get(key)
         if found is None:
             found = self._broken[key] = self._break(paragraph, measure)
@@ -105,18 +112,24 @@ class Typesetter:
     def _break(self, paragraph: SetParagraph, measure: int | Slots) -> Broken:
         narrowest = measure if isinstance(measure, int) else measure.narrowest
         fits = self._shaper.taken_apart(paragraph.type, narrowest) is paragraph.type
-        found = break_lines(self._spacing(paragraph.type, paragraph.keep, narrowest), measure) if fits else None
+        found = self._broken_at(paragraph.type, paragraph, measure) if fits else None
         if found is not None and not found.forced and all(line.gap <= LOOSE for line in found.lines(found.best)):
             return found
         parted = self._shaper.parted(paragraph.type)
         apart = self._shaper.taken_apart(parted, narrowest)
         if found is not None and apart is paragraph.type:
             return found
-        other = break_lines(self._spacing(apart, paragraph.keep, narrowest), measure)
+        other = self._broken_at(apart, paragraph, measure)
         other = replace(other, forced=other.forced or apart is not parted)
         if found is None or (other.forced, other.cost) < (found.forced, found.cost):
             return other
         return found
+
+    def _broken_at(self, type: Paragraph, its: SetParagraph, measure: int | Slots) -> Broken:
+        narrowest = measure if isinstance(measure, int) else measure.narrowest
+        widths = self._spacing(type, its.keep, narrowest)
+        last = bisect_left(type.starts, its.last)
+        return break_before(widths, measure, last) if last else break_lines(widths, measure)
 
     def headline(self, copy: Copy, style: TypeStyle, findings: Findings) -> Headline:
         """A line of a headline group, which answers with the ways it can be set (题)."""
@@ -150,10 +163,10 @@ class Typesetter:
         opening = next((each for each in self.house.lead_ins if text.startswith(each)), "")
         founts = {Inline.BOLD: style.bold or style.lead_in or style.face, Inline.KAI: style.kai or style.face}
         asked = [span for span in spans if span.style in founts]
-        faces = [(span.start, span.end, Fount(founts[span.style], half, down=self._down)) for span in asked]
+        faces = [(span.start, span.end, Fount(founts[span.style], half, down=self.down)) for span in asked]
         if opening and style.lead_in:
-            faces.insert(0, (0, len(opening), Fount(style.lead_in, half, down=self._down)))
-        plain = Fount(style.face, half, style.latin, self._down)
+            faces.insert(0, (0, len(opening), Fount(style.lead_in, half, down=self.down)))
+        plain = Fount(style.face, half, style.latin, self.down)
         ends = {end for start, last, _ in faces for end in (start, last)} | {0, len(text)}
         cuts = sorted(ends.union(*((span.start, span.end) for span in spans)))
         for start, last in pairwise(cuts):  # of two faces the inner one, which stands later
@@ -164,7 +177,7 @@ class Typesetter:
         """A mark of a copy that begins at ``at`` of its paragraph; a reading is set in the style's own face."""
         reading, part = None, None
         if span.reading:
-            if self._down:
+            if self.down:
                 message = f"“{span.reading.text}” cannot stand above vertical type"
                 hint = "write the reading in brackets, or set the story across"
                 findings.add(error("pinyin-vertical", message, span.reading.source, hint))

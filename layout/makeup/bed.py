@@ -9,18 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from layout.galley.breaks import Broken
-from layout.galley.galley import Menu, SetParagraph, Slots
-from layout.galley.set_type import Typesetter
-from layout.makeup.columns import Choices, Cost, Filled, choices, fill
+from layout.galley.galley import Slots
 from layout.makeup.grid import Leg
 from layout.makeup.placing import ascent
 from layout.units import EM, Length, Rect
 
 NARROWEST = 5
 """Characters of the narrowest line beside a picture."""
-MOST_LOOSENED = 90
-"""How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
 
 Interval = tuple[int, int]
 """Where type begins and how wide it may be, in body characters from the leg's left edge (thousandths)."""
@@ -72,6 +67,27 @@ class Bed:
         at, row = numbered
         return row.leg, row.y - at * self.pitch
 
+    @property
+    def width(self) -> Length:
+        """The legs' whole measure."""
+        return self.legs[0].characters * self.em
+
+    def clear(self, first: int, count: int) -> Rect | None:
+        """The area that so many rows from a row on share, if they follow each other without a break and share one.
+
+        Where a row has several parts it is the widest one. Rows after the last one are whole, and stand nowhere.
+        """
+        rows = self.rows[first : first + count]
+        if not rows:
+            return Rect(0, 0, self.width, count * self.pitch)
+        widest = [max(row.intervals, key=lambda each: each[1]) for row in rows]
+        left, right = max(x for x, _ in widest), min(x + width for x, width in widest)
+        broken = len({self._stretch(each) for each in enumerate(rows)}) > 1
+        if broken or right - left < min(NARROWEST, self.legs[0].characters) * EM:
+            return None
+        x = self.legs[rows[0].leg].x + left * self.em // EM
+        return Rect(x, rows[0].y, (right - left) * self.em // EM, count * self.pitch)
+
     def slots(self, first: int, size: Length) -> int | Slots:
         """The lines from a row on: one measure if they are all alike, or their intervals."""
         whole = self.legs[0].characters * EM
@@ -108,64 +124,3 @@ def _free(leg: Leg, line: Rect, around: Sequence[Rect], em: Length) -> Iterator[
         if count >= min(NARROWEST, leg.characters):
             yield first * EM, count * EM
         at = max(at, right + em)
-
-
-@dataclass(frozen=True, slots=True)
-class Poured:
-    """A story's paragraphs in its bed: each one's row and way of being broken, and how it all came out."""
-
-    starts: tuple[int, ...]
-    broken: tuple[Broken, ...]
-    filled: Filled
-
-
-def pour(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length) -> Poured:
-    """Choose how many lines every paragraph takes, and break it for the rows it then stands in."""
-
-    def broken_at(paragraph: SetParagraph, row: int) -> Broken:
-        return typesetter.broken(paragraph, bed.slots(row, size))
-
-    def options(paragraph: SetParagraph) -> Choices:
-        if isinstance(bed.slots(0, size), int):
-            return choices(_near_best(broken_at(paragraph, 0).menu))
-
-        def at(row: int) -> dict[int, tuple[Cost, int]]:
-            broken = broken_at(paragraph, row)
-            return {count: (cost, broken.rows(count)[-1] + 1) for count, cost in _near_best(broken.menu).items()}
-
-        return at
-
-    filled = fill([options(each) for each in paragraphs], bed.depths)
-    starts, found, row = [], [], 0
-    for paragraph, count in zip(paragraphs, filled.counts, strict=True):
-        broken = broken_at(paragraph, row)
-        starts.append(row)
-        found.append(broken)
-        row += broken.rows(count)[-1] + 1
-    return Poured(tuple(starts), tuple(found), filled)
-
-
-def pour_on(bed: Bed, paragraphs: Sequence[SetParagraph], typesetter: Typesetter, size: Length) -> Poured:
-    """Every paragraph at its best, one after the other, up to the one that finds no row: the rest goes elsewhere."""
-    starts: list[int] = []
-    found: list[Broken] = []
-    row = 0
-    for paragraph in paragraphs:
-        broken = typesetter.broken(paragraph, bed.slots(row, size))
-        starts.append(row)
-        found.append(broken)
-        row += broken.rows(broken.best)[-1] + 1
-        if row > len(bed.rows):
-            break
-    return Poured(tuple(starts), tuple(found), Filled(tuple(each.best for each in found), len(bed.rows) - row))
-
-
-def _near_best(menu: Menu) -> Menu:
-    """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
-    best = min(menu, key=lambda count: (menu[count], count))
-    violations, grade, _ = menu[best]
-    return {
-        count: cost
-        for count, cost in menu.items()
-        if count == best or (abs(count - best) == 1 and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
-    }

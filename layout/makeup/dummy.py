@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
 from layout.findings import Findings, error, nearest
+from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid
 from layout.makeup.settle import Depth, settled
 from layout.units import Rect
@@ -12,11 +13,26 @@ from layout.units import Rect
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One entry of the plan with its area on the page."""
+    """One entry of the plan with its area on the page.
+
+    Of a region that is no rectangle ``placement`` and ``area`` are the rectangle around it, ``parts`` what it has of
+    that, and ``gaps`` what it leaves to others.
+    """
 
     placement: Placement
     area: Rect
     around: tuple[Rect, ...] = ()  # areas of other pieces that its text runs around
+    parts: tuple[Rect, ...] = ()  # (): the whole area
+    gaps: tuple[Rect, ...] = ()
+
+    @property
+    def region(self) -> tuple[Rect, ...]:
+        """The rectangles it is made of."""
+        return self.parts or (self.area,)
+
+    def meets(self, other: "Frame") -> bool:
+        """Whether the two share any area."""
+        return any(one.meets(two) for one in self.region for two in other.region)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +51,14 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
     """
     frames: list[Frame] = []
     placements = settled(order.placements, grid, depth)
-    wishes = {id(each): _around(each, order, findings) for each in placements}
+    wishes = {id(each.settings): _around(each, order, findings) for each in placements}
     for each in placements:
         if not _inside(each, grid, findings):
             continue
-        frame = Frame(each, grid.area(each.columns, each.rows))
-        beside = (other for other in frames if other.area.meets(frame.area))
+        frame = _framed(each, grid, findings)
+        if frame is None:
+            continue
+        beside = (other for other in frames if other.meets(frame))
         apart = (other for other in beside if not _allowed(each, other.placement, wishes))
         over = next(apart, None)
         if over is None:
@@ -50,6 +68,16 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
             hint = f"give one of them other columns or rows, or let the text run round: around: [{over.placement.name}]"
             findings.add(error("plan-overlap", message, each.source, hint))
     return Dummy(order.name, tuple(_running(each, frames, wishes) for each in frames))
+
+
+def _framed(placement: Placement, grid: Grid, findings: Findings) -> Frame | None:
+    """The frame of an entry; None when its region cannot be used."""
+    region = footprint_of(placement, grid, findings)
+    if region is None:
+        return None
+    columns, rows = spans(region.whole)
+    parts, gaps = (tuple(grid.area(*spans(each)) for each in cells) for cells in (region.parts, region.gaps))
+    return Frame(replace(placement, columns=columns, rows=rows), grid.area(columns, rows), parts=parts, gaps=gaps)
 
 
 def _around(placement: Placement, order: PageOrder, findings: Findings) -> tuple[str, ...]:
@@ -65,12 +93,12 @@ def _around(placement: Placement, order: PageOrder, findings: Findings) -> tuple
 
 
 def _allowed(one: Placement, other: Placement, wishes: Mapping[int, tuple[str, ...]]) -> bool:
-    return other.name in wishes[id(one)] or one.name in wishes[id(other)]
+    return other.name in wishes[id(one.settings)] or one.name in wishes[id(other.settings)]
 
 
 def _running(frame: Frame, frames: list[Frame], wishes: Mapping[int, tuple[str, ...]]) -> Frame:
-    names = wishes[id(frame.placement)]
-    return replace(frame, around=tuple(each.area for each in frames if each.placement.name in names))
+    names = wishes[id(frame.placement.settings)]
+    return replace(frame, around=tuple(area for each in frames if each.placement.name in names for area in each.region))
 
 
 def _inside(placement: Placement, grid: Grid, findings: Findings) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from layout.edition.edition import Article, Copy
 from layout.findings import error, warning
 from layout.galley.galley import Line, Part
-from layout.galley.headline import Grade, Headline, chosen, ink
+from layout.galley.headline import Grade, Headline, chosen, ink, letterspaced
 from layout.galley.set_type import size_to_fit, width
 from layout.house import TypeStyle
 from layout.makeup.page import Ink, Item, Tint
@@ -54,31 +54,48 @@ class HeadSettings:
 
 @dataclass(frozen=True, slots=True)
 class _Sizes:
-    """The sizes a part of the group may have, the one it should not go below, its number of lines (0: any)."""
+    """The sizes a part of the group may have, the one it should not go below, its number of lines (0: any).
+
+    ``tracking`` is the most that is added between two characters for its lines to be full, in milli-em.
+    """
 
     all: tuple[Length, ...]
     least: Length
     lines: int = 0
+    tracking: int = 0
 
 
-def head(place: Placing, article: Article, settings: HeadSettings) -> tuple[list[Item], int]:
-    """The group drawn at the top of the story's area, centred, and how many rows it takes."""
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kicker, headline and deck in their sizes, and the rows they stand in; no parts when those are too few."""
+
+    parts: tuple[_Part, ...]
+    rows: int
+
+
+def group(place: Placing, article: Article, settings: HeadSettings) -> Group:
+    """The group that the width of the story's area allows, in the rows the plan gives it or as many as it needs."""
     parts = _parts(place, article, settings)
     pitch = place.grid.pitch
     solid = sum(each.height for each in parts)
     rows = settings.rows or -(-(solid + (len(parts) + 1) * SPACE) // pitch)
-    spare = rows * pitch - solid
-    if spare < 0:
+    if solid > rows * pitch:
         message = f"the headline of {article.id} needs {-(-solid // pitch)} rows, the plan gives it {rows}"
         place.findings.add(error("headline-rows", message, place.placement.source, "leave head-rows out, or raise it"))
-        return [], rows
+        return Group((), rows)
+    return Group(tuple(parts), rows)
+
+
+def drawn(place: Placing, sized: Group) -> list[Item]:
+    """A group from the top of the area down, the white that is left shared by all its parts."""
+    spare = sized.rows * place.grid.pitch - sum(each.height for each in sized.parts)
     y = place.area.y
     found: list[Item] = []
-    for at, part in enumerate(parts):
-        y += spare * (at + 1) // (len(parts) + 1) - spare * at // (len(parts) + 1)
+    for at, part in enumerate(sized.parts):
+        y += spare * (at + 1) // (len(sized.parts) + 1) - spare * at // (len(sized.parts) + 1)
         found += _drawn(place, part, y)
         y += part.height
-    return found, rows
+    return found
 
 
 def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Part]:
@@ -86,7 +103,8 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     graded = f"headline-{article.importance}"
     style = place.style(graded if graded in house.styles else "headline")
     foot = _below(place, style.size)
-    sizes = replace(_sizes(place, settings.head, style.size), least=settings.head or foot, lines=settings.lines)
+    sizes = _sizes(place, settings.head, style.size)
+    sizes = _Sizes(sizes.all, settings.head or foot, settings.lines, house.heads.tracking)
     main = _fitted(place, article.headline, style, sizes)
     below = _below(place, main.style.size)
     found = []
@@ -118,20 +136,28 @@ def _sizes(place: Placing, wanted: Length, largest: Length) -> _Sizes:
 def _fitted(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Sizes) -> _Part:
     """The lines at the largest size that fits; a single one that is too long, or is to be several, broken."""
     headlines = [place.typesetter.headline(each, style, place.findings) for each in copies]
-    lines = tuple((each.line, each.part) for each in headlines)
+    lines = [(each, each.line) for each in headlines]
     if len(copies) > 1:
         _check_count(place, len(copies), sizes.lines)
-        size = size_to_fit([line for line, _ in lines], place.area.width, sizes.all)
-        return _Part(lines, replace(style, size=size or _too_long(place, copies[0], lines, sizes)))
-    (headline,) = headlines
+        size = size_to_fit([line for _, line in lines], place.area.width, sizes.all)
+    else:
+        grade = _grade(place, headlines[0], copies[0], sizes)
+        lines = [(headlines[0], each) for each in grade.lines] if grade else lines
+        size = grade.size if grade else None
+    size = size or _too_long(place, copies[0], [line for _, line in lines], sizes)
+    opened = letterspaced(lines, place.area.width * EM // size, sizes.tracking)
+    parts = (headline.part for headline, _ in lines)
+    return _Part(tuple(zip(opened, parts, strict=True)), replace(style, size=size))
+
+
+def _grade(place: Placing, headline: Headline, copy: Copy, sizes: _Sizes) -> Grade | None:
+    """The way a single line of copy is set; None when it is too long for all."""
     grade = chosen(_grades(place, headline, sizes), sizes.least)
-    if grade is None:
-        return _Part(lines, replace(style, size=_too_long(place, copies[0], lines, sizes)))
-    if grade.splits:
+    if grade and grade.splits:
         message = f'a word is parted: "{" / ".join(_said(each) for each in grade.lines)}"'
         hint = "give it more width or a smaller size, or break it in the article: a list makes lines"
-        place.findings.add(warning("headline-word-parted", message, copies[0].source, hint))
-    return _Part(tuple((line, headline.part) for line in grade.lines), replace(style, size=grade.size))
+        place.findings.add(warning("headline-word-parted", message, copy.source, hint))
+    return grade
 
 
 def _grades(place: Placing, headline: Headline, sizes: _Sizes) -> tuple[Grade, ...]:
@@ -157,10 +183,10 @@ def _check_count(place: Placing, count: int, wanted: int) -> None:
         place.findings.add(warning("head-lines", message, place.placement.source, "change one of them"))
 
 
-def _too_long(place: Placing, copy: Copy, lines: Sequence[tuple[Line, Part]], sizes: _Sizes) -> Length:
+def _too_long(place: Placing, copy: Copy, lines: Sequence[Line], sizes: _Sizes) -> Length:
     """Report lines that fit at no size; the smallest, at which they are drawn."""
     size = min(sizes.all)
-    widest = max(width(line) for line, _ in lines)
+    widest = max(map(width, lines))
     over = -(-(widest * size - place.area.width * EM) // (size * EM))
     message = f"a headline line is {over} characters too long for its frame at {size / PT:g} pt"
     hint = "break it into two lines in the article, or choose a smaller head:"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from layout import kinds
@@ -10,27 +10,32 @@ from layout.edition.edition import Edition, PageOrder, Placement
 from layout.findings import Finding, Findings, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
+from layout.makeup.adverts import advertisement
 from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
-from layout.makeup.jump import Turn
 from layout.makeup.judge import judged, settings_faults
-from layout.makeup.page import Item, Origin, Page, Picture, Placed, Rule, Text, Zone
+from layout.makeup.matter import settings_faults as blocks_faults
+from layout.makeup.outlines import rest
+from layout.makeup.page import Item, Page, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
-from layout.makeup.placing import NoSettings, Placing, ascent
+from layout.makeup.placing import NoSettings, Placing
 from layout.makeup.rules import joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
+from layout.makeup.turn import Turn
+from layout.makeup.waiting import art as waiting_art
+from layout.makeup.waiting import compare
+from layout.makeup.waiting import story as waiting_story
 from layout.schema import fill
-from layout.units import MM, Rect
 
 FURNITURE = "layout.makeup.furniture"
-MARK_GAP = MM // 2
-"""Between the word 广告 and the advertisement under it."""
-OVERHANG = MM * 3 // 10
-"""Copy may pass its frame by this, the proof's own measure: boxes are rounded."""
+
+Turned = Mapping[str, Turn]
+"""Stories that go on on another page, and where they are cut."""
+NONE: Turned = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +46,51 @@ class MadeUpPage:
     stories: tuple[Counted, ...]
     fullness: Fullness
     findings: tuple[Finding, ...]
-    turned: Mapping[str, Turn] = field(default_factory=dict)  # the stories that go on on another page, where cut
+
+    @property
+    def turned(self) -> Turned:
+        """The stories that are cut here, and go on on another page."""
+        return {each.story: each.turn for each in self.stories if each.turn}
 
 
-def make_up(
-    order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Mapping[str, Turn] | None = None
-) -> MadeUpPage:
+def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> MadeUpPage:
     """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed.
 
-    ``turned`` are the stories that were cut on a page before, to go on here.
+    ``turned`` are the stories that were cut on pages before.
     """
-    house_faults = [*_house_faults(edition.house), *settings_faults(edition.house)]
+    house = edition.house
+    house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house)
     items: list[Item] = []
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings, turned or {})
+    tools = Tools(grid, typesetter, findings, turned)
     for frame in dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames:
         place = _placing(frame, order.name, edition, tools)
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
         items += [*box.items, *drawn]
-        lines += rules(place)
-        zones += stood
+        lines += rules(place, frame.region)
+        zones += [_within(each, frame) for each in stood]
         stories += [counted] if counted else []
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     form = edition.house.format
-    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones))
+    shares = tuple(share for each in stories for share in each.shares)
+    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones), shares)
     full = fullness(page, grid)
     findings.extend(judged(sheet_of(page, grid, full, edition, order)))
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
     return MadeUpPage(page, tuple(stories), full, tuple(told))
+
+
+def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
+    """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
+    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned)
+    frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
+    return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
 
 def _painted(items: list[Item], lines: list[Rule]) -> tuple[Item, ...]:
@@ -90,19 +106,19 @@ class Tools:
     grid: Grid
     typesetter: Typesetter
     findings: Findings
-    turned: Mapping[str, Turn]
+    turned: Turned
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, turn)
+    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, frame.gaps, turn)
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:
     """The fewest rows in which a story's text fits, found by trying; one more than the room when it does not."""
-    if placement.name not in edition.articles:
+    if placement.name not in edition.articles and placement.settings.get("expect").empty:
         return room
 
     def fits(rows: int) -> bool:
@@ -120,15 +136,25 @@ def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], C
     """A frame's items and zones, by kind; a story's counts."""
     zones = [Zone(place.name, (place.area,))]
     match place.placement.kind:
-        case "story":
+        case "story" if place.name in edition.articles:
             made_up = make_up_story(place, edition.articles[place.name])
+            compare(place, edition.articles[place.name])
             return (list(made_up.items), [made_up.zone], made_up.counted) if made_up else ([], zones, None)
-        case "ad":
-            return _advertisement(place, edition), zones, None
-        case "picture":
+        case "story":
+            return *waiting_story(place), None
+        case "ad" if place.placement.name in {*edition.ads, *edition.set_ads}:
+            return *advertisement(place, edition), None
+        case "picture" if edition.pictures.keys() >= {*place.placement.pictures}:
             return *make_up_pictures(place, edition.pictures), None
+        case "ad" | "picture":
+            return waiting_art(place), zones, None
         case _:
             return _furniture(place), zones, None
+
+
+def _within(zone: Zone, frame: Frame) -> Zone:
+    """A story's zone with its frame, less what it runs around."""
+    return replace(zone, frame=rest(frame.region, frame.around)) if frame.placement.kind == "story" else zone
 
 
 def _furniture(place: Placing) -> list[Item]:
@@ -143,7 +169,7 @@ def _furniture(place: Placing) -> list[Item]:
     found: list[Item] = kind.draw(place)
     check_reversed(place, found)
     if not any(each.story == place.name for each in place.findings.items):
-        _report_outside(place, found)
+        place.check_inside(found)
         _report_unprinted(place, found)
     return found
 
@@ -160,16 +186,6 @@ def _house_faults(house: House) -> list[Finding]:
     return findings.items
 
 
-def _report_outside(place: Placing, items: list[Item]) -> None:
-    """Words that leave their frame stand on a neighbour, or off the page; derived ones may overhang by a character."""
-    words = (each for each in items if isinstance(each, Text))
-    slack = {True: OVERHANG, False: place.grid.em}
-    outside = [each for each in words if not place.area.contains(each.box, slack[bool(each.origin.block)])]
-    if outside:
-        chars = sum(len(each.text) for each in outside)
-        place.overset(f"{chars} characters stand outside of it, first: {outside[0].text}", len(outside), chars)
-
-
 def _report_unprinted(place: Placing, items: list[Item]) -> None:
     """Standing words of a furniture that prints some: what it has no place for must not go unprinted."""
     printed = {each.origin.block for each in items if isinstance(each, Text)}
@@ -177,26 +193,3 @@ def _report_unprinted(place: Placing, items: list[Item]) -> None:
         if block not in printed:
             hint = "correct its key or delete it; the furniture's file says what it prints"
             place.findings.add(error("words-not-printed", f'{place.name} does not print "{block}"', copy.source, hint))
-
-
-def _advertisement(place: Placing, edition: Edition) -> list[Item]:
-    """The file under the word that marks it (报纸期刊质量管理规定: advertising is marked 广告)."""
-    place.settings(NoSettings)
-    ad = edition.ads[place.placement.name]
-    style = place.style("mark")
-    mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
-    _report_outside(place, [*mark])
-    area = place.area.below(place.area.y + style.size + MARK_GAP)
-    if area.height <= 0:
-        place.overset("there is no room under its mark", 0, 0)
-        return [*mark]
-    if ad.pixels is None:
-        return [*mark, Placed(area, str(ad.file), ad.sha256, Origin(place.name))]
-    return [*mark, Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, Origin(place.name))]
-
-
-def _fitted(area: Rect, width: int, height: int) -> Rect:
-    """The largest rectangle of these proportions in the middle of the area."""
-    wide = min(area.width, area.height * width // height)
-    high = min(area.height, area.width * height // width)
-    return Rect(area.x + (area.width - wide) // 2, area.y + (area.height - high) // 2, wide, high)

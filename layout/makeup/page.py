@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from layout.galley.galley import Cluster
+from layout.makeup.outlines import Polygon, polygons
 from layout.units import EM, Length, Rect, Size
 
 
@@ -163,10 +164,21 @@ Item = Text | Rule | Tint | Path | Picture | Placed
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a piece stands. ``areas`` are in reading order: for a story, its headline, then leg after leg."""
+    """Where a piece stands. ``areas`` are in reading order: for a story, its headline, then leg after leg.
+
+    The first ``heads`` of a story's are those of its headline, its summary, its byline. ``frame`` are the rectangles
+    of the plan that it fills, (): the areas.
+    """
 
     piece: str
     areas: tuple[Rect, ...]
+    heads: int = 1
+    frame: tuple[Rect, ...] = ()
+
+    @property
+    def outline(self) -> tuple[Polygon, ...]:
+        """What it stands in as rectilinear polygons, clockwise from their top left corners (版位轮廓)."""
+        return polygons(self.frame or self.areas)
 
 
 @dataclass(frozen=True, slots=True)

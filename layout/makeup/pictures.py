@@ -51,6 +51,7 @@ class Settings:
     focus: FocusSetting | None = None  # instead of the picture's own
     caption: Literal["under", "together", "beside", "over"] = "under"
     caption_width: CountSetting = 8  # beside: of the words, in body characters
+    reserved: str = ""  # what is said of a place that waits for it: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)

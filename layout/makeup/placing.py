@@ -16,10 +16,10 @@ from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.grid import Grid
-from layout.makeup.jump import Turn
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
+from layout.makeup.turn import Turn
 from layout.schema import fill
-from layout.units import EM, Length, Rect
+from layout.units import EM, MM, Length, Rect
 
 T = TypeVar("T")
 
@@ -28,6 +28,9 @@ BOX_KEYS = frozenset(("box", "tint", "reverse", "inset"))
 
 PLAN_KEYS = BOX_KEYS.union(("story", "furniture", "ad", "picture", "pictures", "columns", "rows", "rules"))
 """Keys of a plan entry that every kind has."""
+
+OVERHANG = MM * 3 // 10
+"""Copy may pass its frame by this, the proof's own measure: boxes are rounded."""
 
 Group = Sequence[tuple[Copy, TypeStyle]]
 """Words that stay together on a line, each with its style."""
@@ -56,6 +59,7 @@ class Placing:
     standing: Standing | None
     date: date
     around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
@@ -217,6 +221,15 @@ class Placing:
 
     def _group_width(self, group: Group, style: TypeStyle) -> Length:
         return sum(self.width(copy, its) for copy, its in group) + (len(group) - 1) * style.size // 2
+
+    def check_inside(self, items: Iterable[Item]) -> None:
+        """Words that leave their frame stand on a neighbour, or off the page; derived ones may overhang by an em."""
+        words = (each for each in items if isinstance(each, Text))
+        slack = {True: OVERHANG, False: self.grid.em}
+        outside = [each for each in words if not self.area.contains(each.box, slack[bool(each.origin.block)])]
+        if outside:
+            chars = sum(len(each.text) for each in outside)
+            self.overset(f"{chars} characters stand outside of it, first: {outside[0].text}", len(outside), chars)
 
     def overset(self, message: str, lines: int, chars: int) -> None:
         """Report that the words do not fit the frame."""

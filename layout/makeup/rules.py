@@ -4,26 +4,31 @@ Left and right stand in the middle of the gutter, above and below on the edge of
 the gaps where they meet.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from layout.findings import Findings, Source, error, nearest
 from layout.house import House
 from layout.makeup.grid import Grid
+from layout.makeup.outlines import Point, Polygon, polygons
 from layout.makeup.page import BLACK, Origin, Rule
 from layout.makeup.placing import Placing
+from layout.units import Rect
 
 SIDES = ("above", "below", "left", "right")
 
 
-def rules(place: Placing) -> list[Rule]:
-    """The rules the plan asks for around this frame."""
+def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
+    """The rules the plan asks for around this frame: of a region, along each of its edges on that side."""
+    outline = [edge for each in polygons(region or (place.area,)) for edge in _edges(each, place.grid)]
     node = place.placement.settings.get("rules")
     wanted = node.items if node.items is not None else () if node.empty else (node,)
     found = []
     for each in wanted:
         if each.text in SIDES:
-            found.append(_rule(place, each.text))
-            if not _on_page(place.house, found[-1]):
+            its = [_rule(place, edge, each.text) for edge in outline if _side(*edge) == each.text]
+            found += its
+            if not all(_on_page(place.house, rule) for rule in its):
                 message = f"the rule {each.text} {place.name} lies off the page"
                 place.findings.add(error("rule-off-page", message, each.source, "leave it out: there is no margin"))
         else:
@@ -51,14 +56,31 @@ def _on_page(house: House, rule: Rule) -> bool:
     return half <= across <= size - half
 
 
-def _rule(place: Placing, side: str) -> Rule:
-    area, half = place.area, place.grid.gutter_width // 2
+def _edges(outline: Polygon, grid: Grid) -> Iterator[tuple[Point, Point]]:
+    """The sides of an outline; a level one ends in the middle of the gutter that an inner corner stands beside."""
+    half = grid.gutter_width // 2
+    for at in range(len(outline)):
+        before, (x1, y1), (x2, y2), after = (outline[(at + step) % len(outline)] for step in (-1, 0, 1, 2))
+        way = (x2 > x1) - (x2 < x1)
+        inner = [way * (y1 - before[1]) > 0, way * (after[1] - y2) < 0]
+        yield (x1 + way * half * inner[0], y1), (x2 - way * half * inner[1], y2)
+
+
+def _side(begin: Point, end: Point) -> str:
+    """On which side of a frame an edge of its outline lies: they run clockwise."""
+    if begin[1] == end[1]:
+        return "above" if begin[0] < end[0] else "below"
+    return "right" if begin[1] < end[1] else "left"
+
+
+def _rule(place: Placing, edge: tuple[Point, Point], side: str) -> Rule:
+    (x1, y1), (x2, y2) = sorted(edge)
     if side in ("above", "below"):
-        y = area.y if side == "above" else area.bottom
-        return Rule(area.x, y, area.right, y, place.house.rules.page, BLACK, place.origin)
-    x = area.x - half if side == "left" else area.right + half
+        return Rule(x1, y1, x2, y1, place.house.rules.page, BLACK, place.origin)
+    half = place.grid.gutter_width // 2
+    x = x1 - half if side == "left" else x1 + half
     inset = (place.grid.pitch - place.grid.em) // 2
-    return Rule(x, area.y + inset, x, area.bottom - inset, place.house.rules.column, BLACK, place.origin)
+    return Rule(x, y1 + inset, x, y2 - inset, place.house.rules.column, BLACK, place.origin)
 
 
 def joined(found: list[Rule], grid: Grid) -> list[Rule]:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from layout.edition.edition import Placement
+from layout.findings import Findings
+from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid, Span
 
 LEAST = 6
@@ -20,7 +22,7 @@ Depth = Callable[[Placement, int], int]
 
 def settled(placements: Sequence[Placement], grid: Grid, depth: Depth) -> list[Placement]:
     """The entries in the order of the plan, each with its rows. What finds no room at all keeps none: rows 0-0."""
-    taken = [each for each in placements if not each.open]
+    taken = [part for each in placements if not each.open for part in _parts(each, grid)]
     found: dict[int, Placement] = {}
     waiting = [each for each in placements if each.open and _on(each.columns, grid)]
     for _, group in groupby(waiting, key=lambda each: each.strip or -id(each)):
@@ -29,6 +31,13 @@ def settled(placements: Sequence[Placement], grid: Grid, depth: Depth) -> list[P
         taken += placed
         found |= {id(was): now for was, now in zip(strip, placed, strict=True)}
     return [found.get(id(each), each) for each in placements]
+
+
+def _parts(placement: Placement, grid: Grid) -> list[Placement]:
+    """An entry as those of the rectangles it is made of: what it leaves out of its frame is free."""
+    region = footprint_of(placement, grid, Findings())
+    parts = [spans(each) for each in region.parts] if region else [(placement.columns, placement.rows)]
+    return [replace(placement, columns=columns, rows=rows) for columns, rows in parts]
 
 
 def _placed(strip: list[Placement], taken: list[Placement], grid: Grid, depth: Depth) -> list[Placement]:

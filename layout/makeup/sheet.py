@@ -6,21 +6,24 @@ Headlines, columns and lines are found again on the page itself, by the origins 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 
+from layout.edition.blocks import RUNNING
 from layout.edition.edition import Article, Edition, PageOrder
 from layout.findings import Source
 from layout.galley.galley import Kind
 from layout.house import House
 from layout.makeup.fullness import Fullness, bounds
 from layout.makeup.grid import Grid
-from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BOX, Item, Origin, Page, Path, Picture, Placed, Rule, Text, Tint
 from layout.makeup.placing import SOFT_HYPHEN
 from layout.units import EM, Length, Rect
 
 HEAD = ("kicker", "headline", "deck", "continued")
 BYLINE = "byline"
+SUBHEAD = "subhead."
+"""What the names of subheads begin with: they are no headlines, and no text that stands under one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Row:
     ends: bool
 
     @property
+    def block(self) -> str:
+        """The block of its first run."""
+        return self.texts[0].origin.block
+
+    @property
+    def running(self) -> bool:
+        """Whether it is running text: a line of a paragraph, an item or a byline."""
+        return any(each.origin.block == BYLINE or RUNNING.search(each.origin.block) for each in self.texts)
+
+    @property
     def text(self) -> str:
         """Its characters; a hyphen that the program set is none."""
         return "".join(each.text for each in self.texts).replace(SOFT_HYPHEN, "")
@@ -69,17 +82,21 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A leg of a story (一栏), in vertical type a tier (一段): room for so many rows, and the lines in it."""
+    """A leg of a story (一栏), in vertical type a tier (一段): room for so many rows, and the lines in it.
+
+    ``boxed``: how many rows the rules and boxes of its tables, quotes and fact boxes reach down.
+    """
 
     area: Rect
     down: bool
     room: int
     lines: tuple[Row, ...]
+    boxed: int = 0
 
     @property
     def depth(self) -> int:
         """How many rows its text reaches down (in a tier: to the left)."""
-        return self.lines[-1].at + 1 if self.lines else 0
+        return max(self.boxed, self.lines[-1].at + 1 if self.lines else 0)
 
     @property
     def filled(self) -> Rect:
@@ -166,14 +183,16 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
     for item, box in boxes:
         if isinstance(item, Text):
             runs[item.origin.piece].append((item, box))
-    areas = {zone.piece: zone.areas for zone in page.zones}
+    zones = {zone.piece: zone for zone in page.zones}
     stories = []
     for each in order.placements:
-        if each.kind == "story" and each.name in areas:
+        if each.kind == "story" and each.name in zones and each.name in edition.articles:
+            zone = zones[each.name]
             article, its = edition.articles[each.name], runs[each.name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
-            columns = _columns(areas[each.name][1:], its, article, grid.pitch)
-            stories.append(Story(article, each.source, areas[each.name], head, columns))
+            drawn = [box for item, box in boxes if item.origin == Origin(each.name, BOX)]
+            columns = _boxed(_columns(zone.areas[zone.heads :], its, article, grid.pitch), drawn, grid.pitch)
+            stories.append(Story(article, each.source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
 
@@ -265,6 +284,16 @@ def _columns(
     )
 
 
+def _boxed(columns: Sequence[Column], drawn: Sequence[Rect], pitch: Length) -> tuple[Column, ...]:
+    """The columns with how far down what is drawn round their blocks reaches; a box round the story is not."""
+    found = []
+    for each in columns:
+        inside = [box for box in drawn if each.area.contains(box, pitch // 4)]
+        depths = (each.area.right - box.x if each.down else box.bottom - each.area.y for box in inside)
+        found.append(replace(each, boxed=max((-(-depth // pitch) for depth in depths), default=0)))
+    return tuple(found)
+
+
 def _ends(lines: Sequence[Sequence[Text]], article: Article) -> Iterator[tuple[bool, bool]]:
     """Of each line, whether its paragraph starts and ends there. A byline that is run on is its paragraph's."""
     lengths = {copy.block: len(copy.text.rstrip()) for copy in article.copies}
@@ -275,6 +304,6 @@ def _ends(lines: Sequence[Sequence[Text]], article: Article) -> Iterator[tuple[b
 
 
 def _is_body(text: Text) -> bool:
-    """Whether a run is a paragraph's or the byline; readings above the characters are not."""
+    """Whether a run is of the text or the byline; headlines, and readings above the characters, are not."""
     block = text.origin.block
-    return block == BYLINE or (block.startswith("p") and block[1:].isdigit())
+    return bool(block) and block.partition(".")[0] not in HEAD and ".pinyin" not in block

@@ -3,7 +3,7 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Annotated, Literal
@@ -11,18 +11,23 @@ from typing import Annotated, Literal
 from layout.edition.edition import Article
 from layout.findings import error, warning
 from layout.galley.breaks import Broken
-from layout.galley.galley import Galley, Line
+from layout.galley.galley import Line
 from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
-from layout.makeup.bed import Bed, bed_of, pour, pour_on
-from layout.makeup.grid import Span
-from layout.makeup.heads import HeadSettings, head
-from layout.makeup.jump import Set, Turn, cut, headed, rest, shares, turn
-from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.bed import Bed, bed_of
+from layout.makeup.grid import Leg, Span
+from layout.makeup.heading import Heading, Where, heading
+from layout.makeup.heads import HeadSettings
+from layout.makeup.jump import Part, part
+from layout.makeup.marks import check_gap
+from layout.makeup.matter import Stood, matter_of
 from layout.makeup.page import Item, Origin, Rule, Zone
 from layout.makeup.placing import Placing
+from layout.makeup.titles import Relation, Title, among, covered, over
+from layout.makeup.turn import Turn, headed, shares
 from layout.makeup.vertical import Laid, lay, moved
+from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
 from layout.units import EM, Rect
@@ -37,6 +42,14 @@ def _lines(text: str) -> int:
     return count
 
 
+def _expected(text: str) -> int:
+    count = int(text.strip().removesuffix("字"))
+    if count < 1:
+        raise ValueError(text)
+    return count
+
+
+ExpectSetting = Annotated[int, As(_expected, "a number of characters such as 800字")]
 LinesSetting = Annotated[int, As(_lines, f"a number of lines up to {MOST_LINES}, or 0")]
 
 
@@ -57,21 +70,35 @@ class Settings:
     rules: tuple[str, ...] = ()  # rules around the frame: see rules.py
     direction: Direction = "across"  # of the text: down for vertical type
     head_direction: Direction | None = None  # of the headline, when it is another
-    jump: str = ""  # the page it goes on on: see jump.py
+    title: Relation = "over"  # how it stands with its text
+    title_legs: SpanSetting = (0, 0)  # the columns of text it stands across, unless it stands over all; 0-0: the usual
+    summary: Where = "under"  # where the summary stands by the headline
+    byline_at: Literal["head", "tail"] | None = None  # the edition has read it
+    jump: str = ""  # the page it goes on on: the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
+    also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
+    cut: Node | None = None
     box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
+    expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters."""
+    """What the report says of a story: lines of text taken, its measure in characters.
+
+    ``free`` rows are left, or (negative) rows are wanting. ``tails``: each paragraph's block and the length of its end.
+    """
 
     story: str
     lines: int
     measure: int
+    free: int = 0
+    tails: tuple[tuple[str, int], ...] = ()
+    turn: Turn | None = None  # where it is cut to go on on another page
+    shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +108,13 @@ class MadeUp:
     items: tuple[Item, ...]
     zone: Zone
     counted: Counted
-    shares: tuple[Origin, ...] = ()  # of its copies, what this page prints, if it stands on several
-    turn: Turn | None = None  # where it is cut
 
 
 @dataclass(frozen=True, slots=True)
 class _Room:
     """Rows of some columns of the grid, to be cut into so many legs (0: as many as columns).
 
-    The first ``head`` of them are the headline's.
+    The headline has ``head`` rows, and stands in the ``title``.
     """
 
     place: Placing
@@ -97,6 +122,7 @@ class _Room:
     rows: Span
     legs: int
     head: int = 0
+    title: tuple[Rect, ...] = ()
 
 
 def make_up(place: Placing, article: Article) -> MadeUp | None:
@@ -104,67 +130,96 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
-    if place.turn:
-        article = replace(article, kicker=(), headline=tuple(headed(article, place.turn)), deck=())
-    columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box
-    whole = _Room(place, columns, rows, settings.legs or settings.columns[1] - settings.columns[0] + 1)
-    match settings.direction, settings.head_direction or settings.direction:
-        case "across", "across":
-            return _in_room(whole, article, settings)
+    columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
+    count = max(last - first + 1 for first, last in (settings.columns, columns))
+    whole = _Room(place, columns, rows, settings.legs or count)
+    if not _agree(place, settings):
+        return None
+    made_up = _directed(whole, headed(article, place.turn), settings)
+    if made_up is None or not (place.turn or made_up.counted.turn):
+        return made_up
+    its = tuple(shares(article, place.turn, made_up.counted.turn))
+    return replace(made_up, counted=replace(made_up.counted, shares=its))
+
+
+def _directed(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Headline and text, each in its direction."""
+    match settings.direction, settings.head_direction if article.headline else None:
+        case "across", None | "across":
+            return _in_room(room, article, settings)
         case "across", _:
-            return _beside(replace(whole, legs=settings.legs), article, settings)
+            return _beside(replace(room, legs=settings.legs), article, settings)
         case _, "across":
-            return _under(whole, article, settings)
+            return _under(room, article, settings)
         case _:
-            laid = lay(place, place.area)
+            laid = lay(room.place, room.place.area)
             return _stood(_in_room(_lying(laid, settings), article, settings), laid)
 
 
+def _agree(place: Placing, settings: Settings) -> bool:
+    """Whether the entry's wishes can be had together: what lies on its side is a rectangle, its title over it."""
+    entry = place.placement.settings
+    if settings.title == "over" and settings.title_legs != (0, 0):
+        message = f"{place.name} has title-legs:, and its title stands over all of its text"
+        hint = "title-legs: is for a title among its text: write title: wrapped, between or beside"
+        place.findings.add(error("title", message, entry.get("title-legs").source, hint))
+        return False
+    if "down" not in (settings.direction, settings.head_direction):
+        return True
+    if place.gaps:
+        message = f"{place.name} has vertical type, and its frame is no rectangle"
+        place.findings.add(error("plan-region", message, place.placement.source, "set it across, in a rectangle"))
+    if settings.title != "over":
+        message = f"{place.name} has vertical type, and a title {settings.title} its text"
+        hint = "leave title: out; head-direction: says how such a headline stands"
+        place.findings.add(error("title", message, entry.get("title").source, hint))
+    return not place.gaps and settings.title == "over"
+
+
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
-    """Headline and text that run alike, the text in the rows after the headline's."""
-    if not article.headline:
-        return _text(room, article)
-    place = replace(room.place, area=_clear(room.place))
-    heading, rows = head(place, article, _sizes(settings))
-    area = replace(place.area, height=rows * place.grid.pitch)
-    for each in place.around:
-        if each.meets(area):
-            message = f"the headline of {article.id} lies over what its text should run around"
-            place.findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
-    text = _text(replace(room, head=rows), article)
-    return text and _headed(heading, area, text)
+    """Headline and text that run alike, the text in the rows that the headline leaves."""
+    place = room.place
+    if not article.headline:  # it goes on under none
+        text = _text(room, article)
+        return text and replace(text, zone=replace(text.zone, heads=0))
+    title = _title(room, settings)
+    if title is None:
+        return None
+    whole = room.rows[1] - room.rows[0] + 1 if title.whole else 0
+    its = heading(replace(place, area=title.type), article, _sizes(settings), settings.summary, whole)
+    area = replace(title.area, height=its.rows * place.grid.pitch)
+    covered(place, replace(title.type, height=area.height), place.findings)
+    text = _text(replace(room, head=its.rows, title=(area,)), article)
+    areas = (area,) if len(its.areas) == 1 else its.areas
+    return text and _headed(replace(its, areas=areas), text)
 
 
-def _clear(place: Placing) -> Rect:
-    """The part of a frame that its headline has: what is free in its first row, the widest stretch of it."""
-    first = replace(place.area, height=place.grid.pitch)
-    edges = [(each.x, each.right) for each in sorted(place.around, key=lambda each: each.x) if each.meets(first)]
-    stretches, at = [], first.x
-    for left, right in (*edges, (first.right + place.grid.em, 0)):
-        stretches.append((left - place.grid.em - at, at))
-        at = max(at, right + place.grid.em)
-    width, x = max(stretches, key=lambda each: (each[0], -each[1]))
-    return replace(place.area, x=x, width=width)
+def _title(room: _Room, settings: Settings) -> Title | None:
+    """Where the title stands; None, and the findings say why, where it cannot."""
+    if settings.title == "over":
+        first = room.columns if not room.place.gaps else settings.columns
+        return over(room.place, first)
+    legs = _legs(room)
+    return among(room.place, settings.title, settings.title_legs, legs) if legs else None
 
 
 def _under(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Vertical text under a headline across."""
     place = room.place
-    heading, rows = head(place, article, _sizes(settings))
-    over = replace(place.area, height=rows * place.grid.pitch)
-    laid = lay(place, place.area.below(over.bottom))
+    its = heading(place, article, _sizes(settings), settings.summary)
+    laid = lay(place, place.area.below(place.area.y + its.rows * place.grid.pitch))
     text = _stood(_text(_lying(laid, settings), article), laid)
-    return text and _headed(heading, over, text)
+    return text and _headed(its, text)
 
 
 def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Text across on the right of a vertical headline (边题), which takes whole characters of its measure."""
     place, grid = room.place, room.place.grid
     laid = lay(place, place.area)
-    heading, rows = head(laid.place, article, _sizes(settings))
-    characters = -(-rows * grid.pitch // grid.em)
+    its = heading(laid.place, article, _sizes(settings), settings.summary)
+    characters = -(-its.rows * grid.pitch // grid.em)
     area = replace(place.area, width=characters * grid.em)
-    laid = moved(laid, (area.width + rows * grid.pitch) // 2, area.x)
+    laid = moved(laid, (area.width + its.rows * grid.pitch) // 2, area.x)
     left = grid.characters_in(room.columns) - characters - grid.gutter
     if left < 1:
         message = f"{article.id} has no room for its text beside a headline of {characters} characters"
@@ -173,7 +228,8 @@ def _beside(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     narrow = replace(grid, left=area.right + grid.gutter_width, count=1, characters=left)
     legs = room.legs or max(1, (left + grid.gutter) // (place.house.columns.characters + grid.gutter))
     text = _text(_Room(replace(place, grid=narrow), (1, 1), room.rows, legs), article)
-    return text and _headed(laid.items(heading), area, text)
+    areas = (area,) if len(its.areas) == 1 else tuple(laid.area(each) for each in its.areas)
+    return text and _headed(replace(its, items=tuple(laid.items(its.items)), areas=areas), text)
 
 
 def _lying(laid: Laid, settings: Settings) -> _Room:
@@ -191,10 +247,10 @@ def _stood(made_up: MadeUp | None, laid: Laid) -> MadeUp | None:
     return replace(made_up, items=tuple(laid.items(made_up.items)), zone=zone)
 
 
-def _headed(heading: list[Item], area: Rect, text: MadeUp) -> MadeUp:
-    """The headline before the text."""
-    zone = replace(text.zone, areas=(area, *text.zone.areas))
-    return replace(text, items=(*heading, *text.items), zone=zone)
+def _headed(its: Heading, text: MadeUp) -> MadeUp:
+    """The heading before the text."""
+    zone = replace(text.zone, areas=(*its.areas, *text.zone.areas), heads=len(its.areas))
+    return replace(text, items=(*its.items, *text.items), zone=zone)
 
 
 def _sizes(settings: Settings) -> HeadSettings:
@@ -205,43 +261,37 @@ def _sizes(settings: Settings) -> HeadSettings:
 def _text(room: _Room, article: Article) -> MadeUp | None:
     """The text alone."""
     place = room.place
-    galley = place.typesetter.galley(article, place.style("body"), place.findings)
-    bed = _bed(room, article.id)
+    legs = _legs(room)
+    if legs is None:
+        return None
+    matter = matter_of(place, article, legs[0].characters * place.grid.em)
+    bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    first, last = int(place.turn is not None), len(bed.rows) - bool(place.placement.jump)
-    poured = _pour(place, article, rest(galley, place.turn), replace(bed, rows=bed.rows[first:last]))
-    items = (*poured.items, *_leg_rules(place, bed), *_pointers(place, bed, first + poured.rows))
-    made_up = MadeUp(items, Zone(article.id, bed.areas), poured.counted, turn=poured.turn)
-    if place.turn or poured.turn:
-        made_up = replace(made_up, shares=tuple(shares(article, galley, place.turn, poured.turn)))
-    return made_up
+    text, counted = _pour(place, article, part(place, article, matter, bed), bed.legs[0].characters)
+    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
-def _pointers(place: Placing, bed: Bed, row: int) -> Iterator[Item]:
-    """Where the story comes from, in the first row, and where it goes on, in the one after its text (上接 下转)."""
-    style, jumps, body = place.style("jump"), place.house.jumps, place.style("body").size
-    if place.turn:
-        at = bed.legs[bed.rows[0].leg].x, bed.baseline(0, body)
-        yield from place.words(jumps.back.format(page=place.turn.page), style, at)
-    if place.placement.jump:
-        leg = bed.legs[bed.rows[row].leg]
-        at = leg.x + leg.characters * bed.em, bed.baseline(row, body)
-        yield from place.words(jumps.to.format(page=place.placement.jump), style, at, "right")
+def _legs(room: _Room) -> tuple[Leg, ...] | None:
+    """The columns of text; None, and told, when there is no room for so many."""
+    place, grid = room.place, room.place.grid
+    try:
+        return grid.legs(room.columns, room.legs or room.columns[1] - room.columns[0] + 1)
+    except ValueError as fault:
+        place.findings.add(error("legs", f"{place.name}: {fault}", place.placement.source, "give it fewer legs"))
+        return None
 
 
-def _bed(room: _Room, story: str) -> Bed | None:
+def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
-    rows = last - first + 1 - room.head
-    count = room.legs or room.columns[1] - room.columns[0] + 1
-    try:
-        legs = grid.legs(room.columns, count)
-    except ValueError as fault:
-        place.findings.add(error("legs", f"{story}: {fault}", place.placement.source, "give it fewer legs"))
-        return None
-    bed = bed_of(legs, grid.y(first + room.head), rows, place.around, (grid.pitch, grid.em))
-    if max(bed.depths, default=0) < 2:
+    # Nothing stands beside a headline in one leg with it: what is read first would be a question.
+    level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
+    heads = [each for each in level if any(each.meets(area) for area in room.title)]
+    pieces = *place.around, *place.gaps, *heads
+    bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
+    pointers = (place.turn is not None) + bool(place.placement.jump)
+    if max(bed.depths, default=0) < 2 + pointers:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
         return None
@@ -253,59 +303,23 @@ def _bed(room: _Room, story: str) -> Bed | None:
     return bed
 
 
-@dataclass(frozen=True, slots=True)
-class _Poured:
-    """A story's text on the page: the rows it takes, and where it is cut to go on on another page."""
-
-    items: tuple[Item, ...]
-    counted: Counted
-    rows: int
-    turn: Turn | None
-
-
-def _pour(place: Placing, article: Article, galley: Galley, bed: Bed) -> _Poured:
-    """The text in its rows; what has no row is told, or left to the page on which the story goes on."""
-    style = place.style("body")
-    onward = place.placement.jump
-    filled = (pour_on if onward else pour)(bed, galley.paragraphs, place.typesetter, style.size)
-    each = zip(filled.broken, filled.starts, filled.filled.counts, strict=True)
-    lines = [
-        Set(number, line, start + at)
-        for number, (broken, start, count) in enumerate(each)
-        for line, at in zip(broken.lines(count), broken.rows(count), strict=True)
-    ]
-    here = [each for each in lines if each.row < len(bed.rows)]
-    turned = None
-    if onward:
-        keep = cut(lines, galley, len(bed.rows))
-        turned = turn(lines, keep, place.page, place.turn) if 0 < keep < len(lines) else _unturned(place, article)
-        here = lines[:keep] if turned else here
-    else:
-        _report_overset(place, article, [each.line for each in lines[len(here) :]])
-    found: list[Item] = []
-    for each in here:
-        where = bed.legs[bed.rows[each.row].leg].x, bed.baseline(each.row, style.size)
-        found += with_marks(each.line, galley.paragraphs[each.paragraph], where, style, place.origin)
-    _report_breaks(place, article, filled.broken, [each.line for each in here])
-    check_gap(place, article.paragraphs, style.size)
-    counted = Counted(article.id, len(here), bed.legs[0].characters)
-    return _Poured(tuple(found), counted, here[-1].row + 1 if here else 0, turned)
-
-
-def _unturned(place: Placing, article: Article) -> None:
-    """A story that ends on the page from which it should go on."""
-    message = f"{article.id} ends on {place.page}: nothing of it is left for {place.placement.jump}"
-    hint = "take out jump: and its entry there, or give it fewer rows"
-    place.findings.add(error("jump-nothing", message, place.placement.source, hint))
-
-
-def _report_overset(place: Placing, article: Article, over: list[Line]) -> None:
+def _pour(place: Placing, article: Article, its: Part, measure: int) -> tuple[list[Item], Counted]:
+    """The text in its rows; what has no row is told."""
+    stood = its.stood
+    over = sum(each.lines_over for each in stood)
+    chars = sum(each.chars_over for each in stood)
     if over:
-        chars = sum(line.end - line.start for line in over)
-        place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
+        place.overset(f"{chars} characters in {over} lines are left over", over, chars)
+    lines = [line for each in stood for line in each.lines]
+    report_breaks(place, article, stood, lines)
+    check_gap(place, article.paragraphs, place.style("body").size)
+    tails = tuple(each.tail for each in stood if each.tail)
+    counted = Counted(article.id, len(lines) - over, measure, its.free, tails, its.turn)
+    return [*(item for each in stood for item in each.items), *its.pointers], counted
 
 
-def _report_breaks(place: Placing, article: Article, broken: Sequence[Broken], lines: list[Line]) -> None:
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
+    """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
         text = "".join(each.text for each in wide[0].clusters)

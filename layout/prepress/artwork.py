@@ -4,17 +4,53 @@ The libraries that open PDFs and pictures are loaded only when an issue has such
 a page takes to make.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 from layout.edition.edition import Ad, Edition, Picture
-from layout.findings import Finding
+from layout.errors import PreflightError
+from layout.findings import Finding, warning
+from layout.makeup.page import Page, Placed
 from layout.prepress.outputs import advert_store
+from layout.units import PT, mm
+
+SLACK = 3
+"""Per cent that an advertisement may be larger or smaller than its frame before it is told."""
 
 
 def faults(edition: Edition, shown: str) -> list[Finding]:
     """The faults of all advertisements and pictures; ``shown`` is the issue folder as the user named it."""
     pieces: list[Ad | Picture] = [*edition.ads.values(), *edition.pictures.values()]
     return [fault for each in pieces for fault in _faults(each, _name(each.file, edition, shown), edition)]
+
+
+def misfits(page: Page, edition: Edition) -> list[Finding]:
+    """Advertisements whose trim is not as large as their frame, so that they are not printed in the size sent."""
+    order = next(each for each in edition.pages if each.name == page.name)
+    places = {f"ad:{each.name}": each.source for each in order.placements if each.kind == "ad"}
+    placed = [each for each in page.items if isinstance(each, Placed) and each.origin.piece in places]
+    found = (_misfit(each, edition.house.press.standard) for each in placed)
+    return [replace(each, source=places[each.story or ""], page=page.name) for each in found if each]
+
+
+def _misfit(item: Placed, standard: str) -> Finding | None:
+    advert = advert_store.recall(item.sha256, standard)
+    if advert is None:
+        from layout.prepress.outputs import placed  # noqa: PLC0415
+
+        try:
+            advert = placed.read(Path(item.file), item.file, standard)
+        except PreflightError:
+            return None  # what is wrong with the file is told anyway
+    trim = round(advert.width * PT), round(advert.height * PT)
+    frame = item.area.width, item.area.height
+    if all(abs(one - two) * 100 <= SLACK * two for one, two in zip(trim, frame, strict=True)):
+        return None
+    scale = min(room * 100 // size for room, size in zip(frame, trim, strict=True))
+    sizes = " and its frame ".join(f"{mm(width)} x {mm(height)} mm" for width, height in (trim, frame))
+    message = f"{Path(item.file).name} is {sizes} under the mark: it is printed at {scale} %"
+    hint = "ask for it in that size, or give it a frame of its own size"
+    return replace(warning("ad-size", message, None, hint), story=item.origin.piece, bbox=item.area)
 
 
 def _faults(piece: Ad | Picture, name: str, edition: Edition) -> list[Finding]:

@@ -1,13 +1,16 @@
 """The frames over the picture: outlines in mm, counts, and which line of which file a piece or a word comes from."""
 
+from itertools import combinations
 from pathlib import Path
 
 import pytest
+import titles_kit
 from issue_kit import DAY, ISSUE, LAMP, PAPER, ROOT, make
 
 from layout import compose
 from layout.desk.frames import Frame, frames, outline, words_at
 from layout.makeup.make_up import MadeUpPage
+from layout.makeup.page import Zone
 from layout.units import MM, Rect
 
 SHOWN = f"{PAPER}/{DAY}"
@@ -27,14 +30,25 @@ def mm(*sides: int) -> Rect:
     return Rect(*(each * MM for each in sides))
 
 
-def test_an_outline_goes_round_a_storys_areas() -> None:
-    assert outline([mm(10, 20, 30, 5), mm(10, 25, 14, 40), mm(26, 25, 14, 40)]) == "M10.0 20.0H40.0V65.0H10.0Z"
+def test_an_outline_goes_round_a_storys_frame() -> None:
+    areas = mm(10, 20, 30, 5), mm(10, 25, 14, 40), mm(26, 25, 14, 40)
+    whole = Zone("one", areas, frame=(mm(10, 20, 30, 45),))
+    assert outline(whole) == "M10.0 20.0L40.0 20.0L40.0 65.0L10.0 65.0Z"
 
 
-def test_an_outline_shows_each_area_where_another_piece_stands_between() -> None:
-    areas = [mm(0, 0, 60, 10), mm(0, 10, 20, 30)]
-    assert outline(areas, [mm(20, 10, 40, 30)]) == "M0.0 0.0H60.0V10.0H0.0Z M0.0 10.0H20.0V40.0H0.0Z"
-    assert outline(areas, [mm(60, 10, 40, 30)]) == "M0.0 0.0H60.0V40.0H0.0Z", "a neighbour outside is none"
+def test_an_outline_leaves_out_what_another_piece_has() -> None:
+    ell = Zone("one", (mm(0, 0, 60, 10),), frame=(mm(0, 0, 60, 10), mm(0, 10, 20, 30)))
+    assert outline(ell) == "M0.0 0.0L60.0 0.0L60.0 10.0L20.0 10.0L20.0 40.0L0.0 40.0Z"
+
+
+def test_frames_of_all_shapes_do_not_lie_over_each_other(tmp_path: Path) -> None:
+    pages = composed(titles_kit.make(tmp_path)).pages
+    for page in pages:
+        frames_ = [part for zone in page.page.zones for part in (zone.frame or zone.areas)]
+        assert not any(one.meets(two) for one, two in combinations(frames_, 2))
+    found = {each.name: each for each in frames(pages[1], composed(tmp_path / PAPER / DAY).edition)}
+    assert found["tee"].path.count("L") == 7, "eight corners"
+    assert found["ell"].under == found["ell"].over == 0
 
 
 def test_frames_say_where_a_piece_comes_from(tmp_path: Path) -> None:

@@ -159,6 +159,21 @@ def test_an_edit_is_called_by_its_name(name, proof, data):
     assert not found.passed
 
 
+@pytest.mark.parametrize("drop", [(-900, 500, 880), (-1000, 300, 880), (-1000, 500, 700)])
+def test_a_drop_of_one_glyph_is_told_even_where_it_moves_nothing_else(drop, proof, data, page):
+    """What hangs from another origin is misplaced; an advance with nothing behind it moves nothing."""
+    said = "".join(each.text for each in page.texts())
+    last = next(
+        text.clusters[-1] for text in page.texts() if text.clusters[-1].kind == "han" and said.count(text.text[-1]) == 1
+    )
+
+    def act(pdf, page):
+        cid = page.Resources.Font[f"/V{last.face}"].DescendantFonts[0]
+        cid.W2 = Array([*cid.get("/W2", []), last.glyphs[0].gid, Array([*drop])])
+
+    assert rules(proof(cut.edited(data, act))) == ({"width-altered"} if drop[1:] == (500, 880) else {"misplaced"})
+
+
 def test_a_foreign_cmap_is_not_followed(proof, data):
     """A CMap that may pick any CID makes no promise, whatever it is called."""
 

@@ -27,7 +27,7 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     """A fault for each run of loose lines in a column."""
     for story in sheet.stories:
         for column in story.columns:
-            for run in _runs(column.lines, settings.opening):
+            for run in _runs([each for each in column.lines if each.running], settings.opening):
                 if len(run) >= settings.lines:
                     message = f"{len(run)} loose lines one under another in {story.name}, first: {run[0].text}"
                     hint = "change a word in their paragraph, or give the story other legs"

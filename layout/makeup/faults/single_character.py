@@ -25,7 +25,7 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     """A fault for each such line."""
     for story in sheet.stories:
         for line in story.lines:
-            if line.ends and not line.starts and _count(line, settings.marks) < 2:
+            if line.running and line.ends and not line.starts and _count(line, settings.marks) < 2:
                 message = f"“{line.text.strip()}” is all of a paragraph's last line in {story.name}"
                 yield Fault(message, line.box, story.name, "cut or add a few characters in its paragraph")
 

@@ -21,7 +21,7 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     """A fault for each column head; a column of that line alone is a matter of single-line."""
     for story in sheet.stories:
         for column in story.columns[1:]:
-            if len(column.lines) > 1 and (line := column.lines[0]).ends and not line.starts:
+            if len(column.lines) > 1 and (line := column.lines[0]).running and line.ends and not line.starts:
                 text = line.text.strip()
                 if not 0 < settings.least <= len(text):
                     message = f"a column of {story.name} begins with a paragraph's last line, “{text}”"

@@ -6,10 +6,10 @@ short line of their own. PDF shows each kind under one text matrix.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 
-from layout.galley.fonts import TOP
-from layout.galley.galley import Cluster, Stand
+from layout.galley.fonts import TOP, FontBook
+from layout.galley.galley import Cluster, Glyph, Stand
 from layout.makeup.page import Text
 from layout.units import EM, Length
 
@@ -17,52 +17,30 @@ TURNED_BASELINE = TOP - EM // 2
 """How far left of the column's middle the baseline of turned type stands: its em box is then in the middle."""
 
 
-_LEVEL = 60
-"""Per cent of the size: strings that begin nearer to one height are level. (pdfium's own measure is half an em.)"""
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbours that stand alike; ``offsets`` count from ``x``, ``y`` along them, in milli-em.
+    """Neighbours of a run that stand alike; ``offsets`` count from ``x``, ``y`` along them, in milli-em.
 
-    ``cut``: the cluster that a new string begins with; 0 when the stretch is one string. ``wide``: how wide its glyphs
-    are drawn, in thousandths.
+    ``wide``: how wide its glyphs are drawn, in thousandths.
     """
 
+    text: Text
     x: Length
     y: Length
     turned: bool
     clusters: Sequence[Cluster]
     offsets: Sequence[int]
-    cut: int = 0
     wide: int = EM
 
-
-def stretches(text: Text, then: Text | None) -> list[Stretch]:
-    """The stretches of a vertical run, from the top down; ``then`` is the run that is read after it.
-
-    A reader (pdfium) takes strings that begin level for one line and sorts them from left to right, as columns never
-    are read: so the last string of a column never begins level with the next one's first, if it can be cut.
-    """
-    found = list(_alike(text))
-    if found and then is not None and then.offsets:
-        found[-1] = replace(found[-1], cut=_cut(found[-1], text.size, then))
-    return found
+    @property
+    def top(self) -> Length:
+        """Where the pen begins."""
+        return self.y + self.offsets[0] * self.text.size // EM
 
 
-def _cut(last: Stretch, size: Length, then: Text) -> int:
-    first = next(_alike(then), None) if then.down else None
-    begin = first.y + first.offsets[0] * then.size // EM if first else then.baseline
-    places = [last.y + offset * size // EM for offset in last.offsets]
-    own, other = (each * _LEVEL // 100 for each in (size, max(size, then.size)))
-    if abs(places[0] - begin) > other:
-        return 0
-    lower = (at for at, place in enumerate(places) if place - places[0] > own and abs(place - begin) > other)
-    return next(lower, 0)
-
-
-def _alike(text: Text) -> Iterator[Stretch]:
-    pairs = (pair for pair in zip(text.clusters, text.offsets, strict=True) if pair[0].glyphs)
+def stretches(text: Text) -> Iterator[Stretch]:
+    """The stretches of a vertical run, from the top down."""
+    pairs = ((_down(each), offset) for each, offset in zip(text.clusters, text.offsets, strict=True) if each.glyphs)
     for (stand, aside), group in groupby(pairs, key=lambda pair: (pair[0].stand, _aside(pair[0]))):
         clusters, offsets = zip(*group, strict=True)
         if stand is Stand.ABREAST:
@@ -70,7 +48,15 @@ def _alike(text: Text) -> Iterator[Stretch]:
                 yield _abreast(text, cluster, offset)
         else:
             x = text.x + aside * text.size // EM
-            yield Stretch(x, text.baseline, stand is Stand.TURNED, clusters, offsets)
+            yield Stretch(text, x, text.baseline, stand is Stand.TURNED, clusters, offsets)
+
+
+def _down(cluster: Cluster) -> Cluster:
+    """A single figure or letter in the middle of its cell as an upright glyph: one string with its neighbours."""
+    if cluster.stand is not Stand.ABREAST or len(cluster.glyphs) > 1 or cluster.glyphs[0].dx:
+        return cluster
+    (glyph,) = cluster.glyphs
+    return replace(cluster, glyphs=(Glyph(glyph.gid, EM, 0, glyph.dy),), stand=Stand.UPRIGHT)
 
 
 def _aside(cluster: Cluster) -> int:
@@ -84,4 +70,63 @@ def _abreast(text: Text, cluster: Cluster, offset: int) -> Stretch:
     """Figures side by side in the middle of the column, on a baseline 0.88 em below the top of their cell."""
     half = sum(each.advance for each in cluster.glyphs) * cluster.wide // (2 * EM)
     x, y = text.x - half * text.size // EM, text.baseline + (offset + TOP) * text.size // EM
-    return Stretch(x, y, False, (cluster,), (0,), wide=cluster.wide)
+    return Stretch(text, x, y, False, (cluster,), (0,), cluster.wide)
+
+
+def ended_apart(column: Sequence[Stretch], book: FontBook) -> Iterator[list[Stretch]]:
+    """Each way to show the same glyphs at the same places, but with the last string begun elsewhere.
+
+    The last stretch is cut in two, a single word between two letters; any other cluster is shown by the other mode of
+    writing, whose pen stands 0.88 em higher or lower.
+    """
+    *kept, last = column
+    if last.turned and len(last.clusters) == 1:
+        last = _spelt(last)
+    for at in range(1, len(last.clusters)):
+        yield [*kept, _part(last, 0, at), _part(last, at, None)]
+    if len(last.clusters) == 1 and not last.turned:
+        yield [*kept, *_other_mode(last, book)]
+
+
+def begun_apart(column: Sequence[Stretch], book: FontBook) -> list[Stretch]:
+    """The same glyphs at the same places, but the first cluster by the other mode of writing, unless it is turned."""
+    first, *others = column
+    if first.turned:
+        return [*column]
+    rest = [_part(first, 1, None)] if len(first.clusters) > 1 else []
+    return [*_other_mode(_part(first, 0, 1), book), *rest, *others]
+
+
+def _part(stretch: Stretch, begin: int, end: int | None) -> Stretch:
+    return replace(stretch, clusters=stretch.clusters[begin:end], offsets=stretch.offsets[begin:end])
+
+
+def _spelt(stretch: Stretch) -> Stretch:
+    """A stretch of one cluster letter by letter; itself where letters and glyphs do not pair off."""
+    (cluster,), (offset,) = stretch.clusters, stretch.offsets
+    if len(cluster.glyphs) != len(cluster.text):
+        return stretch
+    pairs = zip(cluster.text, cluster.glyphs, strict=True)
+    letters = tuple(replace(cluster, text=char, glyphs=(glyph,)) for char, glyph in pairs)
+    steps = accumulate((each.advance for each in cluster.glyphs[:-1]), initial=offset)
+    return replace(stretch, clusters=letters, offsets=tuple(steps))
+
+
+def _other_mode(stretch: Stretch, book: FontBook) -> list[Stretch]:
+    """An upright cluster as horizontal type, figures abreast as upright letters."""
+    size, spelt = stretch.text.size, _spelt(stretch)
+    found = []
+    for cluster, offset in zip(spelt.clusters, spelt.offsets, strict=True):
+        if len(cluster.glyphs) > 1:
+            return [stretch]
+        (glyph,) = cluster.glyphs
+        half = book.face(cluster.face).advance(glyph.gid) * size // (2 * EM)
+        if cluster.stand is Stand.UPRIGHT:
+            stand, x, y = Stand.ABREAST, stretch.x - half, stretch.y + (offset + TOP - glyph.dy) * size // EM
+        else:
+            stand = Stand.UPRIGHT
+            x = stretch.x + (half + (offset + glyph.dx) * size // EM) * stretch.wide // EM
+            y = stretch.y - (TOP + glyph.dy) * size // EM
+        own = replace(cluster, glyphs=(Glyph(glyph.gid, EM),), stand=stand)
+        found.append(Stretch(stretch.text, x, y, False, (own,), (0,), stretch.wide))
+    return found

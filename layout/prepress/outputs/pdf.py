@@ -8,7 +8,6 @@ can never vanish (GWG 2022 R0007-R0010).
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path as FilePath
 from typing import assert_never
 
@@ -17,15 +16,16 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFDocument, PDFObjectRefere
 from layout.errors import PreflightError
 from layout.findings import Finding
 from layout.galley.fonts import FontBook
-from layout.galley.galley import Cluster
+from layout.galley.galley import Cluster, Stand
 from layout.house import Press
 from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.prepress.outputs.advert_store import Advert, recall
-from layout.prepress.outputs.column import stretches
+from layout.prepress.outputs.column import Stretch
+from layout.prepress.outputs.level import columns
 from layout.prepress.outputs.lines import Line, lines
 from layout.prepress.outputs.pdf_fonts import FontUse, Show
 from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_file, points, store
-from layout.prepress.outputs.spans import CLOSE, span, spans
+from layout.prepress.outputs.spans import CLOSE, WIDE, span, spans
 from layout.units import EM, PT, Length
 
 suffix = "pdf"
@@ -46,9 +46,10 @@ def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes
     pen = _Pen(page, book, press, document, file)
     faults: list[Finding] = []
     found = list(lines(page.items))
-    for item, then in zip_longest(found, found[1:]):
+    set_ = columns(found, book)
+    for at, item in enumerate(found):
         try:
-            pen.draw(item, then)
+            pen.draw(item, set_.get(at, ()))
         except PreflightError as fault:
             faults += fault.findings
     if faults:
@@ -86,11 +87,14 @@ class _Pen:
     _dash: tuple[Length, ...] = ()
     _state: str = _KNOCK_OUT  # what a page begins with
 
-    def draw(self, item: Line | Rule | Tint | Path | Picture | Placed, then: object) -> None:
-        """Write one item, or a line; ``then`` is the next one."""
+    def draw(self, item: Line | Rule | Tint | Path | Picture | Placed, column: Sequence[Stretch]) -> None:
+        """Write one item, or a line; a line of vertical type is given as ``column``."""
         match item:
             case tuple():
-                self._line(item, then[0] if isinstance(then, tuple) else None)
+                if column:
+                    self._column(item, column)
+                else:
+                    self._line(item)
             case Rule():
                 self._rule(item)
             case Tint():
@@ -134,38 +138,50 @@ class _Pen:
             self.states.add(state)
             self._state = state
 
-    def _line(self, runs: Line, then: Text | None) -> None:
-        """The runs of a line. Several, and a column of vertical type, are in one span."""
-        whole = len(runs) > 1 or runs[0].down
+    def _line(self, runs: Line) -> None:
+        """The runs of a line, in one span when there are several. One Tm a run."""
         for at, run in enumerate(runs):
             self._type(True)
             self._ink(run.ink, overprint=run.ink.is_black)
-            if whole and not at:
+            if len(runs) > 1 and not at:
                 self._out.append(span("".join(each.text for each in runs)))
-            self._text(run, None if run is not runs[-1] else then, whole)
-        if whole:
+            size = points(run.size)
+            matrix = f"{size} 0 0 {size} {self._x(run.x)} {self._y(run.baseline)} Tm"
+            self._strung(matrix, run, 0, len(runs) > 1)
+        if len(runs) > 1:
             self._out.append("EMC")
 
-    def _text(self, item: Text, then: Text | None, spanned: bool) -> None:
-        """One Tm and TJ a run, every move an exact number of milli-em: rounding never adds up along a line.
+    def _column(self, runs: Line, column: Sequence[Stretch]) -> None:
+        """A line of vertical type in one span, with a Tm for each stretch of glyphs that stand alike.
 
-        A column has a Tm for each stretch of glyphs that stand alike.
+        What holds at a span's end is what a reader (poppler) takes all of it to be set in: that is a column's own
+        mode of writing and size, whatever its last glyphs are.
         """
-        size = points(item.size)
-        if not item.down:
-            matrix = f"{size} 0 0 {size} {self._x(item.x)} {self._y(item.baseline)}"
-            self._strung(matrix, item.clusters, item.offsets, spanned)
-            return
-        for each in stretches(item, then):
-            turn = f"0 -{size} {size} 0" if each.turned else f"{points(item.size * each.wide // EM)} 0 0 {size}"
-            self._strung(f"{turn} {self._x(each.x)} {self._y(each.y)}", each.clusters, each.offsets, True, each.cut)
+        matrix, pen = "", 0
+        for at, each in enumerate(column):
+            self._type(True)
+            self._ink(each.text.ink, overprint=each.text.ink.is_black)
+            if not at:
+                self._out.append(span("".join(run.text for run in runs)))
+            size = points(each.text.size)
+            turn = f"0 -{size} {size} 0" if each.turned else f"{points(each.text.size * each.wide // EM)} 0 0 {size}"
+            before, matrix = matrix, f"{turn} {self._x(each.x)} {self._y(each.y)} Tm"
+            goes_on = matrix == before  # a stretch that was cut
+            pen = self._strung("" if goes_on else matrix, each, pen if goes_on else 0, True)
+        end, whole = column[-1], max(each.text.size for each in column)
+        if end.text.size != whole or end.clusters[-1].stand is not Stand.UPRIGHT:
+            self._font = self._face(end.clusters[-1].face).listed(True)
+            size = points(whole)
+            self._out.append(f"{size} 0 0 {size} {self._x(end.x)} {self._y(end.y)} Tm/{self._font} 1 Tf[]TJ")
+        self._out.append("EMC")
 
-    def _strung(
-        self, matrix: str, clusters: Sequence[Cluster], offsets: Sequence[int], spanned: bool, cut: int = 0
-    ) -> None:
-        """Clusters in a row or a column; the offsets count from the matrix's origin, ``cut`` begins a new string."""
-        pen = 0
-        parts = [f"{matrix} Tm[<"]
+    def _strung(self, matrix: str, row: Text | Stretch, pen: int, spanned: bool) -> int:
+        """Clusters in a row or a column: the offsets count from the matrix's origin, ``pen`` stands at; to its end.
+
+        Every move is an exact number of milli-em: rounding never adds up along a line.
+        """
+        clusters, offsets = row.clusters, row.offsets
+        parts = [f"{matrix}[<"]
         shows = [self._shows.get(id(each)) or self._show(each) for each in clusters]
         opens, closes = ({}, set()) if spanned else spans(clusters, offsets, shows)
         for at, (offset, (font, start, codes, end, way)) in enumerate(zip(offsets, shows, strict=True)):
@@ -173,22 +189,26 @@ class _Pen:
                 self._font = font
                 parts.append(f">]TJ/{font} 1 Tf[<")
             if pen != offset + start:
-                parts.append(f">{(offset + start - pen) * way}<")
+                parts.append(f">{_move((offset + start - pen) * way, pen)}<")
             if at in opens:
                 parts.append(opens[at])
-            parts.append(f">]TJ[<{codes}" if cut and at == cut else codes)
+            parts.append(codes)
             if at in closes:
                 parts.append(CLOSE)
             pen = offset + end
         parts.append(">]TJ")
         self._out.append("".join(parts).replace("<>", "").replace("[]TJ", ""))
+        return pen
 
     def _show(self, cluster: Cluster) -> Show:
-        use = self.faces.get(cluster.face)
-        if use is None:
-            use = self.faces[cluster.face] = FontUse(self.book.face(cluster.face))
-        show = self._shows[id(cluster)] = use.show(cluster)
+        show = self._shows[id(cluster)] = self._face(cluster.face).show(cluster)
         return show
+
+    def _face(self, key: str) -> FontUse:
+        use = self.faces.get(key)
+        if use is None:
+            use = self.faces[key] = FontUse(self.book.face(key))
+        return use
 
     def _rule(self, item: Rule) -> None:
         self._stroked(item.ink, item.weight, item.dash)
@@ -263,6 +283,17 @@ class _Pen:
         outline = _outline(clip, self.page.bleed, self.page.bleed + self.page.trim.height)
         cut = "\n".join([*outline, "W* n "]) if clip else ""
         self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
+
+
+def _move(number: int, pen: int) -> str:
+    """TJ's number for a move from ``pen``; behind a glyph, a wide move on along a line in several.
+
+    A reader (pypdf) takes a single number for a blank when it is as wide as one.
+    """
+    count = -(number // WIDE) if pen else 1
+    if count < 2:
+        return str(number)
+    return " ".join([str(-WIDE)] * (count - 1) + [str(number + WIDE * (count - 1))])
 
 
 def _advert(item: Placed, press: Press) -> Advert:

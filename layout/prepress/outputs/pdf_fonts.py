@@ -65,11 +65,16 @@ class FontUse:
         self.widths.update(strip.widths)
         self.drops.update(strip.drops)
         down = cluster.stand is Stand.UPRIGHT
-        which = down, self._listing(strip.readings)
+        name = self.listed(down, self._listing(strip.readings))
+        return Show(name, strip.start, strip.codes, strip.end, _way(down))
+
+    def listed(self, down: bool, listing: int = 0) -> str:
+        """The resource name of a listing, in horizontal or vertical writing."""
+        which = down, listing
         name = self._listed.get(which)
         if name is None:
             name = self._listed[which] = self._name(*which)
-        return Show(name, strip.start, strip.codes, strip.end, _way(down))
+        return name
 
     def _name(self, down: bool, listing: int) -> str:
         """The resource name: from the face, never from the order of use, so that pages made apart agree."""

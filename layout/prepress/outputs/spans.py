@@ -2,7 +2,7 @@
 
 The gap between Han and Latin, and every gap of an opened line, is layout and not text (clreq §3.2.2). Where a move is
 as wide as that, the characters on either side stand in one span whose ActualText says them without a blank (ISO
-32000-1, 14.9.4): who looks for 增长35.6% finds it.
+32000-1, 14.9.4): who looks for 增长35.6% finds it. So do two marks of which one moves back over the other's blank.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,11 @@ from collections.abc import Iterator, Sequence
 from layout.galley.galley import Cluster
 from layout.prepress.outputs.pdf_fonts import Show
 
-_WIDE = 90
-"""Milli-em. Poppler takes a tenth of an em for a blank; other readers need more."""
+WIDE = 90
+"""Milli-em. Poppler takes a tenth of an em for a blank, pypdf 95 thousandths; other readers need more."""
+
+_BACK = -200
+"""Poppler parts words where the pen moves so far back, as between two marks that give their blanks."""
 
 CLOSE = ">]TJ EMC[<"
 
@@ -20,7 +23,7 @@ def spans(
     clusters: Sequence[Cluster], offsets: Sequence[int], shows: Sequence[Show]
 ) -> tuple[dict[int, str], set[int]]:
     """The operators that open a span before a cluster, and the clusters that close one."""
-    apart = [at for at, move in enumerate(_moves(offsets, shows), 1) if move >= _WIDE]
+    apart = [at for at, move in enumerate(_moves(offsets, shows), 1) if move >= WIDE or move <= _BACK]
     joined = [at for at in apart if " " not in (clusters[at - 1].text, clusters[at].text)]
     if not joined:
         return {}, set()
@@ -53,6 +56,8 @@ def _bound(clusters: Sequence[Cluster], shows: Sequence[Show], joined: Sequence[
         alone = (not at or at - 1 in bound) and (at == end or at + 2 in bound)
         if alone and len(cluster.glyphs) == 1 and not bound & {at, at + 1}:
             bound.add(at or 1)
+            if cluster.text == " " and at < end:  # a span that ends with a blank is read with two
+                bound.add(at + 1)
     return bound
 
 

@@ -8,17 +8,18 @@ A column of vertical type shows its height where a line shows its width, and how
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
 
 suffix = "txt"
 
 
 def write(page: Page) -> str:
-    """The page's size, its items in painting order, then its zones, as lines of text."""
+    """The page's size, its items in painting order, its zones, and the outlines of those that are no rectangles."""
     lines = [f"page {page.name}  trim {_mm(page.trim.width)} {_mm(page.trim.height)}  bleed {_mm(page.bleed)}"]
     lines += [_item(each) for each in page.items]
     lines += [f"zone  {zone.piece}  {'  '.join(_area(each) for each in zone.areas)}" for zone in page.zones]
+    lines += [_frame(zone) for zone in page.zones if len(zone.frame) > 1]
     return "\n".join(lines) + "\n"
 
 
@@ -28,6 +29,11 @@ def _mm(*lengths: Length) -> str:
 
 def _area(area: Rect) -> str:
     return _mm(area.x, area.y, area.width, area.height)
+
+
+def _frame(zone: Zone) -> str:
+    shown = "  ".join(" ".join(f"({_mm(*point)})" for point in each) for each in zone.outline)
+    return f"outline  {zone.piece}  {shown}"
 
 
 def _origin(origin: Origin) -> str:

@@ -47,16 +47,20 @@ def marks_astray(page: Page, article: Article) -> list[Finding]:
         if text.origin.piece == article.id and text.origin.block in body:
             body[text.origin.block].append(text)
     runs = [each for texts in body.values() for each in texts]
-    size = max((each.size for each in runs), default=0)
-    free = list(_drawn(page, article.id, size))
+    sizes = {block: max((each.size for each in its), default=0) for block, its in body.items()}
+    free = list(_drawn(page, article.id, max(sizes.values(), default=0)))
     findings = []
     for copy in article.paragraphs:
         for span in copy.spans:
             if span.style in _NAMES:
-                cells = list(_cells(body[copy.block], copy, span))
+                cells, size = list(_cells(body[copy.block], copy, span)), sizes[copy.block]
                 lost = list(_lost(span, _lines(cells, size), size, free))
                 findings += [_fault(page, copy, span, lost)] if lost else []
-    over = [each for each in free if each.style is not Inline.NAME or any(_under(run, each, size) for run in runs)]
+    over = [
+        each
+        for each in free
+        if each.style is not Inline.NAME or any(_under(run, each, sizes[run.origin.block]) for run in runs)
+    ]
     return [*findings, *(_stray(page, article, each) for each in over)]
 
 

@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from layout.edition.blocks import style_of
 from layout.edition.edition import Article, Copy, Edition, PageOrder
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Kind
+from layout.house import TypeStyle
 from layout.makeup.page import Page, Path, Text, Zone
-from layout.prepress.proof import beside, readings
+from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
 from layout.units import MM, Length, Rect
@@ -25,6 +27,9 @@ _SLACK: Length = MM * 3 // 10
 _HANGING = frozenset((Kind.COMMA, Kind.COLON, Kind.STOP))
 """Marks that may hang beyond a line's end (clreq §3.1.5)."""
 _BUT_LAST = slice(None, -1), slice(-1, None)
+
+_TABLE = "table."
+"""What the names of a table's cells begin with: a cell is read to its end before the next one of its row."""
 
 _DROPPED = " \u2028"
 """What is not printed where a line ends: a space, and the end of a line that the writer asked for."""
@@ -50,10 +55,21 @@ def pieces(page: Page, edition: Edition) -> list[Piece]:
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
-    """The articles placed on this page."""
+    """The articles placed on this page, and the text of the advertisements that the paper sets."""
     order = _order(page, edition)
     entries = order.placements if order else ()
-    return [edition.articles[each.name] for each in entries if each.kind == "story" and each.name in edition.articles]
+    texts = {("ad", name): ad.text for name, ad in edition.set_ads.items()}
+    texts |= {("story", name): article for name, article in edition.articles.items()}
+    return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
+
+
+def _styles(article: Article, edition: Edition) -> dict[str, TypeStyle]:
+    """The style of each paragraph: a story's is its block's, an advertisement's is its own."""
+    ad = edition.set_ads.get(article.id.removeprefix("ad:"))
+    its = [style_of(each.block) for each in article.paragraphs]
+    own = [each.style for each in ad.blocks] if ad and ad.text is article else its
+    named = zip(article.paragraphs, own, strict=True)
+    return {copy.block: edition.house.styles[style] for copy, style in named if style in edition.house.styles}
 
 
 @dataclass
@@ -81,6 +97,7 @@ def coverage(page: Page, edition: Edition, book: FontBook) -> Coverage:
     for article in articles:
         found.findings += _in_order(page, article)
         found.findings += [*readings.astray(page, article), *beside.marks_astray(page, article)]
+        found.findings += faces.astray(page, article, _styles(article, edition), faces.Asked(edition.house, book))
     found.findings += _framed(page, articles, book)
     return found
 
@@ -109,6 +126,8 @@ def _placed(page: Page, edition: Edition) -> Iterator[Copy]:
             yield from edition.standing[each.name].copies.values()
         elif each.kind == "ad" and each.name in edition.ads:
             yield edition.ads[each.name].mark
+        elif each.kind == "ad" and each.name in edition.set_ads:
+            yield from edition.set_ads[each.name].copies
         for name in each.pictures:
             yield from edition.pictures[name].copies if name in edition.pictures else ()
 
@@ -159,7 +178,7 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     if zone is None or not texts:
         return []
     ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
-    first = len(article.kicker) + len(article.headline) + len(article.deck) + len(article.continued)
+    first = len(article.head) + len(article.continued)
     heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
     findings = []
@@ -176,7 +195,10 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
 
 
 def _read(texts: list[Text], zone: Zone) -> list[Text]:
-    """Runs as they are read: leg after leg, line after line; smaller type in a line (上标) is read with the line."""
+    """Runs as they are read: leg after leg, line after line, in a table cell after cell.
+
+    Smaller type in a line (上标) is read with the line.
+    """
     places = [(_area(zone, each), *_place(each)) for each in texts]
     sizes = sorted({each.size for each in texts})
     for at, text in enumerate(texts):
@@ -188,7 +210,12 @@ def _read(texts: list[Text], zone: Zone) -> list[Text]:
         )
         if text.size < sizes[-1]:
             places[at] = next(larger, places[at])
-    order = sorted(range(len(texts)), key=places.__getitem__)
+    cells: dict[str, tuple[Length, Length]] = {}
+    for text, (_, *place) in zip(texts, places, strict=True):
+        if text.origin.block.startswith(_TABLE):
+            cells[text.origin.block] = min((place[0], place[1]), cells.get(text.origin.block, (place[0], place[1])))
+    keys = [(area, *cells.get(each.origin.block, at), *at) for each, (area, *at) in zip(texts, places, strict=True)]
+    order = sorted(range(len(texts)), key=keys.__getitem__)
     return [texts[at] for at in order]
 
 

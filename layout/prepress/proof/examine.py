@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from layout.galley.fonts import FontBook
+from layout.galley.fonts import Face, FontBook
 from layout.makeup.page import Page, Path, Picture, Placed, Text
 from layout.prepress.proof.artwork import drawn
 from layout.prepress.proof.expect import Expected, ink_box
@@ -18,6 +18,7 @@ from layout.prepress.proof.sight import Inked, Scene, is_ink, unprintable
 from layout.prepress.proof.tally import Tally, quote
 from layout.prepress.reading.document import Reading
 from layout.prepress.reading.events import Painted, Shown
+from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.shapes import Area, Box, bounds, corners, inside, join, transform
 from layout.units import MM
 
@@ -46,6 +47,7 @@ class Print:
         self._doubled()
         self._stray()
         self._drawn_wrongly()
+        self._widths()
         self._hidden()
         self._read_wrongly()
         self._faces()
@@ -168,8 +170,24 @@ class Print:
         return dict(found)
 
     def _drawn_wrongly(self) -> None:
-        for index in self.found.altered:
-            self._fault("glyph-altered", index)
+        for index, face in self.found.altered.items():
+            if face:
+                self._fault("wrong-face", index, f"({face} for {self.wanted[index].face})")
+            else:
+                self._fault("glyph-altered", index)
+
+    def _widths(self) -> None:
+        """Glyphs that the file gives another advance than their face, even where it moves nothing."""
+        checked: dict[tuple[str, int, str, int], bool] = {}
+        for index, shown in sorted(self.found.pairs.items()):
+            if index in self.found.altered:
+                continue
+            each, font = self.wanted[index], shown.run.font
+            key = font.key, shown.code, each.face, each.gid
+            if key not in checked:
+                checked[key] = _as_wide(font, shown.code, self.book.face(each.face), each.gid)
+            if not checked[key]:
+                self.tally.add("width-altered", self._piece(index), each.text, em_box(each, shown))
 
     def _hidden(self) -> None:
         """Glyphs at their place that cannot be seen, or not as they should be."""
@@ -239,6 +257,16 @@ class Print:
                 if rule:
                     self.unsaid[item.origin.piece] += len(item.says)
                     self.tally.add(rule, item.origin.piece, item.says, box)
+
+
+def _as_wide(font: PdfFont, code: int, face: Face, gid: int) -> bool:
+    """Whether W, and W2 where type runs down, are the face's own advances, to a thousandth of an em."""
+    width = float(face.advance(gid))
+    told, own = [font.width(code)], [width]
+    if font.vertical:
+        advance, top = face.drop(gid)
+        told, own = [*told, *font.drop(code)], [*own, -advance, width / 2, top]
+    return all(abs(is_ - should) <= 1 for is_, should in zip(told, own, strict=True))
 
 
 def said(shown: Shown) -> str:

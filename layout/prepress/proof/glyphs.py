@@ -20,6 +20,7 @@ class Glyphs:
     used: Mapping[str, frozenset[int]]
     _whole: dict[tuple[str, str], bool] = field(default_factory=dict)
     _same: dict[tuple[str, int, str, int], bool] = field(default_factory=dict)
+    _faces: dict[tuple[str, int, str], str] = field(default_factory=dict)
     _programs: dict[str, Program] = field(default_factory=dict)
     _cuts: dict[str, bytes] = field(default_factory=dict)
 
@@ -29,11 +30,16 @@ class Glyphs:
             return False
         if self._as_cut(font, face):
             return code == gid and gid in self.used[face]
-        key = (font.key, code, face, gid)
-        if key not in self._same:
-            drawn, meant = self._drawn(font, code), _outline(self.book.face(face), gid)
-            self._same[key] = drawn is not None and same(drawn, meant)
-        return self._same[key]
+        return self._draws(font, code, face, gid)
+
+    def face_of(self, font: PdfFont, code: int, text: str) -> str:
+        """The face of the page whose own glyph for a character the code draws; "" when it is in none."""
+        key = (font.key, code, text)
+        if key not in self._faces:
+            read = font.by_cid and font.program and len(text) == 1
+            own = [(face, self.book.face(face).gid(text)) for face in sorted(self.used)] if read else []
+            self._faces[key] = next((face for face, gid in own if gid and self._draws(font, code, face, gid)), "")
+        return self._faces[key]
 
     def _as_cut(self, font: PdfFont, key: str) -> bool:
         """Whether the program is the very subset the face gives, and CIDs pick its glyphs unmoved."""
@@ -49,6 +55,14 @@ class Glyphs:
         if key not in self._cuts:
             self._cuts[key] = self.book.face(key).subset(self.used[key])
         return self._cuts[key]
+
+    def _draws(self, font: PdfFont, code: int, face: str, gid: int) -> bool:
+        """Whether the outlines are the same."""
+        key = (font.key, code, face, gid)
+        if key not in self._same:
+            drawn, meant = self._drawn(font, code), _outline(self.book.face(face), gid)
+            self._same[key] = drawn is not None and same(drawn, meant)
+        return self._same[key]
 
     def _drawn(self, font: PdfFont, code: int) -> Outline | None:
         return self._programs.setdefault(font.key, Program(font)).outline(code)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from layout.edition.edition import Article, Copy, Edition
+from layout.edition.edition import IN_PLAN, Article, Copy, Edition
 from layout.findings import Finding, Level, Source
 from layout.prepress.proof.tally import quote
 
@@ -91,7 +91,9 @@ def tiled(article: Article) -> list[Finding]:
 
 def unchanged(article: Article, edition: Edition) -> list[Finding]:
     """Whether the file on disk still says what was read."""
-    path = edition.folder / "articles" / f"{article.id}.md"
+    if article.file == IN_PLAN:
+        return []
+    path = edition.folder / (article.file or f"articles/{article.id}.md")
     try:
         now = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:

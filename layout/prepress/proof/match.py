@@ -23,13 +23,14 @@ Cell = tuple[int, int]
 class Matching:
     """What became of every glyph. Indices count the expected glyphs.
 
-    ``pairs``: printed at its place. ``altered``: at its place, says the right thing, drawn otherwise. ``moved``: the
-    character is there, but elsewhere or at another size. ``replaced``: something else stands at its place. ``missing``:
-    nothing does. ``doubled``: shown once more; ``stray``: shown, and asked for nowhere.
+    ``pairs``: printed at its place. ``altered``: at its place, says the right thing, drawn otherwise: by the page's
+    other face that is named, or "". ``moved``: the character is there, but elsewhere or at another size. ``replaced``:
+    something else stands at its place. ``missing``: nothing does. ``doubled``: shown once more; ``stray``: shown, and
+    asked for nowhere.
     """
 
     pairs: dict[int, Shown] = field(default_factory=dict)
-    altered: list[int] = field(default_factory=list)
+    altered: dict[int, str] = field(default_factory=dict)
     moved: dict[int, Shown] = field(default_factory=dict)
     replaced: dict[int, Shown] = field(default_factory=dict)
     missing: list[int] = field(default_factory=list)
@@ -104,7 +105,7 @@ def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> b
         each = wanted[index]
         if index not in found.pairs and shown.text and shown.text == each.text and sized(shown, each):
             found.pairs[index] = shown
-            found.altered.append(index)
+            found.altered[index] = glyphs.face_of(shown.run.font, shown.code, shown.text)
             return True
     return False
 

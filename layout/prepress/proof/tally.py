@@ -19,6 +19,8 @@ RULES = {
     "wrong-size": ("printed in another size or turned", "set them in the size the page gives"),
     "wrong-character": ("replaced", "the codes or the font were changed: write the page again"),
     "glyph-altered": ("drawn by an altered or blank glyph", "the embedded font is not the face: write the page again"),
+    "wrong-face": ("printed in another face", "set them in the face the page gives: write the page again"),
+    "width-altered": ("given another width than their face has", "the font's W, DW, W2 or DW2 was changed"),
     "tounicode-wrong": ("readable as something else", "the font's ToUnicode or an ActualText was changed"),
     "not-the-face": ("set with a glyph that is not the face's own", "the page's glyphs are wrong: set the story again"),
     "notdef": ("without a glyph in their face", "take a face that has them, or a fallback"),

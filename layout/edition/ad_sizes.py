@@ -1,0 +1,132 @@
+"""Sizes of advertisements by name: a plan says 通栏, and the house's grid says which columns and rows (广告规格).
+
+``- {ad: tea, size: 通栏}``: the house's ``ad-sizes`` give the measure in columns and rows; the plan gives a corner of
+the type area (``at: foot-left``), or the first column and row, or neither where only one place is possible.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from layout.findings import Findings, error, nearest
+from layout.house import House
+from layout.nodes import Node
+from layout.schema import As, SpanSetting, fill
+
+Corner = Literal["head-left", "head-right", "foot-left", "foot-right"]
+Span = tuple[int, int]
+
+
+def _share(text: str) -> int | Fraction:
+    """A number of columns or rows as int, a share of the page's as Fraction."""
+    if text != "all" and "/" not in text:
+        if int(text) < 1:
+            raise ValueError(text)
+        return int(text)
+    share = Fraction(1) if text == "all" else Fraction(text)
+    if not 0 < share <= 1:
+        raise ValueError(text)
+    return share
+
+
+ShareSetting = Annotated[int | Fraction, As(_share, "a number, a share of the page's such as 1/2, or all")]
+
+
+@dataclass(frozen=True, slots=True)
+class AdSize:
+    """A size of the house: columns and rows, and the corner it stands in when the plan says nothing."""
+
+    columns: ShareSetting
+    rows: ShareSetting
+    at: Corner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Where the plan wants it: a corner, or where it begins; a whole span must be as long as the size."""
+
+    columns: SpanSetting | None = None
+    rows: SpanSetting | None = None
+    at: Corner | None = None
+
+
+def read_sizes(house: House, findings: Findings) -> dict[str, AdSize]:
+    """The sizes of a house by name."""
+    sizes = {}
+    for name, node in (house.ad_sizes.mapping or {}).items():
+        size = fill(AdSize, node, findings, f'ad size "{name}"')
+        if size is not None:
+            sizes[name] = size
+    return sizes
+
+
+def sized(entry: Node, sizes: Mapping[str, AdSize], house: House, findings: Findings) -> Node | None:
+    """An entry of the plan with the columns and rows of the size it names; None when they cannot be had, and why."""
+    named = entry.get("size")
+    if named.empty or entry.get("ad").empty:
+        return entry
+    size = sizes.get(named.text or "")
+    if size is None:
+        findings.add(error("unknown-size", f"no ad size {named.shape}", named.source, nearest(named.text or "", sizes)))
+        return None
+    told = {key: entry.get(key) for key in ("columns", "rows", "at")}
+    place = replace(entry, mapping={key: node for key, node in told.items() if not node.empty})
+    wish = fill(_Wish, place, findings, "the entry")
+    if wish is None:
+        return None
+    axes = (
+        _Axis("columns", size.columns, house.columns.count, wish.columns),
+        _Axis("rows", size.rows, house.columns.rows, wish.rows),
+    )
+    at = wish.at or size.at or ("foot-left" if axes[0].need == axes[0].room else "")
+    ends = at.endswith("right"), at.startswith("foot")
+    spans = [axis.span(end if at else None) for axis, end in zip(axes, ends, strict=True)]
+    if None in spans:
+        message = f"{entry.get('ad').text} of the size {named.text} could stand in several places"
+        hint = "write at: head-left, head-right, foot-left or foot-right, or its first column and row"
+        findings.add(error("ad-place", message, entry.source, hint))
+        return None
+    for axis in axes:
+        axis.check(entry, findings)
+    given = {axis.what: axis.node(entry, span) for axis, span in zip(axes, spans, strict=True) if span}
+    rest = {key: node for key, node in (entry.mapping or {}).items() if key not in ("size", *told)}
+    return replace(entry, mapping=rest | given)
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Columns or rows: what the size asks for, how many the page has, what the plan says of them."""
+
+    what: str
+    asked: int | Fraction
+    room: int
+    wish: Span | None
+
+    @property
+    def need(self) -> int:
+        """How many the size takes: a share is rounded down, to one at the least."""
+        return max(1, int(self.asked * self.room)) if isinstance(self.asked, Fraction) else self.asked
+
+    def span(self, end: bool | None) -> Span | None:
+        """From where to where; ``end`` is the side of the corner, None for no corner. None: it cannot be told."""
+        if self.wish:
+            return self.wish[0], self.wish[0] + self.need - 1
+        if self.need == self.room:
+            return 1, self.room
+        if end is None:
+            return None
+        return (self.room - self.need + 1, self.room) if end else (1, self.need)
+
+    def check(self, entry: Node, findings: Findings) -> None:
+        """Tell a span that is written out and is not as long as the size."""
+        if self.wish and self.wish[0] < self.wish[1] and self.wish[1] - self.wish[0] + 1 != self.need:
+            given = self.wish[1] - self.wish[0] + 1
+            message = f"{entry.get('size').text} takes {self.need} {self.what}, the plan gives it {given}"
+            where = entry.get(self.what).source
+            findings.add(error("ad-size", message, where, f"write only where it begins: {self.what}: {self.wish[0]}"))
+
+    def node(self, entry: Node, span: Span) -> Node:
+        """The span as the plan would have written it."""
+        given = entry.get(self.what)
+        return Node(entry.source if given.empty else given.source, entry.base, text=f"{span[0]}-{span[1]}")

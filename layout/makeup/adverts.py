@@ -1,0 +1,57 @@
+"""An advertisement in its frame, under the word that marks it: a file that came in, or words the paper sets (广告上版).
+
+Advertising is marked 广告 (报纸期刊质量管理规定; 广告法 § 14).
+"""
+
+from dataclasses import dataclass, replace
+
+from layout.edition.edition import Ad, Edition
+from layout.makeup.classified import make_up as make_up_classified
+from layout.makeup.page import Item, Origin, Picture, Placed, Zone
+from layout.makeup.placing import Placing, ascent
+from layout.makeup.set_ads import make_up as make_up_set
+from layout.units import MM, Rect
+
+MARK_GAP = MM // 2
+"""Between the word 广告 and the advertisement under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """An advertisement's entry in the plan; its size is read before it is placed."""
+
+    reserved: str = ""  # what is said of a place that waits for it: see waiting.py
+
+
+def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone]]:
+    """The mark, and what it marks."""
+    place.settings(Settings)
+    name, zone = place.placement.name, Zone(place.name, (place.area,))
+    ad = edition.ads.get(name) or edition.set_ads[name]
+    style = place.style("mark")
+    mark = place.line(ad.mark, style, (place.area.x, place.area.y + ascent(style.size)))
+    place.check_inside(mark)
+    area = place.area.below(place.area.y + style.size + MARK_GAP)
+    if area.height <= 0:
+        place.overset("there is no room under its mark", 0, 0)
+        return [*mark], [zone]
+    if isinstance(ad, Ad):
+        return [*mark, _art(area, ad, Origin(place.name))], [zone]
+    under = replace(place, area=area)
+    if not ad.classified:
+        return [*mark, *make_up_set(under, ad)], [zone]
+    items, areas = make_up_classified(under, ad)
+    return [*mark, *items], [replace(zone, areas=(replace(place.area, height=area.y - place.area.y), *areas))]
+
+
+def _art(area: Rect, ad: Ad, origin: Origin) -> Item:
+    if ad.pixels is None:
+        return Placed(area, str(ad.file), ad.sha256, origin)
+    return Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, origin)
+
+
+def _fitted(area: Rect, width: int, height: int) -> Rect:
+    """The largest rectangle of these proportions in the middle of the area."""
+    wide = min(area.width, area.height * width // height)
+    high = min(area.height, area.width * height // width)
+    return Rect(area.x + (area.width - wide) // 2, area.y + (area.height - high) // 2, wide, high)

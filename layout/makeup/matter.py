@@ -1,0 +1,264 @@
+"""Matter: a story's text, set and not yet in its rows, block by block (文稿成分).
+
+Each kind of ``blocks/`` is a file: its name is the block's kind, its docstring its manual, ``Settings`` what house.yaml
+says under ``blocks:``, and ``matter(job)`` what it makes of a block. To FILL COLUMNS all matter is alike: it wants
+rows, may be parted by a column's end or not, and may want lines of text under it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol, TypeVar
+
+from layout import kinds
+from layout.edition.edition import Article, Block, Copy
+from layout.findings import Finding, Findings, error, nearest
+from layout.galley.breaks import Broken
+from layout.galley.galley import Line, Menu, Part, SetParagraph, Slots
+from layout.house import House, TypeStyle
+from layout.makeup.bed import Bed
+from layout.makeup.columns import ENDLESS, FREE, Cost, Filled, Wanted, choices, fill
+from layout.makeup.marks import with_marks
+from layout.makeup.page import BOX, Item, Origin
+from layout.makeup.placing import Placing, ascent, texts
+from layout.schema import fill as read_settings
+from layout.units import EM, Length, Rect
+
+BLOCKS = "layout.makeup.blocks"
+MOST_LOOSENED = 90
+"""How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
+
+_RUN_ON = frozenset(("paragraph", "list"))
+"""Kinds after whose last words a byline is run on."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Matter in its rows: what is drawn, its lines; how many lines and characters of it have no row.
+
+    ``tail``: of a paragraph, its block and how many characters its last line has.
+    """
+
+    items: tuple[Item, ...]
+    lines: tuple[Line, ...]
+    lines_over: int = 0
+    chars_over: int = 0
+    forced: bool = False
+    tail: tuple[str, int] | None = None
+
+
+class Matter(Protocol):
+    """Text that is set."""
+
+    def wanted(self, bed: Bed) -> Wanted:
+        """The rows it wants of a bed."""
+
+    def stand(self, bed: Bed, start: int, count: int) -> Stood:
+        """Stand from a row on, in one of the ways that are wanted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A block to be set: the style of running text, the width of a leg; ``tail``, a byline that is run on."""
+
+    place: Placing
+    block: Block
+    style: TypeStyle
+    width: Length
+    tail: Copy | None = None
+
+    @property
+    def chars(self) -> int:
+        """How many characters the block has."""
+        return sum(len(copy.text) for each in (self.block, *self.block.inside) for copy in each.copies)
+
+    @property
+    def rules(self) -> Origin:
+        """The origin of rules and grounds: they belong to a block, and are no marks of its text."""
+        return Origin(self.place.name, BOX)
+
+    def settings(self, kind: type[T]) -> T:
+        """The house's settings of this kind; the defaults when they cannot be used, which ``settings_faults`` tells."""
+        name = self.block.kind
+        return read_settings(kind, self.place.house.blocks.get(name), Findings(), name) or kind()
+
+
+def settings_faults(house: House) -> list[Finding]:
+    """What is wrong with the house's settings of blocks."""
+    findings = Findings()
+    for name, node in (house.blocks.mapping or {}).items():
+        settings = getattr(kinds.load(BLOCKS, name), "Settings", None) if name in kinds.names(BLOCKS) else None
+        if settings is None:
+            known = nearest(name, kinds.names(BLOCKS))
+            findings.add(error("unknown-block", f'no block "{name}" has settings', node.source, known))
+        else:
+            read_settings(settings, node, findings, name)
+    return findings.items
+
+
+def matter_of(place: Placing, article: Article, width: Length) -> list[list[Matter]]:
+    """All of a story's text for legs of this width, block by block, a byline that does not lead after it."""
+    body, style = article.body, place.style("body")
+    tail = article.byline if article.byline not in article.head else None
+    if tail and body[-1].kind not in _RUN_ON:
+        body = (*body, Block("paragraph", (), tail.source))
+    jobs = [Job(place, each, style, width) for each in body]
+    jobs[-1] = replace(jobs[-1], tail=tail)
+    return [set_matter(job) for job in jobs]
+
+
+def set_matter(job: Job) -> list[Matter]:
+    """What a block's kind makes of it."""
+    found: list[Matter] = kinds.load(BLOCKS, job.block.kind).matter(job)
+    return found
+
+
+def pour(bed: Bed, matter: Sequence[Matter]) -> tuple[list[Stood], Filled]:
+    """Choose where each piece begins and how many lines it takes, and let it stand there."""
+    filled = fill([each.wanted(bed) for each in matter], bed.depths)
+    each = zip(matter, filled.starts, filled.counts, strict=True)
+    return [its.stand(bed, start, count) for its, start, count in each], filled
+
+
+# Text that runs from row to row ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A paragraph. ``mark`` stands before its first line; ``hang`` is how far all its lines stand in (悬挂缩进).
+
+    ``lead`` is how far the mark does; both in milli-em. Its lines from row ``until`` on are another page's.
+    """
+
+    place: Placing
+    paragraph: SetParagraph
+    style: TypeStyle
+    mark: tuple[Line, Part] | None = None
+    lead: int = 0
+    hang: int = 0
+    until: int = ENDLESS
+
+    def wanted(self, bed: Bed) -> Wanted:
+        """A row for each line; where rows are not alike, those that its lines then take."""
+        if isinstance(bed.slots(0, self.style.size), int):
+            return choices(_near_best(self._broken(bed, 0).menu))
+
+        def at(row: int) -> dict[int, tuple[Cost, int]]:
+            broken = self._broken(bed, row)
+            return {count: (cost, broken.rows(count)[-1] + 1) for count, cost in _near_best(broken.menu).items()}
+
+        return Wanted(at)
+
+    def stand(self, bed: Bed, start: int, count: int) -> Stood:
+        """Its lines and, beside the first, its mark."""
+        size, forced = self.style.size, self._broken(bed, start).forced
+        rows = [(row, line) for row, line in self.rows(bed, start, count) if row < self.until]
+        lines, over, items = tuple(line for _, line in rows), [], [*self._marked(bed, start)]
+        for row, line in rows:
+            if row >= len(bed.rows):
+                over.append(line)
+                continue
+            where = bed.legs[bed.rows[row].leg].x + self.hang * size // EM, bed.baseline(row, size)
+            items += with_marks(line, self.paragraph, where, self.style, self.place.origin)
+        chars = characters(over) + (characters([self.mark[0]]) if self.mark and start >= len(bed.rows) else 0)
+        tail = self.paragraph.parts[0].block, characters(lines[-1:])
+        return Stood(tuple(items), lines, len(over), chars, forced, tail)
+
+    def rows(self, bed: Bed, start: int, count: int) -> list[tuple[int, Line]]:
+        """Its lines, each with the row it takes."""
+        broken = self._broken(bed, start)
+        return [(start + at, line) for line, at in zip(broken.lines(count), broken.rows(count), strict=True)]
+
+    def _marked(self, bed: Bed, start: int) -> Iterator[Item]:
+        if self.mark is None or start >= len(bed.rows):
+            return
+        row, size = bed.rows[start], self.style.size
+        left = bed.legs[row.leg].x + row.intervals[0][0] * bed.em // EM
+        line, part = self.mark
+        yield from texts(line, (part,), (left + self.lead * size // EM, bed.baseline(start, size)), self.style)
+
+    def _broken(self, bed: Bed, row: int) -> Broken:
+        slots, hang = bed.slots(row, self.style.size), self.hang
+        if isinstance(slots, int):
+            return self.place.typesetter.broken(self.paragraph, slots - hang)
+        if hang:
+            narrower = tuple(tuple((x, width - hang) for x, width in each) for each in slots.rows)
+            slots = Slots(narrower, slots.measure - hang)
+        return self.place.typesetter.broken(self.paragraph, slots)
+
+
+def _near_best(menu: Menu) -> Menu:
+    """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
+    best = min(menu, key=lambda count: (menu[count], count))
+    violations, grade, _ = menu[best]
+    return {
+        count: cost
+        for count, cost in menu.items()
+        if count == best or (abs(count - best) == 1 and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
+    }
+
+
+def characters(lines: Sequence[Line]) -> int:
+    """How many characters of the copy some lines hold."""
+    return sum(line.end - line.start for line in lines)
+
+
+# What is kept whole -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Type that fills so many rows, all of its own: its lines, and how it is drawn in the area of the rows."""
+
+    rows: int
+    lines: tuple[Line, ...]
+    draw: Callable[[Rect], list[Item]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A block of so many characters that no column's end parts. ``at`` sets it to a width; None: it does not fit.
+
+    ``under``: lines of text that stand under it in its column. ``narrow``: it may stand beside a picture, in what the
+    rows have left; else it takes rows that have the whole measure.
+    """
+
+    at: Callable[[Length], Panel | None]
+    chars: int
+    under: int = 0
+    narrow: bool = False
+
+    def wanted(self, bed: Bed) -> Wanted:
+        """As many rows as it has, where they can be had."""
+        if isinstance(bed.slots(0, bed.em), int):
+            only = self._choices(self._fitted(bed, len(bed.rows)))
+            return Wanted(lambda row: only, True, self.under)
+        return Wanted(lambda row: self._choices(self._fitted(bed, row)), True, self.under)
+
+    def stand(self, bed: Bed, start: int, count: int) -> Stood:
+        """All of it in its rows, or nothing."""
+        panel = self._fitted(bed, start)
+        assert panel is not None, "it is only put where it fits"
+        area = bed.clear(start, count)
+        if start + count > len(bed.rows) or area is None:
+            return Stood((), panel.lines, len(panel.lines), self.chars)
+        return Stood(tuple(panel.draw(area)), panel.lines)
+
+    def _choices(self, panel: Panel | None) -> Mapping[int, tuple[Cost, int]]:
+        return {panel.rows: (FREE, panel.rows)} if panel else {}
+
+    def _fitted(self, bed: Bed, row: int) -> Panel | None:
+        """The panel for the rows from this one on: the least of them that give it the width in which it fills them."""
+        rows = 0
+        while (area := bed.clear(row, max(1, rows))) and (self.narrow or area.width == bed.width):
+            panel = self.at(area.width)
+            if panel is None or panel.rows <= rows:
+                return panel
+            rows = panel.rows
+        return None
+
+
+def baseline(area: Rect, row: int, pitch: Length, size: Length) -> Length:
+    """The baseline of type in a row of a panel, counted from 0: level with that of other columns."""
+    return area.y + row * pitch + (pitch - size) // 2 + ascent(size)

@@ -1,0 +1,148 @@
+"""The plan in characters: what every story of a page has room for, what it holds, what is too much or wanting (配稿单).
+
+Told before a story is written as well as after: writers are ordered so many 字, and cuts made where they cost least.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from rich.cells import cell_len
+
+from layout.compose import Composed, Order, Step, compose
+from layout.edition.edition import Article, PageOrder
+from layout.errors import LayoutError
+from layout.findings import Finding
+from layout.makeup.make_up import MadeUpPage, places
+from layout.makeup.placing import Placing
+from layout.makeup.room import Room, room
+from layout.makeup.story import Counted
+from layout.makeup.waiting import characters, expected
+
+MOST_CUTS = 5
+"""Cuts that are told of a story."""
+HEADINGS = ("story 稿件", "room 可容", "lines 行", "has 现有", "it is 结果")
+NO_ROOM = Room(0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The characters to take out of a paragraph, by its name in the copy, so that it takes a line less."""
+
+    paragraph: str
+    chars: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A story's room and what it holds; characters are those of text and byline, headlines and blanks not counted.
+
+    ``room_chars`` go into ``room_lines`` of ``measure`` characters. ``expect`` was ordered (0: nothing was). Of copy
+    that is there, ``chars`` stand in ``lines``; else both are None. Too much is ``over_chars`` in ``over_lines``;
+    ``short_lines`` are left for about ``short_chars``.
+    """
+
+    page: str
+    story: str
+    room_chars: int
+    room_lines: int
+    measure: int
+    expect: int
+    chars: int | None = None
+    lines: int | None = None
+    over_chars: int = 0
+    over_lines: int = 0
+    short_chars: int = 0
+    short_lines: int = 0
+    cuts: tuple[Cut, ...] = ()
+
+
+def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Sequence[Finding]]:
+    """The plan of an issue in lines, for people or as JSON; or what is wrong with the issue, if it cannot be read."""
+    try:
+        stories = planned(compose(order, step))
+    except LayoutError as fault:
+        return [], fault.findings
+    return ([as_json(stories)] if for_programs else list(as_text(stories))), ()
+
+
+def planned(composed: Composed) -> list[Planned]:
+    """The stories of the composed pages, in the order of the plan."""
+    orders = {each.name: each for each in composed.edition.pages}
+    return [told for page in composed.pages for told in _page(page, orders[page.page.name], composed)]
+
+
+def _page(page: MadeUpPage, order: PageOrder, composed: Composed) -> Iterator[Planned]:
+    counts = {each.story: each for each in page.stories}
+    over = {each.story: each.chars_over or 0 for each in page.findings if each.rule == "overset"}
+    for place in places(order, composed.edition, composed.typesetter):
+        if place.placement.kind == "story":
+            article = composed.edition.articles.get(place.name)
+            yield _story(place, article, counts.get(place.name), over.get(place.name, 0))
+
+
+def _story(place: Placing, article: Article | None, counted: Counted | None, over: int) -> Planned:
+    there = room(place, article) or NO_ROOM
+    names = place.page, place.name, there.chars, there.lines, there.measure, expected(place)
+    if article is None or counted is None:
+        return Planned(*names, chars=characters(article) if article else None)
+    short, wanting = max(0, counted.free), max(0, -counted.free)
+    held = characters(article), counted.lines + wanting
+    cuts = _cuts(counted, wanting) if wanting else ()
+    return Planned(*names, *held, over, wanting, short * counted.measure, short, cuts)
+
+
+def _cuts(counted: Counted, lines: int) -> tuple[Cut, ...]:
+    """The paragraphs whose last lines are shortest: a line each is saved by what stands in it."""
+    tails = ((tail, at, block) for at, (block, tail) in enumerate(counted.tails))
+    cheapest = sorted(each for each in tails if each[0] < counted.measure)
+    return tuple(Cut(block, tail) for tail, _, block in cheapest[: min(lines, MOST_CUTS)])
+
+
+# Told -----------------------------------------------------------------------------------------------------------
+
+
+def as_json(stories: Sequence[Planned]) -> str:
+    """The stories for programs: docs/plan.md explains each field."""
+    return json.dumps([asdict(each) for each in stories], ensure_ascii=False, indent=2)
+
+
+def as_text(stories: Sequence[Planned]) -> Iterator[str]:
+    """The stories for people, a table a page; Han take two cells of a terminal."""
+    rows = [_cells(each) for each in stories]
+    widths = [max(map(cell_len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    page = ""
+    for each, row in zip(stories, rows, strict=True):
+        if each.page != page:
+            page = each.page
+            yield page
+            yield _line(HEADINGS, widths)
+        yield _line(row, widths)
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
+    return "  " + "  ".join(padded).rstrip()
+
+
+def _cells(story: Planned) -> tuple[str, ...]:
+    lines = f"{story.room_lines} x {story.measure}字"
+    has = "-" if story.chars is None else f"{story.chars}字"
+    return story.story, f"{story.room_chars}字", lines, has, _verdict(story)
+
+
+def _verdict(story: Planned) -> str:
+    """What is to be done about it."""
+    ordered = f"; {story.expect}字 ordered" if story.expect else ""
+    if not story.room_lines:
+        return f"there is no room for its text{ordered}"
+    if story.chars is None:
+        spare = story.room_chars - story.expect
+        fits = f", {abs(spare)}字 {'less' if spare >= 0 else 'more'} than there is room for" if story.expect else ""
+        return f"not there yet 待稿{ordered}{fits}"
+    if story.over_lines:
+        cuts = "".join(f"; {each.paragraph}: cut {each.chars}字 to save a line" for each in story.cuts)
+        return f"over 多 {story.over_chars}字, {story.over_lines} lines{cuts}{ordered}"
+    if story.short_lines:
+        return f"short 缺 {story.short_lines} lines, about {story.short_chars}字{ordered}"
+    return f"full 正好{ordered}"
