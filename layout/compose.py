@@ -244,7 +244,10 @@ def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     """What is told of each story of a page."""
     runs = [each for each in made_up.page.texts() if each.origin.block]
     for story in made_up.stories:
-        chars = sum(_letters(copy.text) for copy in edition.articles[story.story].copies)
+        texts = {copy.block: copy.text for copy in edition.articles[story.story].copies}
+        if story.shares:
+            texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
+        chars = sum(map(_letters, texts.values()))
         set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
         yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure)
 

@@ -30,7 +30,14 @@ byline: (记者 张三)
 importance: 2
 ---
 """
-LAMP = HEAD + "本报讯 " + words(820) + "\n"
+
+
+def story(count: int) -> str:
+    """About so many characters of text."""
+    return f"{HEAD}本报讯 {words(count)}\n"
+
+
+LAMP = story(820)
 
 
 def make(root: Path, plan: str = PLAN, story: str = LAMP) -> Path:

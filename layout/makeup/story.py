@@ -100,6 +100,11 @@ class Counted:
     turn: Turn | None = None  # where it is cut to go on on another page
     shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
 
+    @property
+    def cut(self) -> bool:
+        """Whether some of it is left for another page."""
+        return self.turn is not None and self.turn.copy != ""
+
 
 @dataclass(frozen=True, slots=True)
 class MadeUp:
