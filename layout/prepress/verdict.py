@@ -1,7 +1,7 @@
 """The verdict on a finished file: preflight and proof together (付印前的最后检查)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layout.edition.edition import Edition
@@ -10,7 +10,7 @@ from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Picture
 from layout.prepress.preflight import preflight
 from layout.prepress.proof import jumps
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import prove
 from layout.units import MM, Rect
 
 
@@ -20,7 +20,7 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any]
-    proof: Proof
+    parted: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # as the proof's: of stories on several pages
 
 
 def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
@@ -29,12 +29,13 @@ def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict
     faults = (replace(each, page=page.name, story=each.story or _shown_at(page, each.bbox)) for each in found)
     proof = prove(pdf, page, edition, book)
     facts = {"passed": proof.passed, "expected": proof.expected, "printed": proof.printed}
-    return Verdict((*faults, *proof.findings), facts, proof)
+    return Verdict((*faults, *proof.findings), facts, proof.parted)
 
 
 def together(verdicts: Sequence[Verdict], pages: Sequence[Page], edition: Edition) -> list[Finding]:
     """What is wrong with stories that stand on several pages, none of which can tell by itself."""
-    return jumps.together([each.proof for each in verdicts], pages, edition)
+    known = {finding.story for each in verdicts for finding in each.findings}
+    return jumps.together([each.parted for each in verdicts], known, pages, edition)
 
 
 def _shown_at(page: Page, box: Rect | None) -> str | None:

@@ -1,28 +1,32 @@
 """Stories on several pages: their shares together are the whole story, and its account closes (转版核对)."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from layout.edition.edition import Article, Edition
 from layout.findings import Finding, Level
 from layout.makeup.page import Origin, Page
 from layout.prepress.proof import manuscript
-from layout.prepress.proof.prove import Proof
 from layout.prepress.proof.tally import quote
 
+Parted = Mapping[str, tuple[int, int]]
+"""By story, how many of its characters a page has dropped between lines, and how many it has lost."""
 
-def together(proofs: Sequence[Proof], pages: Sequence[Page], edition: Edition) -> list[Finding]:
-    """Whether every copy of a parted story is some page's share, once; then whether the story's file adds up."""
+
+def together(
+    parted: Sequence[Parted], known: Container[str | None], pages: Sequence[Page], edition: Edition
+) -> list[Finding]:
+    """Whether every copy of a parted story is some page's share, once; then whether the story's file adds up.
+
+    It need not be asked that of the stories that are ``known`` to be wrong. ``parted`` are the pages' counts.
+    """
     findings: list[Finding] = []
     for story in dict.fromkeys(share.piece for page in pages for share in page.shares):
         article = edition.articles[story]
         shares = [share for page in pages for share in page.shares if share.piece == story]
         faults = list(_astray(article, shares))
         findings += faults
-        counts = [proof.parted[story] for proof in proofs if story in proof.parted]
-        dropped, lost = (sum(each) for each in zip(*counts, strict=True))
-        known = chain(faults, *(each.findings for each in proofs))
-        if not any(each.story == story for each in known):  # else it is known already why
+        dropped, lost = (sum(each) for each in zip(*(its[story] for its in parted if story in its), strict=True))
+        if not faults and story not in known:
             findings += manuscript.balanced(manuscript.count(article, dropped, lost), article)
     return findings
 
