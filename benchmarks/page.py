@@ -7,6 +7,15 @@ Typst's by turns; medians, with the least and the most. A process finds the byte
 program does, and what the draft before it left in the output folder; "new folder" is the draft that finds nothing.
 Warm: one process that keeps what a watch command would keep; a character of one story is changed in its file, and
 the CPU time is taken from there to the PDF and to its picture. Every figure is with the output profile embedded.
+
+``full`` is a whole 对开 page of twelve stories and six pictures, set from the project's own copy (tests/copy) or from
+``--copy``; beside it the same with 6 and with 24 stories, to see that the time grows with the copy and no faster.
+When it was added, CPU ms on one of two cores, --runs 3:
+
+                               6 stories   12   24
+    draft                            394  593  987
+    build                           1194 2079 3909
+    edit to pdf                       39   75  139   before plates were kept from edit to edit: 329, 654, 1323
 """
 
 import argparse
@@ -27,7 +36,9 @@ import volume
 ROOT = Path(__file__).resolve().parents[1]
 HERE = Path(__file__).parent
 SEED = ROOT / "issues" / "jiangnan-evening-news" / "2025-02-20"
-CASES = ("seed", "broadsheet", "edition")
+CASES = ("seed", "broadsheet", "edition", "full")
+GROWTH = ("full-6", "full", "full-24")
+STORIES = 6, 12, 24
 _MB = 1024
 
 
@@ -104,13 +115,14 @@ def cold(bench: Bench, case: str, issue: Path) -> Iterator[Row]:
     bench.run(str(HERE / "ours.py"), "copy", str(copy), str(issue))
     draft, anew, build = Row(case, "draft"), Row(case, "draft, new folder"), Row(case, "build")
     bench.layout(issue, "--draft")  # for the bytecode
-    if bench.typst:
+    typst = bench.typst and case not in GROWTH  # its page has no pictures
+    if typst:
         bench.peer(copy)
     for at in range(bench.runs):
         draft.ours.append(bench.layout(issue, "--draft"))
-        if bench.typst:
+        if typst:
             draft.peer.append(bench.peer(copy))
-        if case == "seed":
+        if case in ("seed", "full"):
             anew.ours.append(bench.layout(issue, "--draft", "--output", str(bench.folder / "new" / str(at))))
     for _ in range(1 if case == "edition" else min(bench.runs, 3)):
         build.ours.append(bench.layout(issue))
@@ -126,7 +138,7 @@ def warm_rows(bench: Bench, case: str, issue: Path) -> Iterator[Row]:
     """The edits of one issue, ours and Typst's, each in a process of its own."""
     used, said = bench.run(str(HERE / "ours.py"), "warm", str(issue))
     peer: list[Used] = []
-    if bench.typst:
+    if bench.typst and case not in GROWTH:
         its, told = bench.run(str(HERE / "peer.py"), "warm", str(bench.folder / f"{case}.json"))
         peer = [Used(each, its.mb) for each in json.loads(told)]
     for what, times in json.loads(said).items():
@@ -152,6 +164,13 @@ def aims(rows: Mapping[tuple[str, str], Row]) -> Iterator[tuple[str, str, bool]]
         if (case, what) in rows:
             ms = middle(rows[case, what].ours)
             yield f"{case}: {text}", f"{ms:.0f} ms", ms <= most
+    for what in ("draft", "build", "edit to pdf"):
+        if all((case, what) in rows for case in GROWTH):
+            few, some, many = (middle(rows[case, what].ours) for case in GROWTH)
+            growth = (many - some) / (some - few)
+            count = ", ".join(map(str, STORIES))
+            text = f"{what} of {count} stories grows evenly: the last 12 at most 2.2 times the 6 before"
+            yield text, f"{few:.0f}, {some:.0f}, {many:.0f} ms, {growth:.2f} times", growth <= 2.2
     for (case, what), row in rows.items():
         if what in ("draft", "build"):
             yield f"{case}: {what} under 150 MB", f"{row.mb:.0f} MB", row.mb < 150
@@ -178,6 +197,8 @@ def issues(folder: Path, given: Path | None) -> dict[str, Path]:
     shutil.copytree(SEED.parent, folder / "seed")
     copy = volume.Given(given) if given else volume.Fictitious(seed=1)
     made = {plan.name: volume.make(plan, folder, copy) for plan in (volume.BROADSHEET, volume.EDITION)}
+    for plan in (volume.FULL_6, volume.FULL, volume.FULL_24):
+        made[plan.name] = volume.make(plan, folder, volume.Given(given) if given else volume.Free())
     return {"seed": folder / "seed" / SEED.name, **made}
 
 
@@ -187,7 +208,7 @@ def measure(options: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as name:
         bench = Bench(Path(name), options.runs, find_spec("typst") is not None)
         for case, issue in issues(bench.folder, options.copy).items():
-            if options.only in (None, case):
+            if options.only in (None, case) or (options.only == "full" and case in GROWTH):
                 rows += cold(bench, case, issue)
                 rows += warm_rows(bench, case, issue)
     print("\n".join(told(rows)))

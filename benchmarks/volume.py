@@ -5,11 +5,14 @@ newspaper, and 6 in 100 Han characters are rarer ones, so that the subsets of th
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Protocol
+
+from PIL import Image, ImageDraw
 
 _WORDS = (
     "城市道路春天工程建设学校老师孩子音乐图书阅读社区居民服务中心公园湖边树木花草天气气温晴朗雨水交通公交地铁"
@@ -98,6 +101,25 @@ class Given:
         return next(self._paragraphs)
 
 
+class Free:
+    """The project's own copy, tests/copy: news, reports and figures, paragraph by paragraph, again from the top."""
+
+    def __init__(self) -> None:
+        folder = Path(__file__).resolve().parents[1] / "tests" / "copy"
+        files = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("news", "life", "figures")]
+        lines = [line for text in files for line in text.splitlines() if line.strip()]
+        self._paragraphs = _again(lines)
+        self._titles = _again([re.split("[，。：；、？！“”]", line)[0][:12] for line in lines])
+
+    def headline(self) -> str:
+        """How a paragraph begins."""
+        return next(self._titles)
+
+    def paragraph(self) -> str:
+        """The next paragraph."""
+        return next(self._paragraphs)
+
+
 def _again(texts: list[str]) -> Iterator[str]:
     while True:
         yield from texts
@@ -119,6 +141,8 @@ class Plan:
     head_rows: int = 4
     fill: float = 0.9
     """Characters written for each place of the text: paragraphs end short, and nothing may be left over."""
+    pictured: int = 0
+    """Columns on the right that a picture has in every band."""
 
     @property
     def band_rows(self) -> int:
@@ -128,12 +152,17 @@ class Plan:
     @property
     def story_characters(self) -> int:
         """How long a story may be."""
-        lines = (self.band_rows - self.head_rows) * self.columns // self.abreast
+        lines = (self.band_rows - self.head_rows) * (self.columns - self.pictured) // self.abreast
         return int(lines * self.characters * self.fill)
 
 
 BROADSHEET = Plan("broadsheet", "390mm x 550mm", 8, 13, "11.5pt", 126, pages=1, bands=4, abreast=2)
 EDITION = Plan("edition", "275mm x 390mm", 6, 12, "10.5pt", 98, pages=24, bands=2, abreast=2)
+# A whole 对开 page of the preset's grid: twelve stories and six pictures; the same bands by half and by twice as many.
+_FULL = {"columns": 8, "characters": 13, "pitch": "11.6pt", "pages": 1, "abreast": 2, "fill": 0.85, "pictured": 2}
+FULL_6 = Plan("full-6", "390mm x 300mm", rows=61, bands=3, **_FULL)
+FULL = Plan("full", "390mm x 550mm", rows=121, bands=6, **_FULL)
+FULL_24 = Plan("full-24", "390mm x 1050mm", rows=241, bands=12, **_FULL)
 
 
 def make(plan: Plan, folder: Path, copy: Copy) -> Path:
@@ -145,7 +174,27 @@ def make(plan: Plan, folder: Path, copy: Copy) -> Path:
     (issue / "issue.yaml").write_text("".join(_issue(plan)), encoding="utf-8")
     for name in (_story(page, at) for page in range(1, plan.pages + 1) for at in range(plan.bands * plan.abreast)):
         (issue / "articles" / f"{name}.md").write_text(_article(plan, copy), encoding="utf-8")
+    if plan.pictured:
+        _pictures(plan, issue / "pictures")
     return issue
+
+
+def _pictures(plan: Plan, folder: Path) -> None:
+    """A picture a band by turns: a photograph in colour, one in grey, a cut-out; noise, as a camera has it."""
+    folder.mkdir()
+    for at in range(plan.bands):
+        grain = [Image.effect_noise((900, 1200), 60 + 10 * band) for band in range(3)]
+        colour = Image.merge("RGB", grain)
+        match at % 3:
+            case 0:
+                colour.save(folder / _picture(at), quality=90)
+            case 1:
+                grain[0].save(folder / _picture(at), quality=90)
+            case _:
+                shape = Image.new("L", colour.size)
+                ImageDraw.Draw(shape).ellipse((100, 100, 800, 1100), fill=255)
+                colour.putalpha(shape)
+                colour.save(folder / _picture(at), compress_level=1)
 
 
 def _house(plan: Plan) -> str:
@@ -160,8 +209,13 @@ def _house(plan: Plan) -> str:
 
 
 def _issue(plan: Plan) -> Iterator[str]:
-    yield "date: 2025-01-01\npages:\n"
-    wide = plan.columns // plan.abreast
+    yield "date: 2025-01-01\n"
+    if plan.pictured:
+        yield "pictures:\n"
+        words = "caption: 云溪河边, credit: 张三 摄"
+        yield from (f"  p{at}: {{file: pictures/{_picture(at)}, {words}}}\n" for at in range(plan.bands))
+    yield "pages:\n"
+    wide = (plan.columns - plan.pictured) // plan.abreast
     for page in range(1, plan.pages + 1):
         yield f"  A{page:02d}:\n    - {{furniture: page-number, columns: 1-{plan.columns}, rows: 1, rules: below}}\n"
         for at in range(plan.bands * plan.abreast):
@@ -170,6 +224,13 @@ def _issue(plan: Plan) -> Iterator[str]:
             rows = f"{band * plan.band_rows + 2}-{(band + 1) * plan.band_rows + 1}"
             where = f"columns: {columns}, rows: {rows}, head-rows: {plan.head_rows}"
             yield f"    - {{story: {_story(page, at)}, {where}}}\n"
+            if plan.pictured and not beside:
+                right = f"columns: {plan.columns - plan.pictured + 1}-{plan.columns}, rows: {rows}"
+                yield f"    - {{picture: p{band}, {right}}}\n"
+
+
+def _picture(at: int) -> str:
+    return f"p{at}.{'png' if at % 3 == 2 else 'jpg'}"
 
 
 def _story(page: int, at: int) -> str:

@@ -181,6 +181,13 @@ class Boxes:
 
 
 @dataclass(frozen=True, slots=True)
+class Around:
+    """How text runs around other pieces (绕排)."""
+
+    standoff: EmSetting  # in body characters
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """What a page may not pass (版面限度)."""
 
@@ -221,6 +228,7 @@ class House:
     rules: Rules
     page_rules: PageRules
     boxes: Boxes
+    around: Around
     limits: Limits
     press: Press
     lead_ins: tuple[str, ...]

@@ -1,4 +1,7 @@
-"""Own fonts: faces of the newspaper's own, and the private characters that they draw (自备字体, 造字)."""
+"""Faces of the paper's own, and the private characters that they draw (自备字体, 造字).
+
+What a private character means is the house's to say, once for all of its faces.
+"""
 
 import re
 from collections.abc import Mapping
@@ -52,7 +55,10 @@ def private_char(key: str) -> str:
 
 
 def check_private(own: Mapping[str, OwnFont], fonts: Node, findings: Findings) -> None:
-    """Whether each private character is one, and means the same in every face: copy does not say which is meant."""
+    """Whether each private character is one, and means the same in every face: copy does not say which is meant.
+
+    ``fonts`` is where house.yaml tells of them.
+    """
     told: dict[str, str] = {}
     for name, font in own.items():
         for key, real in font.pua.items():

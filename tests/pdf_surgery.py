@@ -336,6 +336,19 @@ def without_fills(kind: str) -> Edit:
     return lambda data: rewritten(data, lambda found: [each for each in found if str(each[1]) != kind])
 
 
+def artwork_says(words: str | None) -> Edit:
+    """The spans round outlines say other words, or nothing."""
+
+    def change(found: Commands) -> Commands:
+        spans = [at for at, each in enumerate(found[:-1]) if str(each[1]) == "BDC" and str(found[at + 1][1]) == "m"]
+        for at in spans:
+            said = {} if words is None else {"/ActualText": words}
+            found[at] = ([pikepdf.Name("/Span"), pikepdf.Dictionary(said)], pikepdf.Operator("BDC"))
+        return found
+
+    return lambda data: rewritten(data, change)
+
+
 def prepended(body: str, resources: Callable | None = None) -> Edit:
     def act(pdf, page):
         add(pdf, page, "", **(resources(pdf, page) if resources else {}))

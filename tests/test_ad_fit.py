@@ -21,8 +21,8 @@ PLAN = issue_kit.ISSUE.replace("rows: 7-28", "rows: 7-20").replace(
 WIDTH, HEIGHT = 17 * 9 * PT, 8 * 23 * PT // 2 - 7 * PT - MARK_GAP
 
 
-def found(root: Path, width: Length, height: Length) -> list[str]:
-    folder = issue_kit.make(root, issue=PLAN)
+def found(root: Path, width: Length, height: Length, more: str = "") -> list[str]:
+    folder = issue_kit.make(root, issue=PLAN.replace("rows: 21-28}", f"rows: 21-28{more}}}"))
     ground = Tint(Rect(0, 0, width, height), Ink(0, 0, 30, 0), Origin("x"))
     (folder / "ads").mkdir()
     page = write(Page("X01", Size(width, height), 0, (ground,), ()), book(), PRESS, Document("tea", date(2030, 1, 1)))
@@ -42,3 +42,9 @@ def test_one_of_another_size_is_told_where_it_is_planned(tmp_path, width: int, h
     assert told.startswith("jiayi/2031-05-06/issue.yaml:9: warning[ad-size]: tea.pdf is ")
     assert " mm and its frame 53.975 x 29.486 mm under the mark: it is printed at " in told
     assert int(told.partition("printed at ")[2].partition(" %")[0]) in (scale - 1, scale)
+
+
+def test_one_that_is_turned_is_measured_as_it_lies(tmp_path) -> None:
+    assert found(tmp_path / "lying", HEIGHT, WIDTH, ", turn: 90") == []
+    [told] = found(tmp_path / "upright", WIDTH, HEIGHT, ", turn: 90")
+    assert "its frame 29.486 x 53.975 mm under the mark" in told

@@ -22,8 +22,20 @@ NAMES = {
 }
 
 ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "own_fonts", "house"]
-ORDER += ["edition", "galley", "makeup", "prepress", "archive", "report", "compose", "plan", "galleys", "slips"]
-ORDER += ["desk", "cli"]
+ORDER += [
+    "edition",
+    "galley",
+    "makeup",
+    "prepress",
+    "archive",
+    "report",
+    "compose",
+    "plan",
+    "galleys",
+    "slips",
+    "desk",
+    "cli",
+]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
 
 READING = {"layout.units", "layout.findings", "layout.errors"}

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.makeup.bed import NARROWEST, bed_of
+from layout.makeup.contours import Shape, framed
 from layout.makeup.grid import Leg, grid_of
 from layout.makeup.page import Text
 from layout.makeup.story import make_up
@@ -19,8 +20,12 @@ LEGS = (Leg(0, 11), Leg(12 * SIZE, 11))
 GRID = grid_of(house(SIX_COLUMNS))
 
 
+def kept_off(areas) -> tuple[Shape, ...]:
+    return tuple(replace(framed(each), standoff=SIZE) for each in areas)
+
+
 def bed(*around: Rect, rows: int = 6):
-    return bed_of(LEGS, 0, rows, around, (PITCH, SIZE))
+    return bed_of(LEGS, 0, rows, kept_off(around), (PITCH, SIZE))
 
 
 def test_without_a_piece_all_rows_are_whole() -> None:
@@ -60,13 +65,13 @@ def test_a_piece_beside_type_leaves_a_character_and_whole_ones() -> None:
 
 
 def test_a_piece_in_the_middle_of_a_wide_leg_has_type_on_both_sides() -> None:
-    wide = bed_of((Leg(0, 23),), 0, 3, (Rect(9 * SIZE, PITCH, 5 * SIZE, PITCH),), (PITCH, SIZE))
+    wide = bed_of((Leg(0, 23),), 0, 3, kept_off((Rect(9 * SIZE, PITCH, 5 * SIZE, PITCH),)), (PITCH, SIZE))
     assert wide.rows[1].intervals == ((0, 8 * EM), (15 * EM, 8 * EM))
 
 
 def made(around: tuple[Rect, ...], paragraphs: list[str]):
     place = placing("{story: one, columns: 1-4, rows: 1-40, head: 12pt}", own=SIX_COLUMNS)
-    place = replace(place, around=around)
+    place = replace(place, around=kept_off(around))
     return make_up(place, article(*paragraphs)), place
 
 
@@ -83,7 +88,7 @@ AREAS = st.tuples(st.integers(1, 4), st.integers(0, 1), st.integers(6, 30), st.i
 )
 def test_every_character_stands_once_beside_the_pieces_or_is_left_over(around, paragraphs, legs) -> None:
     place = placing(f"{{story: one, columns: 1-4, rows: 1-40, head: 12pt, legs: {legs}}}", own=SIX_COLUMNS)
-    place = replace(place, around=tuple(around))
+    place = replace(place, around=kept_off(around))
     story = make_up(place, article(*paragraphs))
     if story is None:
         return
@@ -113,7 +118,7 @@ def test_a_headline_over_a_piece_is_told() -> None:
 @pytest.mark.parametrize("legs", [1, 2, 3, 4])
 def test_text_is_read_down_and_then_to_the_right(legs: int) -> None:
     place = placing(f"{{story: one, columns: 1-4, rows: 1-40, head: 12pt, legs: {legs}}}", own=SIX_COLUMNS)
-    place = replace(place, around=(GRID.area((2, 3), (10, 20)),))
+    place = replace(place, around=kept_off([GRID.area((2, 3), (10, 20))]))
     story = make_up(place, article("甲乙丙丁" * 100, "戊己庚辛" * 50))
     assert story is not None
     type = [each for each in story.items if isinstance(each, Text) and each.origin.block.startswith("p")]

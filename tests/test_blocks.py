@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from layout.findings import Level
+from layout.makeup.contours import framed
 from layout.makeup.make_up import make_up as make_up_page
 from layout.makeup.page import Item, Page, Rule, Text, Tint
 from layout.makeup.story import make_up
@@ -29,7 +30,7 @@ THREE_LEGS = "{story: one, columns: 1-3, rows: 1-15, head: 12pt, head-rows: 3}"
 
 
 def made(body: str, entry: str = ONE_LEG, house: str = SIX_COLUMNS, around: Sequence[Rect] = (), byline: str = ""):
-    place = replace(placing(entry, own=house), around=tuple(around))
+    place = replace(placing(entry, own=house), around=tuple(replace(framed(each), standoff=EM) for each in around))
     found = make_up(place, story(body, byline))
     assert found is not None
     return found.items, place

@@ -27,7 +27,7 @@ WORDED = {
     "licensing": "{title: 版权合作, text: 甲乙丙丁。, phones: [123, 456]}",
     "new-media": "title: 甲乙丙丁",
 }
-DERIVED = {"date-line", "page-number", "rule"}
+DERIVED = {"date-line", "folio", "page-number", "rule"}
 CODES = (
     "codes: [{address: 'https://example.com/a', caption: 一}, {address: 'https://example.com/b?c=d', caption: 二三}]"
 )
@@ -93,7 +93,7 @@ def test_words_that_do_not_fit_are_told_with_their_number(kind: str) -> None:
     assert all(each.chars_over and each.lines_over for each in faults)
 
 
-@pytest.mark.parametrize("kind", ["masthead", "price", "new-media", "date-line", "rule"])
+@pytest.mark.parametrize("kind", ["masthead", "price", "new-media", "date-line", "folio", "rule"])
 def test_settings_are_checked_with_their_line(kind: str) -> None:
     items, place = draw(kind, WORDED.get(kind, ""), "columns: 1-2, rows: 1-9, colour: red")
     assert items == []
@@ -188,6 +188,31 @@ def test_the_page_number_is_flush_right() -> None:
     (number,) = texts(items)
     assert number.text == "A01"
     assert number.box.right == place.area.right
+
+
+def test_the_folio_line_stands_on_the_foot_of_its_frame() -> None:
+    items, place = draw("folio", frame="columns: 1-6, rows: 1-3, section: 文化", day=date(2031, 5, 9))
+    page, section, name, day = texts(items)
+    assert [each.text for each in (page, section, day)] == ["A01", "文化", "2031年5月9日　星期五"]
+    assert name.text == place.house.name
+    foot = place.area.bottom - 4 * PT - 9 * PT * 12 // 100
+    assert {each.baseline for each in (page, section, name, day)} == {foot}
+    assert (page.x, day.box.right) == (place.area.x, place.area.right)
+    assert section.x - page.box.right == 17 * PT // 2
+    assert abs(name.box.x + name.box.right - place.area.x - place.area.right) <= 1
+    assert told(place) == []
+
+
+@pytest.mark.parametrize(
+    ("frame", "why"),
+    [
+        ("columns: 1, rows: 1-3", "section, name and date come too close"),
+        ("columns: 1-6, rows: 1, section: 文化", "it is higher than its frame"),
+    ],
+)
+def test_a_folio_line_without_room_is_told(frame: str, why: str) -> None:
+    _, place = draw("folio", frame=frame)
+    assert f"folio does not fit its frame: {why}" in told(place)[0]
 
 
 def test_a_rule_stands_in_the_middle_of_its_row() -> None:

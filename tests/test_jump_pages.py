@@ -20,7 +20,7 @@ from layout.prepress.verdict import examine, together
 MARKED = (
     jump_kit.HEAD
     + "本报讯 "
-    + "[云溪市的路灯亮了灯下有人下棋有人看书也有人只是站着]{.dots}[石桥边]{.name}有人[堃]{pinyin=kūn}看。\n\n" * 16
+    + "[云溪市的路灯亮了灯下有人下棋有人看书也有人只是站着]{.dots}[石桥边]{.name}有人[堃]{pinyin=kūn}看。\n\n" * 14
 )
 
 

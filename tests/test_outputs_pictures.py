@@ -1,5 +1,6 @@
 import hashlib
 import zlib
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -10,6 +11,7 @@ from PIL import Image, ImageCms
 
 from layout.errors import PreflightError
 from layout.makeup.page import Picture
+from layout.prepress.outputs import pictures
 from layout.units import MM, PT, Rect
 
 AREA = Rect(20 * MM, 30 * MM, 60 * MM, 40 * MM)
@@ -100,7 +102,7 @@ def test_the_picture_fills_its_area(tmp_path):
     ("picture", "name", "rule"),
     [
         (Image.new("F", (4, 4)), "b.tif", "picture-mode"),
-        (Image.new("I;16", (4, 4)), "a.tif", "picture-mode"),
+        (Image.new("I", (4, 4)), "a.tif", "picture-mode"),
     ],
 )
 def test_what_cannot_print_is_refused(picture, name, rule, tmp_path):
@@ -131,3 +133,22 @@ def test_used_twice_stored_once(tmp_path):
         ]
         assert len(found) == 1
         assert document.pages[0].Contents.read_bytes().count(b" Do") == 2
+
+
+def test_plates_are_kept_from_edit_to_edit_wherever_the_picture_stands(tmp_path, monkeypatch):
+    """A page that is watched is printed on each save: a picture is separated once."""
+    made: list[Picture] = []
+    plates = pictures._plates
+
+    def counted(item, press):
+        made.append(item)
+        return plates(item, press)
+
+    monkeypatch.setattr(pictures, "_plates", counted)
+    item = placed(Image.effect_noise((60, 40), 99).convert("RGB"), tmp_path, "edit.png")
+    first = written(item)
+    assert written(item) == first
+    written(replace(item, area=replace(item.area, x=item.area.x + MM)))
+    assert len(made) == 1
+    written(replace(item, crop=(0, 0, 30, 20)))
+    assert len(made) == 2

@@ -14,10 +14,10 @@ from PIL import Image, ImageDraw
 
 from layout import cli
 from layout.compose import Order, compose
-from layout.makeup.contrast import best_ink
-from layout.makeup.page import BLACK, PAPER, Page, Picture, Text, Zone
+from layout.makeup.contrast import on_picture
+from layout.makeup.page import BLACK, PAPER, Origin, Page, Picture, Text, Zone
 from layout.makeup.pictures import crop_box
-from layout.units import MM, PT
+from layout.units import MM, PT, Rect
 
 PITCH, EM = 11.5, 9.0  # of the kit's house, in points
 WHITE = (PITCH - EM) / 2
@@ -217,11 +217,12 @@ def test_contrast_is_that_of_wcag(tmp_path):
     picture = Image.new("RGB", (100, 100), "white")
     ImageDraw.Draw(picture).rectangle((0, 0, 99, 2), "black")  # three of a hundred rows: fewer than a twentieth
     picture.save(file)
-    found = best_ink(file, "1", (0, 0, 100, 100))
+    item = Picture(Rect(0, 0, 100, 100), str(file), "1", Origin("picture:a"))
+    (found,) = on_picture(item, [item.area])
     assert found.ink == BLACK
     assert found.worst == pytest.approx(21)
     assert found.mean == pytest.approx((0.97 + 0.05) / 0.05)
-    grey = best_ink(file, "2", (0, 0, 100, 3))
+    (grey,) = on_picture(item, [Rect(0, 0, 100, 3)])
     assert (grey.ink, grey.mean) == (PAPER, pytest.approx(21))
 
 

@@ -67,6 +67,11 @@ def test_a_box_stands_round_it_and_type_is_reversed() -> None:
     assert all(area.contains(each.box, 3 * PT) for each in made.page.texts())
 
 
+def test_type_is_not_turned_in_silence() -> None:
+    found = told(page(TEA, "columns: 1-2, rows: 1-20, turn: 90"))
+    assert len(found) == 1 and "error[turn]" in found[0] and "ad:tea is set by the paper" in found[0]
+
+
 def test_a_line_too_long_is_told_and_not_made_smaller() -> None:
     made = page("# 天河茶庄天河茶庄\n", "columns: 1-2, rows: 1-20")  # 8 x 28 pt in 207 pt
     [fault] = told(made)

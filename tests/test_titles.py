@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from layout import compose
 from layout.galley.set_type import Typesetter
+from layout.makeup.contours import framed
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.make_up import make_up as make_up_page
 from layout.makeup.page import Rule, Text
@@ -176,7 +177,7 @@ def test_a_title_too_high_for_its_columns_is_told() -> None:
 
 def test_a_headline_over_a_piece_its_text_runs_around_is_told() -> None:
     place = placing(f"{{{SIX}, title: between}}")
-    place = replace(place, around=(place.grid.area((3, 3), (15, 20)),))
+    place = replace(place, around=(framed(place.grid.area((3, 3), (15, 20))),))
     make_up(place, article("甲" * 90))
     assert "error[head-covered]" in told(place)[0]
 

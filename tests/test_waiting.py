@@ -10,8 +10,8 @@ from layout import cli, compose
 from layout.findings import Level
 from layout.makeup.grid import grid_of
 from layout.makeup.make_up import make_up
-from layout.makeup.page import Rule, Text, Tint
-from layout.makeup.waiting import NOT_YET, WAITING, stand_in
+from layout.makeup.page import WAITING, Rule, Text, Tint
+from layout.makeup.waiting import NOT_YET, stand_in
 from layout.prepress.proof.coverage import coverage
 from layout.units import PT, Rect
 

@@ -19,6 +19,7 @@ from layout.schema import As, fill
 
 _RASTERS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*")
 """How JPEG, PNG and TIFF files begin."""
+_PNG, _PNG_END = b"\x89PNG", b"IEND\xaeB`\x82"
 THOUSAND = 1000
 """A focus is kept in thousandths of width and height."""
 
@@ -252,23 +253,28 @@ def _measure(path: Path, data: bytes, node: Node, findings: Findings) -> _Measur
     try:
         if _is_pdf(data):
             return _pdf(path, _sha256(data))
-        return _raster(path, _sha256(data)) if data.startswith(_RASTERS) else _drawing(data)
+        if not data.startswith(_RASTERS):
+            return _drawing(data)
+        measured = _raster(path, _sha256(data))
+        if data.startswith(_PNG) and _PNG_END not in data:
+            raise _DamagedError("it is cut off")  # Pillow shows what it has of the last rows
     except _DamagedError as fault:
         hint = "save the picture again, or ask for it again"
         findings.add(error("unreadable-picture", f"{node.shape} cannot be read: {fault}", node.source, hint))
         return None
+    return measured
 
 
 @lru_cache(maxsize=500)  # after an edit of the copy the pictures are as they were
 def _raster(path: Path, sha256: str) -> _Measured:
     """A picture, all of it decoded. ``sha256`` tells its content, for the cache."""
-    from PIL import Image, ImageOps, UnidentifiedImageError  # noqa: PLC0415  (only issues with pictures pay for it)
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (only issues with pictures pay for it)
+
+    from layout.edition.pixels import upright  # noqa: PLC0415
 
     try:
-        with Image.open(path) as picture:
-            picture.load()
-            upright = ImageOps.exif_transpose(picture)
-            return _Measured(upright.size, drawing=False, alpha=upright.has_transparency_data)
+        picture = upright(path)
+        return _Measured(picture.size, drawing=False, alpha=picture.has_transparency_data)
     except UnidentifiedImageError as fault:
         # Pillow's own words for a file it does not know name an address in memory.
         raise _DamagedError("it is damaged") from fault

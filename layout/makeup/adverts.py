@@ -6,10 +6,12 @@ Advertising is marked 广告 (报纸期刊质量管理规定; 广告法 § 14).
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import Ad, Edition
+from layout.findings import error
 from layout.makeup.classified import make_up as make_up_classified
 from layout.makeup.page import Item, Origin, Picture, Placed, Zone
 from layout.makeup.placing import Placing, ascent
 from layout.makeup.set_ads import make_up as make_up_set
+from layout.makeup.turning import TurnSetting
 from layout.units import MM, Rect
 
 MARK_GAP = MM // 2
@@ -20,12 +22,13 @@ MARK_GAP = MM // 2
 class Settings:
     """An advertisement's entry in the plan; its size is read before it is placed."""
 
+    turn: TurnSetting = 0  # degrees, clockwise: of a file
     reserved: str = ""  # what is said of a place that waits for it: see waiting.py
 
 
 def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone]]:
     """The mark, and what it marks."""
-    place.settings(Settings)
+    turn = (place.settings(Settings) or Settings()).turn
     name, zone = place.placement.name, Zone(place.name, (place.area,))
     ad = edition.ads.get(name) or edition.set_ads[name]
     style = place.style("mark")
@@ -36,7 +39,10 @@ def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zo
         place.overset("there is no room under its mark", 0, 0)
         return [*mark], [zone]
     if isinstance(ad, Ad):
-        return [*mark, _art(area, ad, Origin(place.name))], [zone]
+        return [*mark, _art(area, ad, Origin(place.name), turn)], [zone]
+    if turn:
+        where, hint = place.placement.settings.get("turn").source, "delete turn:, or send it as a PDF"
+        place.findings.add(error("turn", f"{place.name} is set by the paper, and type is not turned", where, hint))
     under = replace(place, area=area)
     if not ad.classified:
         return [*mark, *make_up_set(under, ad)], [zone]
@@ -44,10 +50,11 @@ def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zo
     return [*mark, *items], [replace(zone, areas=(replace(place.area, height=area.y - place.area.y), *areas))]
 
 
-def _art(area: Rect, ad: Ad, origin: Origin) -> Item:
+def _art(area: Rect, ad: Ad, origin: Origin, turn: int) -> Item:
     if ad.pixels is None:
-        return Placed(area, str(ad.file), ad.sha256, origin)
-    return Picture(_fitted(area, *ad.pixels), str(ad.file), ad.sha256, origin)
+        return Placed(area, str(ad.file), ad.sha256, origin, turn)
+    size = ad.pixels[::-1] if turn % 2 else ad.pixels
+    return Picture(_fitted(area, *size), str(ad.file), ad.sha256, origin, turn=turn)
 
 
 def _fitted(area: Rect, width: int, height: int) -> Rect:

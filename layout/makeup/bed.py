@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from layout.galley.galley import Slots
+from layout.makeup.contours import Shape
 from layout.makeup.grid import Leg
 from layout.makeup.placing import ascent
 from layout.units import EM, Length, Rect
@@ -98,10 +99,10 @@ class Bed:
         return Slots(scaled, self.measure(size))
 
 
-def bed_of(legs: Sequence[Leg], top: Length, rows: int, around: Sequence[Rect], lines: tuple[Length, Length]) -> Bed:
+def bed_of(legs: Sequence[Leg], top: Length, rows: int, around: Sequence[Shape], lines: tuple[Length, Length]) -> Bed:
     """Legs of ``rows`` rows from ``top`` on, but where they would stand on a piece; ``lines`` are pitch and body size.
 
-    A row stays a body character away from a piece beside it.
+    A row's whole box, its white and the marks in it included, stays away from a piece by that piece's stand-off.
     """
     pitch, em = lines
     found = []
@@ -114,13 +115,13 @@ def bed_of(legs: Sequence[Leg], top: Length, rows: int, around: Sequence[Rect], 
     return Bed(tuple(legs), tuple(found), pitch, em)
 
 
-def _free(leg: Leg, line: Rect, around: Sequence[Rect], em: Length) -> Iterator[Interval]:
-    """What a row's line box has left beside the pieces that it meets, in whole characters."""
-    taken = sorted((each.x, each.right) for each in around if each.meets(line))
+def _free(leg: Leg, line: Rect, around: Sequence[Shape], em: Length) -> Iterator[Interval]:
+    """What a row's line box has left beside the pieces, in whole characters."""
+    taken = sorted(span for each in around if (span := each.taken((line.y, line.bottom))))
     at = line.x
-    for left, right in (*taken, (line.right + em, line.right + em)):
+    for left, right in (*taken, (line.right, line.right)):
         first = -(-(at - line.x) // em)
-        count = min(leg.characters, (left - em - line.x) // em if left <= line.right else leg.characters) - first
+        count = (min(left, line.right) - line.x) // em - first
         if count >= min(NARROWEST, leg.characters):
             yield first * EM, count * EM
-        at = max(at, right + em)
+        at = max(at, right)

@@ -34,6 +34,7 @@ class Settings:
     tint: InkSetting | None = None  # under the type
     reverse: InkSetting | None = None  # under type in the colour of the paper
     inset: CountSetting = 1  # characters between box and type, all round
+    over: str = ""  # a picture that the box lies on: the dummy reads it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,9 @@ def _settings(place: Placing) -> Settings | None:
         where = entry.get("box").source
         place.findings.add(error("unknown-box", f'no box "{settings.box}"', where, nearest(settings.box, known)))
         return None
+    if settings.over and not (settings.tint or settings.reverse):
+        message = f"{place.name} lies on {settings.over} without a ground of its own"
+        place.findings.add(error("box", message, entry.get("over").source, "give it one: tint: K10, or reverse: K100"))
     if settings.tint and settings.reverse:
         message = f"{place.name} has a tint and a reversed ground"
         place.findings.add(error("box", message, entry.get("reverse").source, "keep one of them"))
@@ -85,7 +89,7 @@ def _check_light(place: Placing, settings: Settings) -> None:
     for key, ink in (("tint", settings.tint), ("reverse", settings.reverse)):
         if ink is None:
             continue
-        light, where = _light(Ink(*ink)), place.placement.settings.get(key).source
+        light, where = light_of(Ink(*ink)), place.placement.settings.get(key).source
         if key == "reverse" and light > LIGHTEST_GROUND:
             message = f"{Ink(*ink)} is too light for type in the colour of the paper ({light} % of its light)"
             place.findings.add(warning("ground-contrast", message, where, "take a darker ink"))
@@ -94,7 +98,7 @@ def _check_light(place: Placing, settings: Settings) -> None:
             place.findings.add(warning("ground-contrast", message, where, "take a lighter tint, or reverse:"))
 
 
-def _light(ink: Ink) -> int:
+def light_of(ink: Ink) -> int:
     """About how light an ink is, in per cent of the paper (weights of ITU-R BT.709 for red, green, blue)."""
     red, green, blue = ((100 - each) * (100 - ink.k) for each in (ink.c, ink.m, ink.y))
     return (21 * red + 72 * green + 7 * blue) // 10_000

@@ -5,11 +5,14 @@ kept off it by the stand-off in every direction, so that corners are gone round 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from math import isqrt
+from pathlib import Path
 
-from layout.makeup.page import Picture, Placed, Segment
+from layout.makeup.page import Item, Picture, Placed, Segment, Text
+from layout.makeup.turning import part_onto
 from layout.units import MM, Length, Rect
 
 Span = tuple[Length, Length]
@@ -23,22 +26,53 @@ _SEEN = 26
 """Less opaque than a tenth, of 255, counts as nothing: the haze round a cut-out."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What lines of text keep away from, as slices; ``squared``: only lines level with it do.
+
+    A frame is squared: which rows above and under it take type is the plan's to say.
+    """
+
+    rows: tuple[Row, ...]
+    standoff: Length = 0
+    squared: bool = False
+
+    @property
+    def box(self) -> Rect:
+        """The rectangle round it, without the stand-off."""
+        heads, feet, lefts, rights = zip(*self.rows, strict=True)
+        return Rect(min(lefts), min(heads), max(rights) - min(lefts), max(feet) - min(heads))
+
+    def taken(self, line: Span) -> Span | None:
+        """The stretch of a line between its head and foot that the shape and its stand-off take; None for none."""
+        head, foot = line
+        near = 0 if self.squared else self.standoff
+        met = [row for row in self.rows if row[0] - foot < near and head - row[1] < near]
+        gaps = (max(top - foot, head - bottom, 0) for top, bottom, _, _ in met)
+        reaches = [isqrt(self.standoff**2 - gap**2) for gap in gaps]
+        if not met:
+            return None
+        left = min(row[2] - reach for row, reach in zip(met, reaches, strict=True))
+        return left, max(row[3] + reach for row, reach in zip(met, reaches, strict=True))
+
+
+def framed(area: Rect, standoff: Length = 0) -> Shape:
+    """A frame of the plan as a shape."""
+    return Shape(((area.y, area.bottom, area.x, area.right),), standoff, squared=True)
+
+
+def shape_of(items: Sequence[Item]) -> Shape:
+    """A cut-out as it stands, line by line of its words with it; nothing comes between it and the words under it."""
+    artwork = [row for each in items if isinstance(each, Picture | Placed) for row in silhouette(each)]
+    foot = max(row[1] for row in artwork)
+    words = (each.box for each in items if isinstance(each, Text))
+    return Shape((*artwork, *((min(foot, each.y), each.bottom, each.x, each.right) for each in words)))
+
+
 def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:
     """For each line of text, the stretch of it that the picture takes; None where it takes nothing."""
-    rows = silhouette(item)
-    return tuple(_taken(rows, standoff, line) for line in lines)
-
-
-def _taken(rows: Sequence[Row], standoff: Length, line: Span) -> Span | None:
-    head, foot = line
-    left, right = [], []
-    for top, bottom, first, last in rows:
-        gap = max(top - foot, head - bottom)
-        if gap < standoff or gap < 0:
-            reach = isqrt(standoff**2 - max(gap, 0) ** 2)
-            left.append(first - reach)
-            right.append(last + reach)
-    return (min(left), max(right)) if left else None
+    shape = Shape(silhouette(item), standoff)
+    return tuple(shape.taken(line) for line in lines)
 
 
 @lru_cache(maxsize=100)  # a story is tried at many depths round the same picture
@@ -53,10 +87,13 @@ def silhouette(item: Picture | Placed) -> tuple[Row, ...]:
 
 def _of_outline(segments: Sequence[Segment], area: Rect) -> Iterator[Row]:
     """Slices of an outline as far as it lies in the picture's area: no more of it is painted."""
-    edges = [edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))]
-    for top in range(area.y, area.bottom, _SLICE):
-        bottom = min(top + _SLICE, area.bottom)
-        xs = [x for edge in edges for x in _within(*edge, top, bottom)]
+    slices = [(top, min(top + _SLICE, area.bottom)) for top in range(area.y, area.bottom, _SLICE)]
+    reach: list[list[Length]] = [[] for _ in slices]
+    for edge in (edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))):
+        first, last = sorted(y - area.y for _, y in edge)
+        for at in range(max(0, -(-first // _SLICE) - 1), min(len(slices), last // _SLICE + 1)):
+            reach[at] += _within(*edge, *slices[at])
+    for (top, bottom), xs in zip(slices, reach, strict=True):
         if xs:
             yield top, bottom, max(area.x, min(xs)), min(area.right, max(xs))
 
@@ -97,22 +134,21 @@ def _on_curve(points: Sequence[Span], step: int) -> Span:
 
 def _of_alpha(item: Picture) -> Iterator[Row]:
     """Slices of what is opaque in a picture; none when all of it is, or nothing."""
-    from PIL import Image, ImageOps  # noqa: PLC0415  (only text that runs round a picture needs it)
+    from layout.edition.pixels import upright  # noqa: PLC0415  (only text that runs round a picture needs it)
 
-    with Image.open(item.file) as picture:
-        upright = ImageOps.exif_transpose(picture)
-        if not upright.has_transparency_data:
-            return
-        alpha = upright.convert("RGBA").getchannel("A")
+    picture = upright(Path(item.file))
+    if not picture.has_transparency_data:
+        return
+    alpha = picture.convert("RGBA").getchannel("A")
+    wide, high = item.sides
     seen = (alpha.crop(item.crop) if item.crop else alpha).point(lambda level: 255 * (level >= _SEEN))
     # What is reduced keeps a trace of every pixel: 255 shared among 255 is still one level.
-    step = min(255, max(1, seen.height * _SLICE // item.area.height))
+    step = min(255, max(1, seen.height * _SLICE // high))
     slices = seen.reduce((1, step))
     for at in range(slices.height):
         box = slices.crop((0, at, seen.width, at + 1)).getbbox()
         if box is not None:
-            left, right = (item.area.x + x * item.area.width // seen.width for x in (box[0], box[2]))
-            top, bottom = (
-                item.area.y + min(y * step, seen.height) * item.area.height // seen.height for y in (at, at + 1)
-            )
-            yield top, bottom, left, right
+            left, right = (x * wide // seen.width for x in (box[0], box[2]))
+            top, bottom = (min(y * step, seen.height) * high // seen.height for y in (at, at + 1))
+            part = part_onto(item.area, item.turn, Rect(left, top, right - left, bottom - top))
+            yield part.y, part.bottom, part.x, part.right

@@ -10,6 +10,9 @@ from layout.makeup.grid import Grid
 from layout.makeup.settle import Depth, settled
 from layout.units import Rect
 
+_Names = Mapping[int, tuple[str, ...]]
+"""By the identity of an entry's settings, which it keeps when it is given its rows, the names of other pieces."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -21,7 +24,8 @@ class Frame:
 
     placement: Placement
     area: Rect
-    around: tuple[Rect, ...] = ()  # areas of other pieces that its text runs around
+    around: tuple["Frame", ...] = ()  # those of other pieces that its text runs around
+    ground: "Frame | None" = None  # that of a picture which its headline stands on
     parts: tuple[Rect, ...] = ()  # (): the whole area
     gaps: tuple[Rect, ...] = ()
 
@@ -51,7 +55,10 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
     """
     frames: list[Frame] = []
     placements = settled(order.placements, grid, depth)
-    wishes = {id(each.settings): _around(each, order, findings) for each in placements}
+    wishes = {id(each.settings): _named(each, "around", order, findings) for each in placements}
+    grounds = {id(each.settings): _named(each, "title-over", order, findings) for each in placements}
+    over = {id(each.settings): _named(each, "over", order, findings) for each in placements}
+    free = {name: (*wishes[name], *over[name]) for name in wishes}
     for each in placements:
         if not _inside(each, grid, findings):
             continue
@@ -59,15 +66,17 @@ def dummy(order: PageOrder, grid: Grid, findings: Findings, depth: Depth = lambd
         if frame is None:
             continue
         beside = (other for other in frames if other.meets(frame))
-        apart = (other for other in beside if not _allowed(each, other.placement, wishes))
-        over = next(apart, None)
-        if over is None:
+        apart = (other for other in beside if not _allowed(each, other.placement, free))
+        covered = next(apart, None)
+        if covered is None:
             frames.append(frame)
         else:
-            message = f"{each.name} lies over {over.placement.name} ({_where(over.placement)})"
-            hint = f"give one of them other columns or rows, or let the text run round: around: [{over.placement.name}]"
+            below = covered.placement
+            message = f"{each.name} lies over {below.name} ({_where(below)})"
+            hint = f"give one of them other columns or rows, or let the text run round: around: [{below.name}]"
             findings.add(error("plan-overlap", message, each.source, hint))
-    return Dummy(order.name, tuple(_running(each, frames, wishes) for each in frames))
+    frames.sort(key=lambda each: bool(over[id(each.placement.settings)]))  # painted after what they lie on
+    return Dummy(order.name, tuple(_related(each, frames, wishes, grounds) for each in frames))
 
 
 def _framed(placement: Placement, grid: Grid, findings: Findings) -> Frame | None:
@@ -80,25 +89,29 @@ def _framed(placement: Placement, grid: Grid, findings: Findings) -> Frame | Non
     return Frame(replace(placement, columns=columns, rows=rows), grid.area(columns, rows), parts=parts, gaps=gaps)
 
 
-def _around(placement: Placement, order: PageOrder, findings: Findings) -> tuple[str, ...]:
-    """The names of the pieces that an entry runs around."""
-    node = placement.settings.get("around")
+def _named(placement: Placement, key: str, order: PageOrder, findings: Findings) -> tuple[str, ...]:
+    """The names of other pieces that a key of the entry gives: those it runs ``around``, or stands ``over``."""
+    node = placement.settings.get(key)
     wishes = [each for each in (node.items if node.items is not None else (node,)) if each.text is not None]
     known = [each.name for each in order.placements if each.name != placement.name]
     for wish in wishes:
         if wish.text not in known:
-            message = f'{placement.name} runs around "{wish.text}", and nothing of that name stands on the page'
-            findings.add(error("plan-around", message, wish.source, nearest(wish.text or "", known)))
+            what = "runs around" if key == "around" else f"has {key}:"
+            message = f'{placement.name} {what} "{wish.text}", and nothing of that name stands on the page'
+            findings.add(error(f"plan-{key}", message, wish.source, nearest(wish.text or "", known)))
     return tuple(wish.text or "" for wish in wishes)
 
 
-def _allowed(one: Placement, other: Placement, wishes: Mapping[int, tuple[str, ...]]) -> bool:
+def _allowed(one: Placement, other: Placement, wishes: _Names) -> bool:
     return other.name in wishes[id(one.settings)] or one.name in wishes[id(other.settings)]
 
 
-def _running(frame: Frame, frames: list[Frame], wishes: Mapping[int, tuple[str, ...]]) -> Frame:
-    names = wishes[id(frame.placement.settings)]
-    return replace(frame, around=tuple(area for each in frames if each.placement.name in names for area in each.region))
+def _related(frame: Frame, frames: list[Frame], wishes: _Names, grounds: _Names) -> Frame:
+    around, ground = (
+        tuple(each for each in frames if each.placement.name in names[id(frame.placement.settings)])
+        for names in (wishes, grounds)
+    )
+    return replace(frame, around=around, ground=ground[0] if ground else None)
 
 
 def _inside(placement: Placement, grid: Grid, findings: Findings) -> bool:

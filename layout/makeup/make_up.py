@@ -12,13 +12,14 @@ from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.adverts import advertisement
 from layout.makeup.boxes import boxed, check_reversed
+from layout.makeup.contours import Shape, framed, shape_of
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
 from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.outlines import rest
-from layout.makeup.page import Item, Page, Rule, Text, Zone
+from layout.makeup.page import Item, Page, Path, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing
 from layout.makeup.rules import joined, page_rules, rules
@@ -73,7 +74,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
         drawn, stood, counted = _filled(box.place, edition)
         items += [*box.items, *drawn]
         lines += rules(place, frame.region)
-        zones += [_within(each, frame) for each in stood]
+        zones += [_within(each, frame, place) for each in stood]
         stories += [counted] if counted else []
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
@@ -112,8 +113,25 @@ class Tools:
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
+    around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
+    ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(page, frame.placement, frame.area, *at_hand, frame.around, frame.gaps, turn)
+    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn)
+
+
+def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
+    """What will stand in a frame; what is wrong with it is told when its own turn comes."""
+    place = _placing(frame, page, edition, replace(tools, findings=Findings()))
+    return _filled(boxed(place).place, edition)[0]
+
+
+def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
+    """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
+    free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
+    pictures = (edition.pictures.get(each) for each in frame.placement.pictures)
+    if free and any(each.cut_out for each in pictures if each):
+        return (shape_of(_tried(frame, page, edition, tools)),)
+    return tuple(map(framed, frame.region))
 
 
 def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room: int) -> int:
@@ -152,9 +170,11 @@ def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], C
             return _furniture(place), zones, None
 
 
-def _within(zone: Zone, frame: Frame) -> Zone:
-    """A story's zone with its frame, less what it runs around."""
-    return replace(zone, frame=rest(frame.region, frame.around)) if frame.placement.kind == "story" else zone
+def _within(zone: Zone, frame: Frame, place: Placing) -> Zone:
+    """A story's zone with its frame, less the frames it runs around; a cut-out stands in the midst of it."""
+    if frame.placement.kind != "story":
+        return zone
+    return replace(zone, frame=rest(frame.region, [each.box for each in place.around if each.squared]))
 
 
 def _furniture(place: Placing) -> list[Item]:
@@ -188,7 +208,7 @@ def _house_faults(house: House) -> list[Finding]:
 
 def _report_unprinted(place: Placing, items: list[Item]) -> None:
     """Standing words of a furniture that prints some: what it has no place for must not go unprinted."""
-    printed = {each.origin.block for each in items if isinstance(each, Text)}
+    printed = {each.origin.block for each in items if isinstance(each, Text) or (isinstance(each, Path) and each.says)}
     for block, copy in (place.standing.copies if items and place.standing else {}).items():
         if block not in printed:
             hint = "correct its key or delete it; the furniture's file says what it prints"

@@ -40,6 +40,8 @@ PAPER = Ink(0, 0, 0, 0)
 
 BOX = "box"
 """The block of a piece's border and ground (线框、底): they fill nothing."""
+WAITING = "waiting"
+"""The block of what keeps the place of a piece that is not there yet (待稿): no copy has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,7 @@ class Picture:
 
     ``crop``: left, top, right, bottom of the part that is shown, in pixels of the upright picture; None, all of it.
     ``clip``: outlines on the page, even-odd, outside of which nothing is painted; (), none.
+    ``turn``: by how many quarters clockwise the upright picture stands turned in the area.
     """
 
     area: Rect
@@ -147,16 +150,31 @@ class Picture:
     origin: Origin
     crop: tuple[int, int, int, int] | None = None
     clip: tuple[Segment, ...] = ()
+    turn: int = 0
+
+    @property
+    def sides(self) -> tuple[Length, Length]:
+        """Width and height on the page of the picture before it is turned."""
+        return sides(self.area, self.turn)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page of a PDF (an advertisement), its trim scaled evenly to fill ``area``, clipped to it."""
+    """A page of a PDF (an advertisement), its trim scaled evenly to fill ``area``, clipped to it.
+
+    ``turn``: by how many quarters clockwise it stands turned in the area.
+    """
 
     area: Rect
     file: str
     sha256: str
     origin: Origin
+    turn: int = 0
+
+
+def sides(area: Rect, turn: int) -> tuple[Length, Length]:
+    """Width and height of what fills an area turned by so many quarters, before it is turned."""
+    return (area.height, area.width) if turn % 2 else (area.width, area.height)
 
 
 Item = Text | Rule | Tint | Path | Picture | Placed

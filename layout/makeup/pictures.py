@@ -7,7 +7,7 @@ under it, beside it, or on it (压图).
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Annotated, Literal
 
 from layout.edition.artwork import THOUSAND, FocusSetting
@@ -16,15 +16,13 @@ from layout.edition.outline import MILLION
 from layout.findings import error, warning
 from layout.galley.set_type import Piece
 from layout.house import TypeStyle
-from layout.makeup.contrast import ENOUGH, ENOUGH_AT_WORST, best_ink
-from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone
+from layout.makeup.contrast import Box, on_picture
+from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone, sides
 from layout.makeup.page import Picture as Raster
 from layout.makeup.placing import Placing
+from layout.makeup.turning import TurnSetting, onto
 from layout.schema import As, CountSetting
 from layout.units import Length, Rect
-
-Box = tuple[int, int, int, int]
-"""Left, top, right, bottom in pixels."""
 
 _TRIES = 8
 """How often a caption may take another line because its picture became smaller."""
@@ -49,6 +47,7 @@ class Settings:
 
     crop: CropSetting | None = None  # fill the frame, unless it is a drawing or a cut-out: those are shown whole
     focus: FocusSetting | None = None  # instead of the picture's own
+    turn: TurnSetting = 0  # degrees, clockwise
     caption: Literal["under", "together", "beside", "over"] = "under"
     caption_width: CountSetting = 8  # beside: of the words, in body characters
     reserved: str = ""  # what is said of a place that waits for it: see waiting.py
@@ -61,10 +60,14 @@ class _Shot:
     picture: Picture
     crop: Fraction | str
     focus: tuple[int, int]
+    turn: int = 0
 
     @property
     def ratio(self) -> Fraction:
-        return self.crop if isinstance(self.crop, Fraction) else Fraction(*self.picture.size)
+        """Width to height, as it stands on the page."""
+        if isinstance(self.crop, Fraction):
+            return self.crop
+        return Fraction(*(self.picture.size[::-1] if self.turn % 2 else self.picture.size))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def make_up(place: Placing, pictures: Mapping[str, Picture]) -> tuple[list[Item]
 
 def _shot(picture: Picture, settings: Settings) -> _Shot:
     crop = settings.crop or ("whole" if picture.drawing or picture.cut_out else "fill")
-    return _Shot(picture, crop, settings.focus or picture.focus)
+    return _Shot(picture, crop, settings.focus or picture.focus, settings.turn)
 
 
 def _possible(place: Placing, row: Sequence[_Shot], settings: Settings) -> bool:
@@ -176,32 +179,20 @@ def _over(place: Placing, row: Sequence[_Shot], rects: Sequence[Rect]) -> _Made:
         if block.height > inner.height:
             place.overset("the words are longer than the picture they stand on is high", 0, 0)
             continue
-        ink = _ink(place, shot, rect, ground)
+        ink = _ink(place, _raster(shot, rect), ground)
         items += (replace(each, ink=ink) for each in block.at(ground.x, ground.y))
     return items, [Zone(f"picture:{shot.picture.name}", (rect,)) for shot, rect in zip(row, rects, strict=True)]
 
 
-def _ink(place: Placing, shot: _Shot, rect: Rect, ground: Rect) -> Ink:
+def _ink(place: Placing, item: Raster, ground: Rect) -> Ink:
     """The ink that stands out from what is under the words; a warning when none does."""
-    picture = shot.picture
-    found = best_ink(picture.file, picture.sha256, _pixels_under(_box(shot, rect), rect, ground))
-    if found.mean < ENOUGH or found.worst < ENOUGH_AT_WORST:
-        message = (
-            f"the words on picture:{picture.name} stand out from it by {found.mean:.1f} to 1, and where it is worst "
-            f"by {found.worst:.1f}; {ENOUGH:g} and {ENOUGH_AT_WORST:g} are read with ease"
-        )
+    (found,) = on_picture(item, [ground])
+    if not found.enough:
+        message = f"the words on {item.origin.piece} stand out from it {found}"
         hint = "print them under it, crop it otherwise, or choose a picture with a calm lower edge"
         told = warning("low-contrast", message, place.placement.source, hint)
-        place.findings.add(replace(told, bbox=ground, story=f"picture:{picture.name}"))
+        place.findings.add(replace(told, bbox=ground, story=item.origin.piece))
     return found.ink
-
-
-def _pixels_under(box: Box, rect: Rect, ground: Rect) -> Box:
-    """The part of a crop that lies under a part of its place."""
-    left, top, right, bottom = box
-    x0, x1 = ((at - rect.x) * (right - left) // rect.width + left for at in (ground.x, ground.right))
-    y0, y1 = ((at - rect.y) * (bottom - top) // rect.height + top for at in (ground.y, ground.bottom))
-    return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)
 
 
 def _zone(shot: _Shot, rect: Rect, words: Rect) -> Zone:
@@ -246,19 +237,24 @@ def _side_by_side(place: Placing, row: Sequence[_Shot], area: Rect) -> list[Rect
 
 def _shown(shot: _Shot, rect: Rect) -> Item:
     """The picture at its place."""
-    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
+    picture = shot.picture
     if picture.drawing:
-        return Placed(rect, str(picture.file), picture.sha256, origin)
+        return Placed(rect, str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"), shot.turn)
+    return _raster(shot, rect)
+
+
+def _raster(shot: _Shot, rect: Rect) -> Raster:
+    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
     box = _box(shot, rect)
     whole = box == (0, 0, *picture.size)
-    clip = _clip(picture, box, rect)
-    return Raster(rect, str(picture.file), picture.sha256, origin, None if whole else box, clip)
+    clip = _clip(picture, box, rect, shot.turn)
+    return Raster(rect, str(picture.file), picture.sha256, origin, None if whole else box, clip, shot.turn)
 
 
 def _box(shot: _Shot, rect: Rect) -> Box:
     """What is shown of the picture, in its pixels."""
     whole = (0, 0, *shot.picture.size)
-    return whole if shot.crop == "whole" else crop_box(shot.picture.size, (rect.width, rect.height), shot.focus)
+    return whole if shot.crop == "whole" else crop_box(shot.picture.size, sides(rect, shot.turn), shot.focus)
 
 
 def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, int]) -> Box:
@@ -275,15 +271,18 @@ def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, in
     return left, top, left + box[0], top + box[1]
 
 
-def _clip(picture: Picture, box: Box, rect: Rect) -> tuple[Segment, ...]:
+def _clip(picture: Picture, box: Box, rect: Rect, turn: int) -> tuple[Segment, ...]:
     """The picture's clipping path where it stands on the page."""
     axes = []
-    for whole, first, last, begin, length in zip(
-        picture.size, box[:2], box[2:], (rect.x, rect.y), (rect.width, rect.height), strict=True
-    ):
+    for whole, first, last, length in zip(picture.size, box[:2], box[2:], sides(rect, turn), strict=True):
         full = Fraction(length * whole, last - first)
-        axes.append((begin - full * first / whole, full / MILLION))
+        axes.append((-full * first / whole, full / MILLION))
+
+    def placed(at: Sequence[int]) -> tuple[Length, Length]:
+        x, y = (round(begin + scale * each) for each, (begin, scale) in zip(at, axes, strict=True))
+        return onto(rect, turn, (x, y))
+
     return tuple(
-        (verb, tuple(round(begin + scale * at) for at, (begin, scale) in zip(places, axes * 3, strict=False)))
+        (verb, tuple(chain.from_iterable(placed(at) for at in zip(places[::2], places[1::2], strict=True))))
         for verb, places in picture.outline
     )

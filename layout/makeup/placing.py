@@ -15,6 +15,7 @@ from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
+from layout.makeup.contours import Shape
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.makeup.turn import Turn
@@ -23,7 +24,7 @@ from layout.units import EM, MM, Length, Rect
 
 T = TypeVar("T")
 
-BOX_KEYS = frozenset(("box", "tint", "reverse", "inset"))
+BOX_KEYS = frozenset(("box", "tint", "reverse", "inset", "over"))
 """Those of them that ``boxes.py`` reads."""
 
 PLAN_KEYS = BOX_KEYS.union(("story", "furniture", "ad", "picture", "pictures", "columns", "rows", "rules"))
@@ -58,7 +59,8 @@ class Placing:
     findings: Findings
     standing: Standing | None
     date: date
-    around: tuple[Rect, ...] = ()  # other pieces' areas that this one runs around
+    around: tuple[Shape, ...] = ()  # other pieces that this one runs around
+    ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)

@@ -10,9 +10,10 @@ from math import isqrt
 
 from layout.edition.edition import Article
 from layout.findings import Findings
+from layout.makeup.page import WAITING
 from layout.makeup.placing import Placing
 from layout.makeup.story import Counted, make_up
-from layout.makeup.waiting import PARAGRAPHS, WAITING, stand_in
+from layout.makeup.waiting import PARAGRAPHS, stand_in
 
 AVERAGE = sum(PARAGRAPHS) // len(PARAGRAPHS)
 TURNS = range(0, len(PARAGRAPHS), 16)

@@ -3,9 +3,9 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import groupby, product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
@@ -16,6 +16,7 @@ from layout.galley.headline import MOST_LINES
 from layout.galley.justify import WIDE
 from layout.house import InkSetting
 from layout.makeup.bed import Bed, bed_of
+from layout.makeup.contours import framed
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
@@ -24,13 +25,14 @@ from layout.makeup.marks import check_gap
 from layout.makeup.matter import Stood, matter_of
 from layout.makeup.page import Item, Origin, Rule, Zone
 from layout.makeup.placing import Placing
+from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
 from layout.makeup.turn import Turn, headed, shares
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
-from layout.units import EM, Rect
+from layout.units import EM, Length, Rect
 
 Direction = Literal["across", "down"]
 
@@ -72,16 +74,21 @@ class Settings:
     head_direction: Direction | None = None  # of the headline, when it is another
     title: Relation = "over"  # how it stands with its text
     title_legs: SpanSetting = (0, 0)  # the columns of text it stands across, unless it stands over all; 0-0: the usual
+    title_over: str = ""  # a picture that the headline stands on: the dummy reads it
+    title_at: Corner = "foot"
+    title_tint: InkSetting | None = None
     summary: Where = "under"  # where the summary stands by the headline
     byline_at: Literal["head", "tail"] | None = None  # the edition has read it
     jump: str = ""  # the page it goes on on: the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
+    standoff: LengthSetting | None = None  # white between them and the text; None: the house's
     also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
     cut: Node | None = None
-    box: str = ""  # lines or an ornament round it: this and the next three are read by boxes.py
+    box: str = ""  # lines or an ornament round it: this and the next four are read by boxes.py
     tint: InkSetting | None = None
     reverse: InkSetting | None = None
     inset: CountSetting = 1
+    over: str = ""
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
@@ -135,6 +142,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     settings = read_settings(Settings, place.placement.settings, place.findings, f"the entry of {article.id}")
     if settings is None:
         return None
+    standoff = place.house.around.standoff * place.grid.em // EM if settings.standoff is None else settings.standoff
+    place = replace(place, around=tuple(replace(each, standoff=standoff) for each in place.around))
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
     count = max(last - first + 1 for first, last in (settings.columns, columns))
     whole = _Room(place, columns, rows, settings.legs or count)
@@ -149,6 +158,8 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
 
 def _directed(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Headline and text, each in its direction."""
+    if settings.title_over and article.headline:
+        return _apart(room, article, settings)
     match settings.direction, settings.head_direction if article.headline else None:
         case "across", None | "across":
             return _in_room(room, article, settings)
@@ -168,6 +179,11 @@ def _agree(place: Placing, settings: Settings) -> bool:
         message = f"{place.name} has title-legs:, and its title stands over all of its text"
         hint = "title-legs: is for a title among its text: write title: wrapped, between or beside"
         place.findings.add(error("title", message, entry.get("title-legs").source, hint))
+        return False
+    if settings.title_over and settings.title != "over":
+        message = f"{place.name} has its title on a picture, and {settings.title} its text"
+        hint = "leave out one of title: and title-over:"
+        place.findings.add(error("title", message, entry.get("title").source, hint))
         return False
     if "down" not in (settings.direction, settings.head_direction):
         return True
@@ -197,6 +213,17 @@ def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None
     text = _text(replace(room, head=its.rows, title=(area,)), article)
     areas = (area,) if len(its.areas) == 1 else its.areas
     return text and _headed(replace(its, areas=areas), text)
+
+
+def _apart(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """The headline on a picture elsewhere, all rows of the frame for the text (题压图)."""
+    place, laid = room.place, lay(room.place, room.place.area)
+    its = heading_on(place, article, _sizes(settings), Stand(settings.summary, settings.title_at, settings.title_tint))
+    if settings.direction == "down":
+        text = _stood(_text(_lying(laid, settings), article), laid)
+    else:
+        text = _text(room, article)
+    return text and _headed(its or Heading((), 0, (replace(place.area, height=0),)), text)
 
 
 def _title(room: _Room, settings: Settings) -> Title | None:
@@ -293,7 +320,7 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     # Nothing stands beside a headline in one leg with it: what is read first would be a question.
     level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
     heads = [each for each in level if any(each.meets(area) for area in room.title)]
-    pieces = *place.around, *place.gaps, *heads
+    pieces = *place.around, *(framed(each, grid.em) for each in (*place.gaps, *heads))
     bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
     pointers = (place.turn is not None) + bool(place.placement.jump)
     if max(bed.depths, default=0) < 2 + pointers:
@@ -340,8 +367,23 @@ def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:
     found = []
     inset = (bed.pitch - bed.em) // 2
     for left, right in product(bed.areas, bed.areas):
-        y, bottom = max(left.y, right.y) + inset, min(left.bottom, right.bottom) - inset
-        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em and y < bottom:
+        y, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
+        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em:
             x = (left.right + right.x) // 2
-            found.append(Rule(x, y, x, bottom, place.house.rules.column, place.line_ink, place.origin))
+            for head, foot in _open(place, x, range(y, bottom, bed.pitch)):
+                ends = x, head + inset, x, foot - inset
+                found.append(Rule(*ends, place.house.rules.column, place.line_ink, place.origin))
     return found
+
+
+def _open(place: Placing, x: Length, rows: range) -> Iterator[tuple[Length, Length]]:
+    """Stretches of rows, from head to foot, in which nothing that the text runs around takes this place."""
+
+    def taken(y: Length) -> bool:
+        spans = (each.taken((y, y + rows.step)) for each in place.around)
+        return any(span[0] < x < span[1] for span in spans if span)
+
+    for closed, run in groupby(rows, key=taken):
+        if not closed:
+            stretch = [*run]
+            yield stretch[0], stretch[-1] + rows.step

@@ -33,7 +33,7 @@ def over(place: Placing, first: Span) -> Title:
     left = place.grid.x(first[0])
     part = replace(place.area, x=left, width=place.grid.characters_in(first) * place.grid.em)
     part = _widest(part, place.gaps, place)
-    return Title(part, _widest(part, place.around, place))
+    return Title(part, _widest(part, [each.box for each in place.around], place))
 
 
 def _widest(area: Rect, pieces: Sequence[Rect], place: Placing) -> Rect:
@@ -92,7 +92,8 @@ def _fault(place: Placing, message: str, hint: str) -> Finding:
 
 def covered(place: Placing, area: Rect, findings: Findings) -> None:
     """Report a headline that lies over what its text should run around, or out of its region."""
-    for pieces, what in ((place.around, "what its text should run around"), (place.gaps, "what its frame leaves out")):
+    around = [each.box for each in place.around]
+    for pieces, what in ((around, "what its text should run around"), (place.gaps, "what its frame leaves out")):
         if any(each.meets(area) for each in pieces):
             message = f"the headline of {place.name} lies over {what}"
             findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))

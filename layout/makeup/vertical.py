@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from layout.makeup.contours import Shape
 from layout.makeup.grid import Grid
 from layout.makeup.page import Item, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.makeup.placing import Placing, ascent
@@ -71,8 +72,16 @@ def lay(place: Placing, area: Rect) -> Laid:
     columns = (area.width + white) // grid.pitch
     length, depth = characters * grid.em, columns * grid.pitch
     lying = Grid(0, 0, grid.em, 1, characters, grid.gutter, grid.pitch, columns)
-    laid = replace(place, area=Rect(0, 0, length, depth), grid=lying, typesetter=place.typesetter.standing)
-    return Laid(laid, area.x + (area.width + depth) // 2, area.y + (area.height - length) // 2)
+    x, y = area.x + (area.width + depth) // 2, area.y + (area.height - length) // 2
+    around = tuple(_lying(each, x, y) for each in place.around)
+    inside = replace(place, area=Rect(0, 0, length, depth), grid=lying, around=around)
+    return Laid(replace(inside, typesetter=place.typesetter.standing), x, y)
+
+
+def _lying(shape: Shape, x: Length, y: Length) -> Shape:
+    """What stands on the page as the lines of a frame on its side meet it: columns know no rows of the plan."""
+    rows = tuple((x - right, x - left, top - y, bottom - y) for top, bottom, left, right in shape.rows)
+    return replace(shape, rows=rows, squared=False)
 
 
 def moved(laid: Laid, width: Length, left: Length) -> Laid:

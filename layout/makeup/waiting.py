@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from layout.edition.edition import Article, Copy
 from layout.findings import Finding, Findings, Level, Source, warning
-from layout.makeup.page import BLACK, Ink, Item, Origin, Rule, Text, Tint, Zone
+from layout.makeup.page import BLACK, WAITING, Ink, Item, Origin, Rule, Text, Tint, Zone
 from layout.makeup.placing import Placing, ascent
 from layout.makeup.story import Settings
 from layout.makeup.story import make_up as make_up_story
@@ -18,7 +18,6 @@ from layout.units import Length, Rect
 
 NOT_YET = "not-there-yet"
 """The rule of what is told of it: a warning where pages are looked at, an error where they are to be printed."""
-WAITING = "waiting"
 GROUND, LINES = Ink(0, 0, 0, 8), Ink(0, 0, 0, 25)
 PARAGRAPHS = tuple(80 + 31 * at % 81 for at in range(81))
 """Characters of the paragraphs of average copy, 120 in the mean: at any measure their last lines end anywhere."""

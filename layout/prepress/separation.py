@@ -14,6 +14,7 @@ from pathlib import Path
 
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
 
+from layout.edition.pixels import DEEP, quiet, shallow, upright
 from layout.errors import PreflightError
 from layout.findings import Finding, Source, error
 
@@ -49,27 +50,27 @@ def opened(file: Path) -> Image.Image:
     taken with as ``info["icc_profile"]``.
     """
     try:
-        with Image.open(file) as picture:
+        with quiet(), Image.open(file) as picture:
             picture.load()
-            if picture.mode not in _READ:
+            if picture.mode not in _READ | DEEP:
                 raise _refused("picture-mode", f"{file.name} has pixels of kind {picture.mode}", file)
             inverted = picture.format == "JPEG" and picture.mode == "CMYK" and "adobe" not in picture.info
             profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") else None
-            upright = ImageOps.exif_transpose(picture)
+            whole = shallow(ImageOps.exif_transpose(picture))
     except _UNREADABLE as fault:
         raise _refused("picture-unreadable", f"{file.name} cannot be read: {fault}", file) from fault
     # Pillow takes every CMYK JPEG for one of Adobe's, whose plates are inverted: those without its mark are not.
-    found = _plain(ImageChops.invert(upright) if inverted else upright)
+    found = _plain(ImageChops.invert(whole) if inverted else whole)
     found.info = {"icc_profile": profile} if profile else {}
     return found
 
 
 def opacity(file: Path) -> Image.Image | None:
     """How opaque the upright picture is, pixel by pixel, 0 to 255; None when all of it is."""
-    with Image.open(file) as picture:
-        if not picture.has_transparency_data:
-            return None
-        alpha = ImageOps.exif_transpose(picture).convert("RGBA").getchannel("A")
+    picture = upright(file)
+    if not picture.has_transparency_data:
+        return None
+    alpha = picture.convert("RGBA").getchannel("A")
     return alpha if sum(alpha.histogram()[:255]) else None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layout.edition.edition import Edition
-from layout.findings import Finding
+from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Picture
 from layout.prepress.preflight import preflight
@@ -34,7 +34,8 @@ def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict
 
 def together(verdicts: Sequence[Verdict], pages: Sequence[Page], edition: Edition) -> list[Finding]:
     """What is wrong with stories that stand on several pages, none of which can tell by itself."""
-    known = {finding.story for each in verdicts for finding in each.findings}
+    faults = [finding for each in verdicts for finding in each.findings if finding.level is Level.ERROR]
+    known = {each.story for each in faults}
     return jumps.together([each.parted for each in verdicts], known, pages, edition)
 
 

@@ -249,6 +249,8 @@ def operations(page) -> dict[str, tuple[cut.Edit, str]]:
         "advertisement's words gone": (file_cut.ad_words, "ad-altered"),
         "advertisement gone": (cut.no_ad, "ad-missing"),
         "artwork gone": (cut.without_fills("f*"), "missing"),
+        "artwork's words gone": (cut.artwork_says(None), "tounicode-wrong"),
+        "artwork says otherwise": (cut.artwork_says("刻字"), "stray-text"),
     }
     for colour, operators in PAPER_COLOURS.items():
         edit = cut.with_resources(cut.around(line, operators, "0 0 0 1 k"), cut.spaces)

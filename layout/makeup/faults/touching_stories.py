@@ -5,10 +5,10 @@ Textbook rule: where a column of one story ends above or beside text of another,
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, product
 
 from layout.makeup.judge import Severity
-from layout.makeup.sheet import Fault, Sheet, Story, united
+from layout.makeup.sheet import Fault, Sheet, united
 from layout.schema import EmSetting
 from layout.units import EM, Rect
 
@@ -26,19 +26,13 @@ class Settings:
 
 def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     """One fault for each two stories, where they meet first."""
-    for one, other in combinations(sheet.stories, 2):
-        met = next((two for two in _facing(one, other) if _touch(sheet, *two, settings)), None)
+    # Each story's columns as far as they are filled, found once: pairs of stories grow with their square.
+    filled = [(story, [each.filled for each in story.columns if each.lines]) for story in sheet.stories]
+    for (one, mine), (other, its) in combinations(filled, 2):
+        met = next((two for two in product(mine, its) if _touch(sheet, *two, settings)), None)
         if met is not None:
             message = f"the text of {one.name} and {other.name} meets unmarked"
             yield Fault(message, united(met), other.name, "put a rule between them, or more white")
-
-
-def _facing(one: Story, other: Story) -> Iterator[tuple[Rect, Rect]]:
-    """Columns of the one and of the other, as far as they are filled."""
-    for mine in one.columns:
-        for its in other.columns:
-            if mine.lines and its.lines:
-                yield mine.filled, its.filled
 
 
 def _touch(sheet: Sheet, one: Rect, other: Rect, settings: Settings) -> bool:

@@ -1,13 +1,22 @@
 """Masthead (报头): the paper's name, reversed from a panel or in ink on paper, the largest text of the page.
 
+A name written by hand (题字) comes as ``art``, an SVG of its outlines, and is drawn in the masthead's ink; ``name`` is
+what it says, for the proof and for whoever searches the page.
+
 报纸期刊质量管理规定: the name is larger and plainer than all other text of page 1.
 Standing words: name.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from layout.edition.edition import Copy
+from layout.edition.outline import MILLION, read_outline, view_of
+from layout.findings import error
 from layout.house import InkSetting, TypeStyle
-from layout.makeup.page import Ink, Item, Tint
+from layout.makeup.page import Ink, Item, Origin, Tint
+from layout.makeup.page import Path as Outline
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
 from layout.units import EM, PT, Rect
@@ -21,6 +30,7 @@ class Settings:
     ink: InkSetting = (0, 0, 0, 0)
     ground: InkSetting = (0, 100, 90, 0)
     foot: LengthSetting = 3 * PT  # white under the panel
+    art: Path | None = None  # the name as outlines, filled even-odd: strokes that cross are united first
 
 
 def draw(place: Placing) -> list[Item]:
@@ -36,5 +46,29 @@ def draw(place: Placing) -> list[Item]:
     found: list[Item] = []
     if any(settings.ground):
         found.append(Tint(area, Ink(*settings.ground), place.origin))
+    if settings.art:
+        return [*found, *_written(place, settings.art, name, area, Ink(*settings.ink))]
     spread = (each - size) * EM // size
     return [*found, *place.line(name, style, (area.x + area.width // 2, baseline), "centre", spread)]
+
+
+def _written(place: Placing, file: Path, name: Copy, area: Rect, ink: Ink) -> Iterator[Item]:
+    """The name by hand, in the middle of the panel, as large as a set one is."""
+    try:
+        data = file.read_bytes()
+        (_, _, width, height), outline = view_of(data), read_outline(data)
+    except (OSError, ValueError) as fault:
+        hint = "save the name as an SVG of closed paths, or leave art: out"
+        message = f"{file.name} gives no name for the masthead: {fault}"
+        place.findings.add(error("masthead-art", message, place.placement.source, hint))
+        return
+    proportion = round(width * MILLION / height)
+    high = min(area.height * 88 // 100, area.width * 94 // 100 * MILLION // proportion)
+    wide = high * proportion // MILLION
+    left, top = area.x + (area.width - wide) // 2, area.y + (area.height - high) // 2
+    axes = ((left, wide), (top, high)) * 3
+    segments = tuple(
+        (verb, tuple(begin + at * side // MILLION for at, (begin, side) in zip(places, axes, strict=False)))
+        for verb, places in outline
+    )
+    yield Outline(segments, ink, Origin(name.piece, name.block, 0, len(name.text)), name.text)

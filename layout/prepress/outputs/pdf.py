@@ -18,7 +18,7 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster, Stand
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, sides
 from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import Stretch
 from layout.prepress.outputs.level import columns
@@ -35,6 +35,10 @@ _STATES = {
     _OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": "1"},
     _KNOCK_OUT: {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": "0"},
 }
+
+
+_QUARTERS = ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))
+"""What a turn by so many quarters clockwise makes of the two axes (ISO 32000-1, 8.3.3)."""
 
 
 def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes:
@@ -243,8 +247,10 @@ class _Pen:
         else:
             self._type(False)
             self._ink(item.ink, overprint=False)
-        self._out += _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
-        self._out.append("S" if item.weight else "f*")
+        outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
+        # What it says stands in no font: who searches and who listens has it from the span (ISO 32000-1, 14.9.4).
+        said = ([span(item.says)], ["EMC"]) if item.says else ([], [])
+        self._out += [*said[0], *outline, "S" if item.weight else "f*", *said[1]]
 
     def _picture(self, item: Picture) -> None:
         from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
@@ -256,9 +262,13 @@ class _Pen:
                 image.dictionary["Mask"] = self.file.Reference(mask, f"{name}.mask")
             self.file.Reference(image, name)
             self.artwork[name] = (1, 1)
-        area = item.area
-        matrix = f"{points(area.width)} 0 0 {points(area.height)} {self._x(area.x)} {self._y(area.bottom)}"
-        self._do(name, matrix, item.clip)
+        area, (wide, high) = item.area, item.sides
+        a, b, c, d = _QUARTERS[item.turn]
+        # The corner that the turned picture starts from: halves of the area's sides come out whole.
+        x = area.x + (area.width - a * wide - c * high) // 2
+        y = area.bottom - (area.height - b * wide - d * high) // 2
+        turned = " ".join(points(each) for each in (a * wide, b * wide, c * high, d * high))
+        self._do(name, f"{turned} {self._x(x)} {self._y(y)}", item.clip)
 
     def _placed(self, item: Placed) -> None:
         """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
@@ -268,11 +278,14 @@ class _Pen:
             store(self.file, name, advert.objects)
             self.artwork[name] = (advert.width, advert.height)
         width, height = self.artwork[name]
-        area = item.area
-        scale = min(area.width / PT / width, area.height / PT / height)
-        left = (self.page.bleed + area.x + area.width / 2) / PT - width * scale / 2
-        foot = (self.page.bleed + self.page.trim.height - area.y - area.height / 2) / PT - height * scale / 2
-        self._do(name, f"{decimal(scale)} 0 0 {decimal(scale)} {decimal(left)} {decimal(foot)}")
+        area, (wide, high) = item.area, sides(item.area, item.turn)
+        a, b, c, d = _QUARTERS[item.turn]
+        scale = min(wide / PT / width, high / PT / height)
+        left = (self.page.bleed + area.x + area.width / 2) / PT - (a * width + c * height) * scale / 2
+        foot = self.page.bleed + self.page.trim.height - area.y - area.height / 2
+        foot = foot / PT - (b * width + d * height) * scale / 2
+        turned = " ".join(decimal(each * scale) for each in (a, b, c, d))
+        self._do(name, f"{turned} {decimal(left)} {decimal(foot)}")
 
     def _do(self, name: str, matrix: str, clip: tuple[Segment, ...] = ()) -> None:
         """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""

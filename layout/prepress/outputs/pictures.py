@@ -9,23 +9,27 @@ has a picture.
 import hashlib
 import marshal
 import zlib
+from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 import PIL
 from PIL import Image
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFStream
 
+from layout.edition.pixels import quiet
 from layout.house import Press
-from layout.makeup.page import Picture
+from layout.makeup.page import Origin, Picture
 from layout.prepress.outputs import store
 from layout.prepress.outputs.pdfx import deflated
 from layout.prepress.separation import is_upright, opacity, opened, separated
-from layout.units import INCH, Length
+from layout.units import INCH, Length, Rect
 
 ENOUGH = 2
 """A picture may have so many times the pixels an inch that the press can use: any more is only weight."""
 FINER, HALF = 2, 128
 """A mask has so many times the samples of its picture a side; opaque is what is so opaque of 255."""
+_Stream = tuple[bytes, dict[str, str]]
 _SPACES = {"1": "/DeviceGray", "L": "/DeviceGray", "CMYK": "/DeviceCMYK"}
 
 
@@ -44,29 +48,36 @@ def image(item: Picture, press: Press, level: int) -> tuple[PDFStream, PDFStream
     kept = store.find(name)
     if kept is not None:
         picture, mask = marshal.loads(kept)
-        return deflated(*picture), deflated(*mask) if mask else None
+    else:
+        alone = replace(item, area=Rect(0, 0, item.area.width, item.area.height), origin=Origin(""), clip=())
+        picture, mask = _made(alone, press, level)
+        store.put(name, marshal.dumps((picture, mask)))
+    return deflated(*picture), deflated(*mask) if mask else None
+
+
+@lru_cache(maxsize=16)  # a page that is watched is printed on each save, and its pictures stay as they are
+def _made(item: Picture, press: Press, level: int) -> tuple[_Stream, _Stream | None]:
+    """A picture wherever it stands, and its mask, as the content and the keys of streams."""
     as_it_is = _jpeg(item, press)
     if as_it_is is not None:
         return as_it_is, None
     plates = _plates(item, press)
     picture = zlib.compress(plates.tobytes(), level), _keys(plates.mode, plates.size)
-    mask = _mask(item, plates.size, level)
-    store.put(name, marshal.dumps((picture, mask)))
-    return deflated(*picture), deflated(*mask) if mask else None
+    return picture, _mask(item, plates.size, level)
 
 
 def _shown(item: Picture) -> tuple[object, ...]:
-    return item.sha256, item.crop, item.area.width, item.area.height
+    return item.sha256, item.crop, *item.sides
 
 
-def _jpeg(item: Picture, press: Press) -> PDFStream | None:
+def _jpeg(item: Picture, press: Press) -> _Stream | None:
     """A JPEG as it stands, when all of it prints; None for any other file.
 
     Files with Adobe's marker (APP14) hold their plates inverted, others do not.
     """
     file = Path(item.file)
     try:
-        with Image.open(file) as picture:
+        with quiet(), Image.open(file) as picture:
             fits = picture.format == "JPEG" and picture.mode in ("L", "CMYK") and is_upright(picture)
             if not fits or item.crop or _size(picture.size, item, press) != picture.size:
                 return None
@@ -76,7 +87,7 @@ def _jpeg(item: Picture, press: Press) -> PDFStream | None:
                 keys["Decode"] = "[1 0 1 0 1 0 1 0]"
     except (OSError, SyntaxError, Image.DecompressionBombError):
         return None  # why it cannot be read is told where it is opened
-    return PDFStream(PDFDictionary(keys), file.read_bytes())
+    return file.read_bytes(), keys
 
 
 def _plates(item: Picture, press: Press) -> Image.Image:
@@ -90,7 +101,7 @@ def _plates(item: Picture, press: Press) -> Image.Image:
     return separated(part, press.profile)
 
 
-def _mask(item: Picture, size: tuple[int, int], level: int) -> tuple[bytes, dict[str, str]] | None:
+def _mask(item: Picture, size: tuple[int, int], level: int) -> _Stream | None:
     """The stencil of what is opaque, finer than the picture by ``FINER``: its edge is line art."""
     alpha = opacity(Path(item.file))
     if alpha is None:
@@ -105,8 +116,7 @@ def _mask(item: Picture, size: tuple[int, int], level: int) -> tuple[bytes, dict
 
 def _size(size: tuple[int, int], item: Picture, press: Press) -> tuple[int, int]:
     """How many pixels are printed of so many."""
-    lengths = item.area.width, item.area.height
-    wide, high = (min(have, _most(length, press)) for have, length in zip(size, lengths, strict=True))
+    wide, high = (min(have, _most(length, press)) for have, length in zip(size, item.sides, strict=True))
     return wide, high
 
 

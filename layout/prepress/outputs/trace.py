@@ -56,15 +56,19 @@ def _item(item: Item) -> str:
         case Picture():
             crop = ["crop " + " ".join(map(str, item.crop))] if item.crop else []
             clip = [f"clip {_outline(item.clip)}"] if item.clip else []
-            parts = ["picture", _area(item.area), item.sha256, *crop, *clip]
+            parts = ["picture", _area(item.area), item.sha256, *_turned(item.turn), *crop, *clip]
         case Placed():
-            parts = ["placed", _area(item.area), item.sha256]
+            parts = ["placed", _area(item.area), item.sha256, *_turned(item.turn)]
         case _:
             assert_never(item)
     parts.append(_origin(item.origin))
     if isinstance(item, Path) and item.says:
         parts.append(f"says “{item.says}”")
     return "  ".join(parts)
+
+
+def _turned(turn: int) -> list[str]:
+    return [f"turned {turn * 90}"] if turn else []
 
 
 def _text(item: Text) -> str:

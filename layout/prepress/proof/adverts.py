@@ -68,7 +68,7 @@ def _same(page: Page, item: Placed, form: int, reading: Reading, edition: Editio
     file = read(data, Size(0, 0), 0)
     own = [each for each in file.shown if not each.run.place.borrowed]
     here = [each for each in shown if not each.run.place.borrowed]
-    way = _way(file.sheets[0], box_of(item)) if file.sheets else IDENTITY
+    way = _way(file.sheets[0], box_of(item), item.turn) if file.sheets else IDENTITY
     if len(own) != len(here):
         told = f"has {len(here)} characters on the page and {len(own)} in its file"
     elif not all(_looks(one) == _looks(two) and _stands(one, two, way) for one, two in zip(own, here, strict=True)):
@@ -91,19 +91,20 @@ def _as_pdf(item: Placed, press: Press) -> bytes:
     return out.getvalue()
 
 
-def _way(sheet: Sheet, area: Box) -> Matrix:
-    """From the advertisement's page to ours: upright, its trim as large as the area allows, in its middle."""
+def _way(sheet: Sheet, area: Box, turn: int) -> Matrix:
+    """From the advertisement's page to ours: turned as planned, its trim as large as the area allows, in its middle."""
     trim = next(sheet.boxes[name] for name in ("TrimBox", "CropBox", "MediaBox") if name in sheet.boxes)
     width, height = trim[2] - trim[0], trim[3] - trim[1]
     turned = {90: (0.0, 1.0, -1.0, 0.0, height, 0.0), 180: (-1.0, 0.0, 0.0, -1.0, width, height)}
     turned[270] = 0.0, -1.0, 1.0, 0.0, 0.0, width
-    if sheet.rotate % 180:
+    rotate = (sheet.rotate + 90 * turn) % 360
+    if rotate % 180:
         wide, high = height, width
     else:
         wide, high = width, height
     scale = min((area[2] - area[0]) / wide, (area[3] - area[1]) / high)
     x, y = (area[0] + area[2] - wide * scale) / 2, (area[1] + area[3] - high * scale) / 2
-    corner = multiply((1.0, 0.0, 0.0, 1.0, -trim[0], -trim[1]), turned.get(sheet.rotate % 360, IDENTITY))
+    corner = multiply((1.0, 0.0, 0.0, 1.0, -trim[0], -trim[1]), turned.get(rotate, IDENTITY))
     return multiply(corner, (scale, 0.0, 0.0, scale, x, y))
 
 

@@ -28,7 +28,7 @@ _SLACK = MM / 50
 def unlike(paint: Painted, item: Picture, press: Press) -> str:
     """How what is painted differs from the picture that is meant, or ""."""
     if not _upright(paint.state.ctm, item):
-        return "is turned or mirrored"
+        return "is turned or mirrored otherwise than it should be"
     try:
         data = Path(item.file).read_bytes()
     except OSError as fault:
@@ -45,9 +45,14 @@ def unlike(paint: Painted, item: Picture, press: Press) -> str:
 
 
 def _upright(ctm: Matrix, item: Picture) -> bool:
-    """Whether the image's unit square is the item's area, its top at the head (ISO 32000-1, 8.9.5.1)."""
+    """Whether the image's unit square is the item's area, its top where it should be (ISO 32000-1, 8.9.5.1)."""
     area = item.area
-    meant = area.width, 0, 0, -area.height, area.x, area.bottom
+    meant = (
+        (area.width, 0, 0, -area.height, area.x, area.bottom),
+        (0, area.height, area.width, 0, area.x, area.y),
+        (-area.width, 0, 0, area.height, area.right, area.y),
+        (0, -area.height, -area.width, 0, area.right, area.bottom),
+    )[item.turn]
     return all(abs(is_ - want) <= _SLACK for is_, want in zip(ctm, meant, strict=True))
 
 

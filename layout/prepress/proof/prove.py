@@ -91,9 +91,21 @@ def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) ->
     tally = Tally(page.name)
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
     examined.examine()
-    for said in reading.unshown:
-        if said.place.form not in forms:
-            tally.add("stray-text", "", said.text, None, "and nowhere to be seen")
+    _heard(page, reading, forms, tally)
     painted = [each for each in reading.painted if each.place.form not in forms]
     findings = (*faults, *tally.findings(), *marks.faults(page, painted, edition))
     return _Printing(findings, examined.unprinted())
+
+
+def _heard(page: Page, reading: Reading, forms: frozenset[int], tally: Tally) -> None:
+    """What spans say and no glyph shows: the words of artwork, each once, and no others."""
+    unheard = Counter(each.says for each in page.items if isinstance(each, Path))
+    for said in reading.unshown:
+        if unheard[said.text]:
+            unheard[said.text] -= 1
+        elif said.place.form not in forms:
+            tally.add("stray-text", "", said.text, None, "and nowhere to be seen")
+    for item in page.items:
+        if isinstance(item, Path) and item.says and unheard[item.says]:
+            unheard[item.says] -= 1
+            tally.add("tounicode-wrong", item.origin.piece, item.says, None, "(no ActualText says them)")
