@@ -43,6 +43,13 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
+def _pointer(text: str) -> str:
+    if "{page}" not in text:
+        raise ValueError(text)
+    return text
+
+
+PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -146,8 +153,8 @@ class Heads:
 class Jumps:
     """The words where a story goes on on another page, {page} its name (下转 上接)."""
 
-    to: WordsSetting
-    back: WordsSetting
+    to: PointerSetting
+    back: PointerSetting
 
 
 @dataclass(frozen=True, slots=True)
