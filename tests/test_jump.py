@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from blocks_kit import story as read_story
-from galley_kit import article, copy, placing, told
+from galley_kit import SIX_COLUMNS, article, copy, placing, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -278,6 +278,15 @@ def test_the_rest_of_a_paragraph_keeps_its_marks_and_readings() -> None:
     assert (left.parts[0].block, left.parts[0].start, left.parts[0].end) == ("p1", -5, 6)
     assert left.last == whole.last - 5
     assert tail(whole, 5) is left  # the breaker remembers it
+
+
+def test_a_bracket_that_a_page_begins_with_begins_no_paragraph() -> None:
+    own = f"{SIX_COLUMNS}setting: {{paragraph-start: full, line-start: trim}}\n"
+    place = placing(NEXT, own=own)
+    its = article("甲乙（丙）" + "丁" * 40)
+    (whole,) = place.typesetter.galley(its.paragraphs, place.style("body"), place.findings).paragraphs
+    left, fresh = tail(whole, 2), replace(whole, type=replace(tail(whole, 2).type, goes_on=False), keep=())
+    assert [place.typesetter.broken(each, 11 * FULL).lines(4)[0].offsets[0] for each in (left, fresh)] == [-500, 0]
 
 
 # What each page has ---------------------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def tail(paragraph: SetParagraph, point: int) -> SetParagraph:
     keep = ((max(0, start - point), end - point) for start, end in paragraph.keep)
     marks = (replace(each, start=max(0, each.start - point), end=each.end - point) for each in paragraph.marks)
     return SetParagraph(
-        Paragraph(type.text[point:], type.clusters[at:], starts),
+        Paragraph(type.text[point:], type.clusters[at:], starts, goes_on=True),
         tuple(each for each in parts if each.end > 0),
         tuple(each for each in keep if each[1] > 0),
         tuple(each for each in marks if each.end > 0),
