@@ -76,6 +76,14 @@ def test_a_continuation_without_a_headline_is_judged_as_any_story(tmp_path: Path
     assert code == 0, report["findings"]
 
 
+def test_a_byline_that_the_first_entry_wants_at_the_head_stands_there_once(tmp_path: Path) -> None:
+    plan = PLAN.replace("20pt, jump", "20pt, byline-at: head, jump")
+    code, report = issue_kit.build(jump_kit.make(tmp_path, plan), tmp_path / "output")
+    assert code == 0, report["findings"]
+    first, second = (each.read_text(encoding="utf-8") for each in sorted(tmp_path.rglob("trace/A0[13].txt")))
+    assert ("lamp/byline" in first, "lamp/byline" in second) == (True, False)
+
+
 def test_a_story_may_go_on_twice(tmp_path: Path) -> None:
     plan = PLAN.replace("jump: A03", "jump: A02")
     plan = plan.replace("bridge, columns: 1-3, rows: 2-28, head: 20pt", "lamp, columns: 1-3, rows: 2-14, jump: A03")
@@ -129,6 +137,13 @@ def test_a_line_that_neither_page_has_is_called_by_name(tmp_path: Path) -> None:
     assert proved(composed, [without, second]) == {"jump-astray"}
     kept = replace(without, shares=first.shares)
     assert "not-set" in proved(composed, [kept, second])
+
+
+def test_words_at_the_cut_that_one_file_prints_twice_are_called_by_name(tmp_path: Path) -> None:
+    composed = made(jump_kit.make(tmp_path), "A03")
+    pages = [each.page for each in composed.pages]
+    edits = {"A01": spoil.repeat_line(number(pages[0], last(pages[0])), dy=1)}
+    assert proved(composed, pages, edits) & {"doubled", "stray-text"}
 
 
 def test_a_line_that_both_pages_have_is_called_by_name(tmp_path: Path) -> None:

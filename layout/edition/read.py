@@ -123,8 +123,8 @@ def _articles(desk: _Desk) -> dict[str, Article | None]:
 def _bylines(
     articles: Mapping[str, Article], pages: Sequence[PageOrder], usual: Literal["head", "tail"]
 ) -> Iterator[tuple[str, Article]]:
-    """The articles with their bylines where the plan wants them, else they themselves, else the house."""
-    plan = {each.name: each.settings.get("byline-at").text for page in pages for each in page.placements}
+    """The articles with their bylines where the plan's first entry wants them, else they themselves, else the house."""
+    plan = {each.name: each.settings.get("byline-at").text for page in reversed(pages) for each in page.placements}
     for name, article in articles.items():
         wanted = plan.get(name) or article.byline_at or usual
         yield name, replace(article, byline_at="head" if wanted == "head" else "tail")
