@@ -237,6 +237,20 @@ def test_a_table_goes_to_the_other_page_whole() -> None:
     assert (said(rest, "p1"), said(rest, "p2")) == ("", lines(9))
 
 
+def test_a_table_that_only_the_other_page_has_room_for_stands_there() -> None:
+    body = f"{lines(9)}\n\n| {' | '.join('甲乙丙丁')} |\n{'| -- ' * 4}|\n| {' | '.join('一二三四')} |\n\n{lines(9)}\n"
+    its = read_story(body)
+    narrow = placing(FIRST.replace("jump", "legs: 5, jump"))
+    story = made(narrow, its)
+    assert told(narrow) == []
+    assert story.counted.turn == Turn("A01", (1, 0), "table.1.1.1")
+    rest = replace(placing(NEXT), page="A03", turn=story.counted.turn)
+    assert (said(made(rest, its), "table.1.2.4"), told(rest)) == ("四", [])
+    whole = placing("{story: one, columns: 1-2, rows: 1-20, legs: 5}")
+    make_up(whole, its)
+    assert "table-too-wide" in {each.rule for each in whole.findings.items}
+
+
 def test_an_item_of_a_list_goes_on_without_its_mark_and_hanging() -> None:
     its = read_story(f"{lines(16)}\n\n- {'乙' * 60}\n- {'丙' * 9}\n")
     story = made(placing(FIRST), its)

@@ -13,8 +13,8 @@ from layout.edition.edition import Article
 from layout.findings import error
 from layout.galley.galley import Line, Paragraph, SetParagraph
 from layout.makeup.bed import Bed
-from layout.makeup.columns import fill_on
-from layout.makeup.matter import Kept, Matter, Running, Stood, pour
+from layout.makeup.columns import ENDLESS, fill_on
+from layout.makeup.matter import Kept, Matter, Panel, Running, SetBlock, Stood, pour
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing
 from layout.makeup.turn import Turn
@@ -22,6 +22,9 @@ from layout.units import EM
 
 Numbered = tuple[tuple[int, int], Matter]
 """A piece of matter with its block and its number in it, counted from 0."""
+
+ELSEWHERE = Kept(lambda _: Panel(ENDLESS // 2, (), lambda _: []), 0)
+"""In place of a block that this page's legs have no room for: it finds rows on the other page only."""
 
 BACK = 2
 """Rows that a cut may give up for a better place."""
@@ -50,15 +53,16 @@ class Unit:
     joined: bool = False
 
 
-def part(place: Placing, article: Article, matter: Sequence[Sequence[Matter]], bed: Bed) -> Part:
+def part(place: Placing, article: Article, matter: Sequence[SetBlock], bed: Bed) -> Part:
     """The part of a story that stands in a bed. ``matter`` is that of the whole story, block by block."""
     goes_on, first = bool(place.placement.jump), int(place.turn is not None)
     own = replace(bed, rows=bed.rows[first : len(bed.rows) - goes_on])
-    left = rest(matter, place.turn)
+    left = rest([each.pieces or [ELSEWHERE] * goes_on for each in matter], place.turn)
     pieces = [each for _, each in left]
     back = _pointed(place, bed, 0, place.house.jumps.back, place.turn.page) if place.turn else ()
     if not goes_on:
         stood, filled = pour(own, pieces)
+        _tell(place, matter[place.turn.at[0] if place.turn else 0 :])
         return Part(tuple(stood), filled.free, None, back)
     filled = fill_on([each.wanted(own) for each in pieces], own.depths)
     taken = [*zip(pieces, filled.starts, filled.counts, strict=True)]
@@ -68,6 +72,7 @@ def part(place: Placing, article: Article, matter: Sequence[Sequence[Matter]], b
     here = tuple(_until(its, end).stand(own, start, count) for its, start, count in taken[:reached])
     onward = _pointed(place, bed, first + end, place.house.jumps.to, place.placement.jump)
     _report(place, keep, units)
+    _tell(place, [matter[at] for at in dict.fromkeys(block for (block, _), _ in left[:reached])])
     turn = _turn(place, article, left, units[keep - 1 :]) if keep else None
     return Part(here, len(own.rows) - end, turn, (*back, *onward))
 
@@ -167,6 +172,12 @@ def _opening(article: Article, at: tuple[int, int], piece: Matter) -> str:
         return (piece.mark[1] if piece.mark else piece.paragraph.parts[0]).block
     block = article.body[at[0]]
     return next(copy.block for each in (block, *block.inside) for copy in each.copies)
+
+
+def _tell(place: Placing, blocks: Sequence[SetBlock]) -> None:
+    """What was found of the blocks that stand here."""
+    if place.parted:
+        place.findings.extend(finding for each in blocks for finding in each.findings.items)
 
 
 def _report(place: Placing, keep: int, units: Sequence[Unit]) -> None:

@@ -97,15 +97,27 @@ def settings_faults(house: House) -> list[Finding]:
     return findings.items
 
 
-def matter_of(place: Placing, article: Article, width: Length) -> list[list[Matter]]:
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block that is set, in pieces; none where it cannot be, and the findings say why.
+
+    They are the place's own; or, if the story stands on several pages, to be told on that of the block.
+    """
+
+    pieces: list[Matter]
+    findings: Findings
+
+
+def matter_of(place: Placing, article: Article, width: Length) -> list[SetBlock]:
     """All of a story's text for legs of this width, block by block, a byline that does not lead after it."""
     body, style = article.body, place.style("body")
     tail = article.byline if article.byline not in article.head else None
     if tail and body[-1].kind not in _RUN_ON:
         body = (*body, Block("paragraph", (), tail.source))
-    jobs = [Job(place, each, style, width) for each in body]
+    places = (replace(place, findings=Findings()) if place.parted else place for _ in body)
+    jobs = [Job(its, each, style, width) for its, each in zip(places, body, strict=True)]
     jobs[-1] = replace(jobs[-1], tail=tail)
-    return [set_matter(job) for job in jobs]
+    return [SetBlock(set_matter(job), job.place.findings) for job in jobs]
 
 
 def set_matter(job: Job) -> list[Matter]:

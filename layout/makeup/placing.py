@@ -66,6 +66,11 @@ class Placing:
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
 
     @property
+    def parted(self) -> bool:
+        """Whether its story stands on several pages."""
+        return self.turn is not None or self.placement.jump != ""
+
+    @property
     def house(self) -> House:
         """The house style."""
         return self.typesetter.house
