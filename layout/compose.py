@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout import kinds
 from layout.archive.images import page_image
+from layout.edition.accept import Accept, answered
 from layout.edition.edition import Edition, PageOrder
 from layout.edition.jumps import linked
 from layout.edition.read import read
@@ -27,9 +29,11 @@ from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
-from layout.prepress.ticket import facts, file_stem, name_faults
+from layout.prepress.ticket import accepted, facts, file_stem, name_faults
 from layout.report import PageReport, PictureReport, Report, StoryReport, as_json
 from layout.units import INCH
+
+CHECKS = "layout.prepress.checks"
 
 Step = Callable[[str], None]
 """Told what is being done, for a progress bar."""
@@ -141,7 +145,15 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
-    return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
+
+
+def _accepts(composed: Composed, later: bool) -> list[Accept]:
+    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file."""
+    unmade = {each.name for each in composed.edition.pages} - {each.page.name for each in composed.pages}
+    mine = (each for each in composed.edition.accepts if each.page not in unmade)
+    return [each for each in mine if (each.rule in kinds.names(CHECKS)) is later]
 
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
@@ -158,7 +170,8 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine, together  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    files, verdicts = [], []
+    files: list[PrintFile] = []
+    verdicts = []
     pages = [each.page for each in composed.pages]
     for page in pages:
         step(f"printing {page.name}")
@@ -167,17 +180,21 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
         verdict = examine(file.content, page, composed.edition, composed.book)
         verdicts.append(verdict)
         files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
-    found = [finding for each in verdicts for finding in each.findings]
-    report = _with_findings(report, [*found, *together(verdicts, pages, composed.edition)])
+    findings = [finding for each in verdicts for finding in each.findings]
+    findings += together(verdicts, pages, composed.edition)
+    report = _with_findings(report, answered(findings, _accepts(composed, later=True)))
     if report.failed:
         return report
     step("delivering")
+    files = [replace(each, facts={**each.facts, "accepted": accepted(report.findings, each.page)}) for each in files]
     pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
     _keep(order, "pages", pictures)
     _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
-    deliver(order.output / "print", header, files, keep=order.page is not None)
+    deliver(
+        order.output / "print", {**header, "accepted": accepted(report.findings, None)}, files, order.page is not None
+    )
     return _with_files(report, files)
 
 
@@ -249,7 +266,7 @@ def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
             texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
         chars = sum(map(_letters, texts.values()))
         set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
-        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure)
+        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
 
 
 def _letters(text: str) -> int:

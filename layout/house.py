@@ -21,6 +21,7 @@ from layout.schema import (
     ExtentSetting,
     GapSetting,
     LengthSetting,
+    PercentSetting,
     SizeSetting,
     WordsSetting,
     fill,
@@ -196,9 +197,14 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a page may not pass (版面限度)."""
+    """What a page may not pass, and how far the program may go to fit a story to its place (版面限度)."""
 
     hole_rows: int
+    underset: Literal["error", "warning", "note", "off"]
+    paragraph_lines: int
+    head_space: int
+    head_grades: int
+    crop: PercentSetting
     reverse_least: ExtentSetting
 
 

@@ -215,7 +215,7 @@ def test_the_line_to_the_other_page_follows_the_last_line_of_an_early_cut() -> N
     place = placing(FIRST)
     body = f"{'甲' * 5}\n\n" * 16 + f"## 小标题\n\n{lines(9)}\n"
     story = made(place, read_story(body))
-    assert (story.counted.lines, story.counted.free) == (16, 3)
+    assert (story.counted.lines, story.counted.free, story.counted.fit.under) == (16, 0, (0, 0))
     (onward,) = pointers(story)
     assert onward.baseline == place.grid.y(10) + (PITCH - EM) // 2 + EM * 88 // 100
 

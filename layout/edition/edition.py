@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from layout.edition.accept import Accept
 from layout.edition.outline import Outline
 from layout.findings import Source
 from layout.house import House
@@ -328,3 +329,4 @@ class Edition:
     ads: Mapping[str, Ad]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     set_ads: Mapping[str, SetAd] = field(default_factory=dict)
+    accepts: tuple[Accept, ...] = ()

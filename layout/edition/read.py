@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from layout.edition import check, jumps
+from layout.edition.accept import read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.ad_sizes import AdSize, read_sizes, sized
 from layout.edition.articles import read_articles
@@ -36,6 +37,7 @@ class _Issue:
     ads: Node | None = None
     pictures: Node | None = None
     words: tuple[WordsSetting, ...] = ()  # that no headline of the day is broken in
+    accept: Node | None = None  # findings that an editor answers for
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, shown, desk.house, rules))
     pictures = read_pictures(desk.issue.get("pictures"), reader)
     pages = tuple(_pages(desk))
+    accepts = read_accepts(desk.issue.get("accept"), findings)
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
         findings.extend(jumps.faults(pages, articles))
@@ -109,7 +112,8 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     names = folder.parent.name, folder.name
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     house = replace(desk.house, heads=heads)
-    return Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures, set_ads), findings.items
+    edition = Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures, set_ads, accepts)
+    return edition, findings.items
 
 
 def _articles(desk: _Desk) -> dict[str, Article | None]:

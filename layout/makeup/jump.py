@@ -13,7 +13,7 @@ from layout.edition.edition import Article
 from layout.findings import error
 from layout.galley.galley import Line, Paragraph, SetParagraph
 from layout.makeup.bed import Bed
-from layout.makeup.columns import ENDLESS, fill_on
+from layout.makeup.columns import ENDLESS, Filled, fill_on
 from layout.makeup.matter import Kept, Matter, Panel, Running, SetBlock, Stood, pour
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing
@@ -32,10 +32,14 @@ BACK = 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands of a story on one of its pages; ``free`` rows are left over; where it is cut to go on."""
+    """What stands of a story on one of its pages, in which rows of which bed; where it is cut to go on.
 
-    stood: tuple[Stood, ...]
-    free: int
+    Rows that an early cut leaves are not free: the text does not want for them.
+    """
+
+    stood: Sequence[Stood]
+    filled: Filled
+    bed: Bed
     turn: Turn | None = None
     pointers: tuple[Item, ...] = ()
 
@@ -63,18 +67,20 @@ def part(place: Placing, article: Article, matter: Sequence[SetBlock], bed: Bed)
     if not goes_on:
         stood, filled = pour(own, pieces)
         _tell(place, matter[place.turn.at[0] if place.turn else 0 :])
-        return Part(tuple(stood), filled.free, None, back)
+        return Part(stood, filled, own, None, back)
     filled = fill_on([each.wanted(own) for each in pieces], own.depths)
     taken = [*zip(pieces, filled.starts, filled.counts, strict=True)]
     units = [unit for at, its in enumerate(taken) for unit in _units(at, *its, own)]
     keep = cut(units, pieces, len(own.rows))
     end, reached = (units[keep - 1].end, units[keep - 1].piece + 1) if keep else (0, 0)
-    here = tuple(_until(its, end).stand(own, start, count) for its, start, count in taken[:reached])
+    here = [_until(its, end).stand(own, start, count) for its, start, count in taken[:reached]]
     onward = _pointed(place, bed, first + end, place.house.jumps.to, place.placement.jump)
     _report(place, keep, units)
     _tell(place, [matter[at] for at in dict.fromkeys(block for (block, _), _ in left[:reached])])
     turn = _turn(place, article, left, units[keep - 1 :]) if keep else None
-    return Part(here, len(own.rows) - end, turn, (*back, *onward))
+    free = len(own.rows) - end if keep == len(units) else 0
+    filled = Filled(filled.counts[:reached], free, filled.starts[:reached])
+    return Part(here, filled, own, turn, (*back, *onward))
 
 
 def rest(matter: Sequence[Sequence[Matter]], begin: Turn | None) -> list[Numbered]:

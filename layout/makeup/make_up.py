@@ -13,6 +13,7 @@ from layout.house import House
 from layout.makeup.adverts import advertisement
 from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.contours import Shape, framed, shape_of
+from layout.makeup.copyfit import Misfit, fitted
 from layout.makeup.dummy import Frame, dummy
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
@@ -68,7 +69,8 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     zones: list[Zone] = []
     stories: list[Counted] = []
     tools = Tools(grid, typesetter, findings, turned)
-    for frame in dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames:
+    planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
+    for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
@@ -116,7 +118,7 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn)
+    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn, fit=frame.fit)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
@@ -148,6 +150,16 @@ def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room
         return not findings.failed
 
     return 1 + bisect_left(range(1, room + 1), True, key=fits)
+
+
+def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit | None:
+    """How far a story is from its frame, found by trying."""
+    findings = Findings()
+    place = _placing(frame, page, edition, replace(tools, findings=findings))
+    _, _, counted = _filled(boxed(place).place, edition)
+    if counted is None or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
+        return None
+    return Misfit(counted.fit.over[0], counted.fit.under[0])
 
 
 def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:

@@ -186,12 +186,14 @@ class Zone:
 
     The first ``heads`` of a story's are those of its headline, its summary, its byline. ``frame`` are the rectangles
     of the plan that it fills, (): the areas.
+    ``by_hand`` says what an editor changed of it (手调).
     """
 
     piece: str
     areas: tuple[Rect, ...]
     heads: int = 1
     frame: tuple[Rect, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def outline(self) -> tuple[Polygon, ...]:

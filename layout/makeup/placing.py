@@ -16,6 +16,7 @@ from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.contours import Shape
+from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.makeup.turn import Turn
@@ -64,6 +65,7 @@ class Placing:
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
+    fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
 
     @property
     def parted(self) -> bool:
