@@ -125,7 +125,7 @@ class Cluster:
     longest: int = field(init=False, compare=False, repr=False)  # the box with the hyphen that it may take
 
     def __post_init__(self) -> None:
-        plain = self.kind is Kind.HAN and self.text not in ITERATION
+        plain = self.kind is Kind.HAN and self.text[:1] not in ITERATION
         ends = ("", "") if plain else (self.text[:1], self.text[-1:])
         ways = self.joint is not None, self.rise != 0, self.stand is Stand.ABREAST
         seen = edges(self.kind, (self.before, self.after), ends, ways)

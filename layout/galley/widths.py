@@ -219,6 +219,8 @@ def _hangs(paragraph: Paragraph, rights: list[int], setting: Setting) -> list[in
     for at, (left, right) in enumerate(pairwise(clusters), 2):
         if right.kind in kinds and left.kind in (Kind.HAN, Kind.LATIN):
             hangs[at] = rights[at] - rights[at - 1]
+        elif right.kind in _DROPPED and not _begins(clusters, at - 1):
+            hangs[at] = hangs[at - 1]
     return hangs
 
 
