@@ -193,6 +193,7 @@ class Around:
     """How text runs around other pieces (绕排)."""
 
     standoff: EmSetting  # in body characters
+    caption: EmSetting  # white under a caption, in body characters
 
 
 @dataclass(frozen=True, slots=True)
