@@ -30,7 +30,8 @@ class PageReport:
 class StoryReport:
     """One story: ``chars`` of its copy, headlines too, blanks not counted (字数); ``set_chars`` of them on the page.
 
-    ``lines`` of text, and their measure in characters; ``fit`` is how it came to fit its place.
+    ``lines`` of text, and their measure in characters; ``fit`` is how it came to fit its place. A story on several
+    pages has a report for each, whose ``chars`` are those that the page has of it.
     """
 
     id: str

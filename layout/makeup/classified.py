@@ -18,9 +18,9 @@ from layout.makeup.bed import Bed, bed_of
 from layout.makeup.boxes import outline
 from layout.makeup.columns import FREE, Filled, Wanted, fill
 from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.misfit import report_breaks
 from layout.makeup.page import BLACK, Item, Rule, Tint
 from layout.makeup.placing import Placing, ascent
-from layout.makeup.story import report_breaks
 from layout.units import EM, Length, Rect
 
 LINE = 4

@@ -11,9 +11,9 @@ from layout.edition.edition import AdBlock, Copy, SetAd
 from layout.galley.set_type import width
 from layout.makeup.ad_block import SetBlock
 from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.misfit import report_breaks
 from layout.makeup.page import Item
 from layout.makeup.placing import Align, Placing, aligned, ascent
-from layout.makeup.story import report_breaks
 from layout.units import EM, PT, Length
 
 SPACE = 2 * PT
