@@ -9,8 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout import kinds
 from layout.archive.images import page_image
+from layout.edition.accept import Accept, answered
 from layout.edition.edition import Edition, PageOrder
+from layout.edition.jumps import linked
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Level, Source, error, nearest
@@ -20,14 +23,17 @@ from layout.house import House, place_of
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
+from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
-from layout.prepress.ticket import facts, file_stem, name_faults
+from layout.prepress.ticket import accepted, facts, file_stem, name_faults
 from layout.report import PageReport, PictureReport, Report, StoryReport, as_json
 from layout.units import INCH
+
+CHECKS = "layout.prepress.checks"
 
 Step = Callable[[str], None]
 """Told what is being done, for a progress bar."""
@@ -129,15 +135,25 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
     files = _files(edition.house, book)
     kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
     typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
-    pages = []
+    pages: list[MadeUpPage] = []
+    turned: dict[str, Turn] = {}
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
-        made_up = make_up(each, edition, typesetter)
+        made_up = make_up(each, edition, typesetter, turned)
+        turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
-    return Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
+
+
+def _accepts(composed: Composed, later: bool) -> list[Accept]:
+    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file."""
+    unmade = {each.name for each in composed.edition.pages} - {each.page.name for each in composed.pages}
+    mine = (each for each in composed.edition.accepts if each.page not in unmade)
+    return [each for each in mine if (each.rule in kinds.names(CHECKS)) is later]
 
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
@@ -152,27 +168,33 @@ def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Repo
 
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
-    from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
+    from layout.prepress.verdict import examine, together  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    files, findings = [], list(report.findings)
-    for each in composed.pages:
-        step(f"printing {each.page.name}")
-        file = print_file(each.page, composed, level=6)
-        step(f"proving {each.page.name}")
-        verdict = examine(file.content, each.page, composed.edition, composed.book)
-        findings += verdict.findings
+    files: list[PrintFile] = []
+    verdicts = []
+    pages = [each.page for each in composed.pages]
+    for page in pages:
+        step(f"printing {page.name}")
+        file = print_file(page, composed, level=6)
+        step(f"proving {page.name}")
+        verdict = examine(file.content, page, composed.edition, composed.book)
+        verdicts.append(verdict)
         files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
-    report = replace(report, findings=tuple(findings))
+    findings = [finding for each in verdicts for finding in each.findings]
+    findings += together(verdicts, pages, composed.edition)
+    report = _with_findings(report, answered(findings, _accepts(composed, later=True)))
     if report.failed:
         return report
     step("delivering")
-    pages = [each.page for each in composed.pages]
+    files = [replace(each, facts={**each.facts, "accepted": accepted(report.findings, each.page)}) for each in files]
     pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
     _keep(order, "pages", pictures)
     _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
-    deliver(order.output / "print", header, files, keep=order.page is not None)
+    deliver(
+        order.output / "print", {**header, "accepted": accepted(report.findings, None)}, files, order.page is not None
+    )
     return _with_files(report, files)
 
 
@@ -239,9 +261,12 @@ def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     """What is told of each story of a page."""
     runs = [each for each in made_up.page.texts() if each.origin.block]
     for story in made_up.stories:
-        chars = sum(_letters(copy.text) for copy in edition.articles[story.story].copies)
+        texts = {copy.block: copy.text for copy in edition.articles[story.story].copies}
+        if story.shares:
+            texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
+        chars = sum(map(_letters, texts.values()))
         set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
-        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure)
+        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
 
 
 def _letters(text: str) -> int:
@@ -262,7 +287,7 @@ def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
     if order.page is None:
         return edition.pages
-    found = [each for each in edition.pages if each.name == order.page]
+    found = linked(edition.pages, order.page)
     if not found:
         names = [each.name for each in edition.pages]
         where = Source(f"{order.shown}/issue.yaml")

@@ -30,8 +30,21 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Who answers for a finding that stays as it is, and why (签付)."""
+
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault. ``rule`` is its stable name, ``hint`` the remedy in plain words."""
+    """One fault. ``rule`` is its stable name, ``hint`` the remedy in plain words.
+
+    ``judged``: of the family of rules whose level is the house's to choose. An error of these an editor may accept;
+    every other error is lost text, a glyph or a file that is missing, or a page that no plant can print. ``lost``: it
+    tells of what would not be printed, and nobody may accept it at any level.
+    """
 
     level: Level
     rule: str
@@ -43,10 +56,27 @@ class Finding:
     story: str | None = None
     chars_over: int | None = None
     lines_over: int | None = None
+    chars_under: int | None = None
+    lines_under: int | None = None
+    judged: bool = False
+    lost: bool = False
+    accepted: Acceptance | None = None
+
+    @property
+    def acceptable(self) -> bool:
+        """Whether an editor may answer for it."""
+        return not self.lost and (self.judged or self.level is not Level.ERROR)
+
+    @property
+    def stops(self) -> bool:
+        """Whether it keeps the page from being printed."""
+        return self.level is Level.ERROR and self.accepted is None
 
     def __str__(self) -> str:
         where = str(self.source) if self.source else (f"page {self.page}" if self.page else "layout")
         hint = f"; {self.hint}" if self.hint else ""
+        if self.accepted:
+            hint = f"; accepted by {self.accepted.by}: {self.accepted.why}"
         return f"{where}: {self.level.value}[{self.rule}]: {self.message}{hint}"
 
 
@@ -76,8 +106,8 @@ class Findings:
 
     @property
     def failed(self) -> bool:
-        """Whether any of them is an error."""
-        return any(each.level is Level.ERROR for each in self.items)
+        """Whether any of them stops the page."""
+        return any(each.stops for each in self.items)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,8 @@ from typing import Any
 
 from layout import __version__
 from layout.findings import Finding, Level
-from layout.units import mm
+from layout.makeup.fit import AS_IT_CAME, Fitted
+from layout.units import mm, pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,8 @@ class PageReport:
 class StoryReport:
     """One story: ``chars`` of its copy, headlines too, blanks not counted (字数); ``set_chars`` of them on the page.
 
-    ``lines`` of text, and their measure in characters.
+    ``lines`` of text, and their measure in characters; ``fit`` is how it came to fit its place. A story on several
+    pages has a report for each, whose ``chars`` are those that the page has of it.
     """
 
     id: str
@@ -38,6 +40,7 @@ class StoryReport:
     set_chars: int
     lines: int
     measure: int
+    fit: Fitted = AS_IT_CAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +72,15 @@ class Report:
     @property
     def failed(self) -> bool:
         """Whether anything stops the page."""
-        return any(each.level is Level.ERROR for each in self.findings)
+        return any(each.stops for each in self.findings)
 
     @property
     def status(self) -> str:
         """``passed``, ``warnings`` or ``failed``."""
         if self.failed:
             return "failed"
-        return "warnings" if any(each.level is Level.WARNING for each in self.findings) else "passed"
+        open_ = (each for each in self.findings if each.accepted is None)
+        return "warnings" if any(each.level is Level.WARNING for each in open_) else "passed"
 
 
 def as_json(report: Report) -> bytes:
@@ -106,6 +110,7 @@ def as_text(report: Report) -> Iterable[str]:
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
             f"of {story.measure} characters"
         )
+        yield from (f"    {each}" for each in story.fit.said())
     for picture in report.pictures:
         wide, high = picture.size_mm
         shown = " x ".join(map(str, picture.pixels))
@@ -114,8 +119,10 @@ def as_text(report: Report) -> Iterable[str]:
 
 
 def _summary(findings: Sequence[Finding], status: str) -> str:
-    counts = {level: sum(each.level is level for each in findings) for level in Level}
-    return f"{status}: {counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+    counts = {level: sum(each.level is level and not each.accepted for each in findings) for level in Level}
+    accepted = sum(each.accepted is not None for each in findings)
+    told = f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+    return f"{status}: {told}, {accepted} accepted" if accepted else f"{status}: {told}"
 
 
 def _page(page: PageReport) -> dict[str, Any]:
@@ -137,6 +144,22 @@ def _story(story: StoryReport) -> dict[str, Any]:
         "set_chars": story.set_chars,
         "lines": story.lines,
         "measure": story.measure,
+        "fit": _fit(story.fit),
+    }
+
+
+def _fit(fit: Fitted) -> dict[str, Any]:
+    return {
+        "paragraphs_fewer": fit.fewer,
+        "paragraphs_more": fit.more,
+        "head_rows": fit.space,
+        "head_pt": [pt(each) for each in fit.head] if fit.head else None,
+        "picture_rows": -fit.crop,
+        "by_hand": list(fit.by_hand),
+        "lines_over": fit.over[0],
+        "chars_over": fit.over[1],
+        "lines_under": fit.under[0],
+        "chars_under": fit.under[1],
     }
 
 
@@ -165,4 +188,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "hint": finding.hint,
         "chars_over": finding.chars_over,
         "lines_over": finding.lines_over,
+        "chars_under": finding.chars_under,
+        "lines_under": finding.lines_under,
+        "accepted": {"by": finding.accepted.by, "why": finding.accepted.why} if finding.accepted else None,
     }

@@ -70,6 +70,13 @@ def _gaps(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(steps)
 
 
+def _percent(text: str) -> int:
+    share = int(text.removesuffix("%"))
+    if not text.endswith("%") or not 0 <= share <= 100:
+        raise ValueError(text)
+    return share
+
+
 def _span(text: str) -> tuple[int, int]:
     first, dash, last = text.replace("–", "-").partition("-")
     span = (int(first), int(last if dash else first))
@@ -85,6 +92,7 @@ def _bool(text: str) -> bool:
 WordsSetting = Annotated[str, As(_words, "some words")]
 LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
 ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
+PercentSetting = Annotated[int, As(_percent, "a share such as 10%")]
 CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]
 EmSetting = Annotated[int, As(_from(0, em), "a number of em such as 0.25em")]
 SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]

@@ -56,7 +56,8 @@ class View:
             "ms": self.ms,
             "pages": [_page(each) for each in self.sheets.values()],
             "findings": [
-                _finding(each) for each in sorted(self.findings, key=lambda each: list(Level).index(each.level))
+                _finding(each)
+                for each in sorted(self.findings, key=lambda each: (bool(each.accepted), [*Level].index(each.level)))
             ],
         }
         return json.dumps(value, ensure_ascii=False).encode()
@@ -146,10 +147,10 @@ def _page(sheet: Sheet) -> dict[str, Any]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
-        "level": finding.level.value,
+        "level": "accepted" if finding.accepted else finding.level.value,
         "rule": finding.rule,
         "message": finding.message,
-        "hint": finding.hint,
+        "hint": f"{finding.accepted.by}：{finding.accepted.why}" if finding.accepted else finding.hint,
         "place": str(finding.source) if finding.source else None,
         "page": finding.page,
         "piece": finding.story,

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
+from layout.edition.accept import Accept
 from layout.edition.outline import Outline
 from layout.findings import Source
 from layout.house import House
@@ -144,6 +145,7 @@ class Article:
     byline_at: Literal["", "head", "tail"] = ""  # where nobody says: at the tail
     file: str = ""
     blocks: tuple[Block, ...] = ()
+    continued: tuple[Copy, ...] = ()  # 续题, the headline where it goes on on another page
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -162,7 +164,7 @@ class Article:
         head = self.head
         tail = (self.byline,) if self.byline and self.byline not in head else ()
         body = (copy for each in self.paragraphs for copy in (each, *each.readings))
-        return (*head, *body, *tail)
+        return (*head, *self.continued, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +189,11 @@ class Placement:
     def open(self) -> bool:
         """Whether its rows are left to the text."""
         return self.rows == (0, 0)
+
+    @property
+    def jump(self) -> str:
+        """The page on which a story goes on (下转); empty for most."""
+        return self.settings.get("jump").text or "" if self.kind == "story" else ""
 
     @property
     def pictures(self) -> tuple[str, ...]:
@@ -322,3 +329,4 @@ class Edition:
     ads: Mapping[str, Ad]
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     set_ads: Mapping[str, SetAd] = field(default_factory=dict)
+    accepts: tuple[Accept, ...] = ()

@@ -160,14 +160,15 @@ class Paragraph:
     """One paragraph, shaped and classed but not broken. ``starts[i]`` is the code point at which cluster i begins.
 
     ``text`` is what is set; ``starts`` has one more entry than ``clusters``: the length of the text. ``indent`` is
-    in milli-em and counts for the first line only. Two paragraphs are equal only if they are the same object: it is
-    a key of the breaker's memory.
+    in milli-em and counts for the first line only; one that ``goes_on`` from another page begins as any line does. Two
+    paragraphs are equal only if they are the same object: it is a key of the breaker's memory.
     """
 
     text: str
     clusters: tuple[Cluster, ...]
     starts: tuple[int, ...]
     indent: int = 0
+    goes_on: bool = False
     widest: int = field(init=False, repr=False)  # cluster, with the hyphen that it may take
 
     def __post_init__(self) -> None:

@@ -192,10 +192,15 @@ def letterspaced(lines: Sequence[tuple[Headline, Line]], room: int, most: int) -
     more = min(needs, default=0)
     if not 0 < more <= most:
         return [line for _, line in lines]
-    opened = zip(lines, counted, strict=True)
+    return opened(lines, more)
+
+
+def opened(lines: Sequence[tuple[Headline, Line]], more: int) -> list[Line]:
+    """The lines of one head with so many milli-em added between two characters; closer when it is below 0."""
+    counted = ((line, headline.openings(line)) for headline, line in lines)
     return [
         replace(line, offsets=tuple(at + more * count for at, count in zip(line.offsets, before, strict=True)))
-        for (_, line), before in opened
+        for line, before in counted
     ]
 
 

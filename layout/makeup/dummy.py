@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import PageOrder, Placement
 from layout.findings import Findings, error, nearest
+from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid
 from layout.makeup.settle import Depth, settled
@@ -28,6 +29,7 @@ class Frame:
     ground: "Frame | None" = None  # that of a picture which its headline stands on
     parts: tuple[Rect, ...] = ()  # (): the whole area
     gaps: tuple[Rect, ...] = ()
+    fit: Fit = AS_PLANNED
 
     @property
     def region(self) -> tuple[Rect, ...]:

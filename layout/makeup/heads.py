@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from layout.edition.edition import Article, Copy
-from layout.findings import error, warning
+from layout.findings import Findings, error, warning
 from layout.galley.galley import Line, Part
-from layout.galley.headline import Grade, Headline, chosen, ink, letterspaced
+from layout.galley.headline import Grade, Headline, chosen, ink, letterspaced, opened
 from layout.galley.set_type import size_to_fit, width
 from layout.house import TypeStyle
 from layout.makeup.page import Ink, Item, Tint
@@ -56,13 +56,15 @@ class HeadSettings:
 class _Sizes:
     """The sizes a part of the group may have, the one it should not go below, its number of lines (0: any).
 
-    ``tracking`` is the most that is added between two characters for its lines to be full, in milli-em.
+    ``tracking`` is the most that is added between two characters for its lines to be full, ``added`` what is added to
+    all in any case, both in milli-em.
     """
 
     all: tuple[Length, ...]
     least: Length
     lines: int = 0
     tracking: int = 0
+    added: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,9 @@ def group(place: Placing, article: Article, settings: HeadSettings) -> Group:
     parts = _parts(place, article, settings)
     pitch = place.grid.pitch
     solid = sum(each.height for each in parts)
-    rows = settings.rows or -(-(solid + (len(parts) + 1) * SPACE) // pitch)
-    if solid > rows * pitch:
+    white = (len(parts) + 1) * SPACE
+    rows = settings.rows or -(-(solid + white) // pitch) + place.fit.space
+    if rows * pitch < solid + (white // 2 if place.fit.space < 0 else 0):
         message = f"the headline of {article.id} needs {-(-solid // pitch)} rows, the plan gives it {rows}"
         place.findings.add(error("headline-rows", message, place.placement.source, "leave head-rows out, or raise it"))
         return Group((), rows)
@@ -105,7 +108,7 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
     foot = _below(place, style.size)
     sizes = _sizes(place, settings.head, style.size)
     sizes = _Sizes(sizes.all, settings.head or foot, settings.lines, house.heads.tracking)
-    main = _fitted(place, article.headline, style, sizes)
+    main = _tracked(place, article.headline, style, sizes)
     below = _below(place, main.style.size)
     found = []
     if article.kicker:
@@ -118,6 +121,40 @@ def _parts(place: Placing, article: Article, settings: HeadSettings) -> list[_Pa
             place.findings.add(error("bars", message, place.placement.source, "make them lighter"))
         found.append(replace(deck, bars=settings.bars))
     return found
+
+
+def _tracked(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Sizes) -> _Part:
+    """The headline, opened or closed by hand, and in a size that has room for it so."""
+    by, area = place.fit.hand.tracking, place.area
+    if not by:
+        return _main(place, copies, style, sizes)
+    counted = replace(area, width=area.width * EM // (EM + by))  # what type set solid may have of it
+    part = _main(replace(place, area=counted), copies, style, replace(sizes, added=by))
+    extents = (ink(line, place.typesetter.book) for line, _ in part.lines)
+    if any((last - first) * part.style.size > area.width * EM for first, last in extents):
+        message = f"the headline of {place.name} is too long for its frame with {by / EM:+g}em between its characters"
+        where = place.placement.settings.get("adjust").source
+        place.findings.add(error("adjust", message, where, "give it less, or a smaller size"))
+    return part
+
+
+def _main(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Sizes) -> _Part:
+    """The headline; where it is fitted to its place or changed by hand, at that size and no other."""
+    kind, by = place.fit.hand.head or ("grade", place.fit.grade)
+    if not by:
+        return _fitted(place, copies, style, sizes)
+    size = _fitted(replace(place, findings=Findings()), copies, style, sizes).style.size
+    ladder = sorted({*place.house.heads.ladder, size})
+    changed = size + by
+    if kind == "grade":
+        at = ladder.index(size) + by
+        changed = ladder[at] if 0 <= at < len(ladder) else 0
+    if not ladder[0] <= changed <= ladder[-1]:
+        message = f"{place.name} has a headline of {size / PT:g} pt, which cannot be changed so"
+        hint = f"the ladder goes from {ladder[0] / PT:g} to {ladder[-1] / PT:g} pt"
+        place.findings.add(error("adjust", message, place.placement.settings.get("adjust").source, hint))
+        changed = size
+    return _fitted(place, copies, style, replace(sizes, all=(changed,), least=changed))
 
 
 def _below(place: Placing, size: Length) -> Length:
@@ -145,9 +182,10 @@ def _fitted(place: Placing, copies: Sequence[Copy], style: TypeStyle, sizes: _Si
         lines = [(headlines[0], each) for each in grade.lines] if grade else lines
         size = grade.size if grade else None
     size = size or _too_long(place, copies[0], [line for _, line in lines], sizes)
-    opened = letterspaced(lines, place.area.width * EM // size, sizes.tracking)
+    room = place.area.width * EM // size
+    spaced = opened(lines, sizes.added) if sizes.added else letterspaced(lines, room, sizes.tracking)
     parts = (headline.part for headline, _ in lines)
-    return _Part(tuple(zip(opened, parts, strict=True)), replace(style, size=size))
+    return _Part(tuple(zip(spaced, parts, strict=True)), replace(style, size=size))
 
 
 def _grade(place: Placing, headline: Headline, copy: Copy, sizes: _Sizes) -> Grade | None:

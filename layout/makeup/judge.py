@@ -66,4 +66,5 @@ def _findings(name: str, rule: ModuleType, settings: Judging, sheet: Sheet) -> I
             bbox=each.area,
             hint=each.hint,
             story=each.story,
+            judged=True,
         )

@@ -7,6 +7,7 @@ rows, may be parted by a column's end or not, and may want lines of text under i
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 from typing import Protocol, TypeVar
 
 from layout import kinds
@@ -16,7 +17,7 @@ from layout.galley.breaks import Broken
 from layout.galley.galley import Line, Menu, Part, SetParagraph, Slots
 from layout.house import House, TypeStyle
 from layout.makeup.bed import Bed
-from layout.makeup.columns import FREE, Cost, Filled, Wanted, choices, fill
+from layout.makeup.columns import ENDLESS, FREE, Cost, Filled, Wanted, choices, fill
 from layout.makeup.marks import with_marks
 from layout.makeup.page import BOX, Item, Origin
 from layout.makeup.placing import Placing, ascent, texts
@@ -37,7 +38,7 @@ T = TypeVar("T")
 class Stood:
     """Matter in its rows: what is drawn, its lines; how many lines and characters of it have no row.
 
-    ``tail``: of a paragraph, its block and how many characters its last line has.
+    ``tail``: of a paragraph, its block and how many characters its last line has; ``taken`` are the rows of its lines.
     """
 
     items: tuple[Item, ...]
@@ -46,6 +47,16 @@ class Stood:
     chars_over: int = 0
     forced: bool = False
     tail: tuple[str, int] | None = None
+    taken: "Taken | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a paragraph took: the block it begins with, the row of each of its lines, and how else it can be broken."""
+
+    name: str
+    rows: tuple[int, ...]
+    broken: Broken
 
 
 class Matter(Protocol):
@@ -97,15 +108,27 @@ def settings_faults(house: House) -> list[Finding]:
     return findings.items
 
 
-def matter_of(place: Placing, article: Article, width: Length) -> list[Matter]:
-    """All of a story's text for legs of this width, a byline that does not lead after it."""
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block that is set, in pieces; none where it cannot be, and the findings say why.
+
+    They are the place's own; or, if the story stands on several pages, to be told on that of the block.
+    """
+
+    pieces: list[Matter]
+    findings: Findings
+
+
+def matter_of(place: Placing, article: Article, width: Length) -> list[SetBlock]:
+    """All of a story's text for legs of this width, block by block, a byline that does not lead after it."""
     body, style = article.body, place.style("body")
     tail = article.byline if article.byline not in article.head else None
     if tail and body[-1].kind not in _RUN_ON:
         body = (*body, Block("paragraph", (), tail.source))
-    jobs = [Job(place, each, style, width) for each in body]
+    places = (replace(place, findings=Findings()) if place.parted else place for _ in body)
+    jobs = [Job(its, each, style, width) for its, each in zip(places, body, strict=True)]
     jobs[-1] = replace(jobs[-1], tail=tail)
-    return [each for job in jobs for each in set_matter(job)]
+    return [SetBlock(set_matter(job), job.place.findings) for job in jobs]
 
 
 def set_matter(job: Job) -> list[Matter]:
@@ -128,7 +151,7 @@ def pour(bed: Bed, matter: Sequence[Matter]) -> tuple[list[Stood], Filled]:
 class Running:
     """A paragraph. ``mark`` stands before its first line; ``hang`` is how far all its lines stand in (悬挂缩进).
 
-    ``lead`` is how far the mark does; both in milli-em.
+    ``lead`` is how far the mark does; both in milli-em. Its lines from row ``until`` on are another page's.
     """
 
     place: Placing
@@ -137,32 +160,71 @@ class Running:
     mark: tuple[Line, Part] | None = None
     lead: int = 0
     hang: int = 0
+    until: int = ENDLESS
 
     def wanted(self, bed: Bed) -> Wanted:
-        """A row for each line; where rows are not alike, those that its lines then take."""
-        if isinstance(bed.slots(0, self.style.size), int):
-            return choices(_near_best(self._broken(bed, 0).menu))
+        """A row for each line; where rows are not alike, or a column ends by hand, those that its lines then take."""
+        if isinstance(bed.slots(0, self.style.size), int) and self._end is None:
+            return choices(self._menu(self._broken(bed, 0)))
 
         def at(row: int) -> dict[int, tuple[Cost, int]]:
             broken = self._broken(bed, row)
-            return {count: (cost, broken.rows(count)[-1] + 1) for count, cost in _near_best(broken.menu).items()}
+            found = self._menu(broken)
+            return {count: (cost, self._rows(bed, broken, row, count)[1] - row) for count, cost in found.items()}
 
         return Wanted(at)
 
     def stand(self, bed: Bed, start: int, count: int) -> Stood:
         """Its lines and, beside the first, its mark."""
         size, broken = self.style.size, self._broken(bed, start)
-        lines, over, items = broken.lines(count), [], [*self._marked(bed, start)]
-        for line, at in zip(lines, broken.rows(count), strict=True):
-            row = start + at
+        taken = Taken(self._name, self._rows(bed, broken, start, count)[0], broken)
+        here = [(row, line) for row, line in self.rows(bed, start, count) if row < self.until]
+        lines, over, items = tuple(line for _, line in here), [], [*self._marked(bed, start)]
+        for row, line in here:
             if row >= len(bed.rows):
                 over.append(line)
                 continue
             where = bed.legs[bed.rows[row].leg].x + self.hang * size // EM, bed.baseline(row, size)
             items += with_marks(line, self.paragraph, where, self.style, self.place.origin)
         chars = characters(over) + (characters([self.mark[0]]) if self.mark and start >= len(bed.rows) else 0)
-        tail = self.paragraph.parts[0].block, characters(lines[-1:])
-        return Stood(tuple(items), lines, len(over), chars, broken.forced, tail)
+        tail = self._name, characters(lines[-1:])
+        return Stood(tuple(items), lines, len(over), chars, broken.forced, tail, taken)
+
+    def rows(self, bed: Bed, start: int, count: int) -> list[tuple[int, Line]]:
+        """Its lines, each with the row it takes."""
+        broken = self._broken(bed, start)
+        rows, _ = self._rows(bed, broken, start, count)
+        return [*zip(rows, broken.lines(count), strict=True)]
+
+    @property
+    def _name(self) -> str:
+        return self.paragraph.parts[0].block
+
+    @property
+    def _end(self) -> int | None:
+        """The line after which its column ends by hand; 0 for the last."""
+        return self.place.fit.hand.end_column.get(self._name)
+
+    def _menu(self, broken: Broken) -> Menu:
+        """The lines it may take: those near its best, or the one number that a hand has asked for and that can be."""
+        wanted = broken.best + self.place.fit.hand.lines.get(self._name, 0)
+        if wanted != broken.best and wanted in broken.menu:
+            return {wanted: broken.menu[wanted]}
+        return _near_best(broken.menu, self.place.house.limits.paragraph_lines)
+
+    def _rows(self, bed: Bed, broken: Broken, row: int, count: int) -> tuple[tuple[int, ...], int]:
+        """The row of each of so many lines, and the one after them.
+
+        Where a column ends by hand the rest of it stays free, if there is another to go on in and all lines are
+        alike: those that were broken beside a picture stand nowhere else. ``adjust.py`` tells what was not done.
+        """
+        rows, end = tuple(row + at for at in broken.rows(count)), self._end
+        if end is None or end > count or (0 < end < count and broken.slots.rows):
+            return rows, rows[-1] + 1
+        end = end or count
+        after = rows[end - 1] + 1
+        head = next((each for each in accumulate(bed.depths[:-1]) if each >= after), after)
+        return (*rows[:end], *(each + head - after for each in rows[end:])), rows[-1] + 1 + head - after
 
     def _marked(self, bed: Bed, start: int) -> Iterator[Item]:
         if self.mark is None or start >= len(bed.rows):
@@ -182,14 +244,14 @@ class Running:
         return self.place.typesetter.broken(self.paragraph, slots)
 
 
-def _near_best(menu: Menu) -> Menu:
-    """One line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
+def _near_best(menu: Menu, most: int) -> Menu:
+    """A line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
     best = min(menu, key=lambda count: (menu[count], count))
     violations, grade, _ = menu[best]
     return {
         count: cost
         for count, cost in menu.items()
-        if count == best or (abs(count - best) == 1 and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
+        if count == best or (abs(count - best) <= most and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
     }
 
 

@@ -186,12 +186,14 @@ class Zone:
 
     The first ``heads`` of a story's are those of its headline, its summary, its byline. ``frame`` are the rectangles
     of the plan that it fills, (): the areas.
+    ``by_hand`` says what an editor changed of it (手调).
     """
 
     piece: str
     areas: tuple[Rect, ...]
     heads: int = 1
     frame: tuple[Rect, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
     @property
     def outline(self) -> tuple[Polygon, ...]:
@@ -201,13 +203,17 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One finished page: ``name`` as A01, trim size, bleed, items in painting order, zones of its pieces."""
+    """One finished page: ``name`` as A01, trim size, bleed, items in painting order, zones of its pieces.
+
+    ``shares``: of stories that stand on several pages, the stretches of their copies that this one prints (转版).
+    """
 
     name: str
     trim: Size
     bleed: Length
     items: tuple[Item, ...]
     zones: tuple[Zone, ...]
+    shares: tuple[Origin, ...] = ()
 
     def texts(self) -> list[Text]:
         """The runs of type, in painting order."""

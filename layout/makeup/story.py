@@ -9,23 +9,25 @@ from itertools import groupby, product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
-from layout.findings import error, warning
-from layout.galley.breaks import Broken
-from layout.galley.galley import Line
+from layout.findings import error
 from layout.galley.headline import MOST_LINES
-from layout.galley.justify import WIDE
 from layout.house import InkSetting
+from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.contours import framed
+from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
+from layout.makeup.jump import Part, part
 from layout.makeup.marks import check_gap
-from layout.makeup.matter import Matter, Stood, matter_of, pour
-from layout.makeup.page import Item, Rule, Zone
+from layout.makeup.matter import matter_of
+from layout.makeup.misfit import fit_of, report, report_breaks
+from layout.makeup.page import Item, Origin, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
+from layout.makeup.turn import Turn, headed, shares
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
@@ -77,6 +79,7 @@ class Settings:
     title_tint: InkSetting | None = None
     summary: Where = "under"  # where the summary stands by the headline
     byline_at: Literal["head", "tail"] | None = None  # the edition has read it
+    jump: str = ""  # the page it goes on on: the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
     standoff: LengthSetting | None = None  # white between them and the text; None: the house's
     also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
@@ -86,12 +89,13 @@ class Settings:
     reverse: InkSetting | None = None
     inset: CountSetting = 1
     over: str = ""
+    adjust: Hand = UNTOUCHED  # what an editor changes of it
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters.
+    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit.
 
     ``free`` rows are left, or (negative) rows are wanting. ``tails``: each paragraph's block and the length of its end.
     """
@@ -101,6 +105,14 @@ class Counted:
     measure: int
     free: int = 0
     tails: tuple[tuple[str, int], ...] = ()
+    fit: Fitted = AS_IT_CAME
+    turn: Turn | None = None  # where it is cut to go on on another page
+    shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
+
+    @property
+    def cut(self) -> bool:
+        """Whether some of it is left for another page."""
+        return self.turn is not None and self.turn.copy != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,23 +145,42 @@ def make_up(place: Placing, article: Article) -> MadeUp | None:
     if settings is None:
         return None
     standoff = place.house.around.standoff * place.grid.em // EM if settings.standoff is None else settings.standoff
-    place = replace(place, around=tuple(replace(each, standoff=standoff) for each in place.around))
+    around = tuple(replace(each, standoff=standoff) for each in place.around)
+    place = replace(place, around=around, fit=replace(place.fit, hand=settings.adjust))
+    made_up = _made_up(place, article, settings) if _agree(place, settings) else None
+    if made_up is None:
+        return None
+    check_offset(place, made_up.items)
+    by_hand = tuple(settings.adjust.said())
+    fit = replace(made_up.counted.fit, head=sizes(place, made_up.items), by_hand=by_hand)
+    zone, counted = replace(made_up.zone, by_hand=by_hand), replace(made_up.counted, fit=fit)
+    return replace(made_up, zone=zone, counted=counted)
+
+
+def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | None:
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
     count = max(last - first + 1 for first, last in (settings.columns, columns))
     whole = _Room(place, columns, rows, settings.legs or count)
-    if not _agree(place, settings):
-        return None
-    if settings.title_over:
-        return _apart(whole, article, settings)
-    match settings.direction, settings.head_direction or settings.direction:
-        case "across", "across":
-            return _in_room(whole, article, settings)
+    made_up = _directed(whole, headed(article, place.turn), settings)
+    if made_up is None or not (place.turn or made_up.counted.turn):
+        return made_up
+    its = tuple(shares(article, place.turn, made_up.counted.turn))
+    return replace(made_up, counted=replace(made_up.counted, shares=its))
+
+
+def _directed(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Headline and text, each in its direction."""
+    if settings.title_over and article.headline:
+        return _apart(room, article, settings)
+    match settings.direction, settings.head_direction if article.headline else None:
+        case "across", None | "across":
+            return _in_room(room, article, settings)
         case "across", _:
-            return _beside(replace(whole, legs=settings.legs), article, settings)
+            return _beside(replace(room, legs=settings.legs), article, settings)
         case _, "across":
-            return _under(whole, article, settings)
+            return _under(room, article, settings)
         case _:
-            laid = lay(place, place.area)
+            laid = lay(room.place, room.place.area)
             return _stood(_in_room(_lying(laid, settings), article, settings), laid)
 
 
@@ -181,6 +212,9 @@ def _agree(place: Placing, settings: Settings) -> bool:
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Headline and text that run alike, the text in the rows that the headline leaves."""
     place = room.place
+    if not article.headline:  # it goes on under none
+        text = _text(room, article)
+        return text and replace(text, zone=replace(text.zone, heads=0))
     title = _title(room, settings)
     if title is None:
         return None
@@ -278,7 +312,7 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, matter, bed)
+    text, counted = _pour(place, article, part(place, article, matter, bed))
     return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
@@ -295,12 +329,19 @@ def _legs(room: _Room) -> tuple[Leg, ...] | None:
 def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     place, grid = room.place, room.place.grid
     first, last = room.rows
+    half_rows = place.fit.hand.offset
+    lower = half_rows * grid.pitch // 2
     # Nothing stands beside a headline in one leg with it: what is read first would be a question.
     level = [Rect(leg.x, each.y, leg.characters * grid.em, each.height) for each in room.title for leg in legs]
-    heads = [each for each in level if any(each.meets(area) for area in room.title)]
-    pieces = *place.around, *(framed(each, grid.em) for each in (*place.gaps, *heads))
-    bed = bed_of(legs, grid.y(first), last - first + 1, pieces, (grid.pitch, grid.em))
-    if max(bed.depths, default=0) < 2:
+    heads = [replace(each, y=each.y + lower) for each in level if any(each.meets(area) for area in room.title)]
+    pieces = (
+        *place.around,
+        *(framed(each, grid.em) for each in (*place.gaps, *heads)),
+    )
+    bed = bed_of(legs, grid.y(first) + lower, last - first + 1 + max(0, -half_rows) // 2, pieces, (grid.pitch, grid.em))
+    bed = replace(bed, rows=tuple(each for each in bed.rows if grid.y(first) <= each.y <= grid.y(last)))
+    pointers = (place.turn is not None) + bool(place.placement.jump)
+    if max(bed.depths, default=0) < 2 + pointers:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
         return None
@@ -312,31 +353,19 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    stood, filled = pour(bed, matter)
-    over = sum(each.lines_over for each in stood)
-    chars = sum(each.chars_over for each in stood)
-    if over:
-        place.overset(f"{chars} characters in {over} lines are left over", over, chars)
+    stood = its.stood
+    fit = fit_of(place, stood, its.filled, its.bed)
+    report(place, fit)
+    check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
     report_breaks(place, article, stood, lines)
     check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
-    counted = Counted(article.id, len(lines) - over, bed.legs[0].characters, filled.free, tails)
-    return [item for each in stood for item in each.items], counted
-
-
-def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
-    """Tell lines that gape, and units that no line of the measure holds."""
-    wide = [line for line in lines if line.gap > WIDE]
-    if wide:
-        text = "".join(each.text for each in wide[0].clusters)
-        message = f"{len(wide)} lines of {article.id} are set very loose, first: {text}"
-        place.findings.add(warning("loose-line", message, article.source, "change a word nearby"))
-    if any(each.forced for each in broken):
-        message = f"{article.id} has a unit longer than the measure: it was broken where no line should end"
-        place.findings.add(warning("forced-break", message, article.source))
+    measure = its.bed.legs[0].characters
+    counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
+    return [*(item for each in stood for item in each.items), *its.pointers], counted
 
 
 def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:

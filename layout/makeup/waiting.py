@@ -111,4 +111,5 @@ def _label(place: Placing, words: str, area: Rect) -> list[Item]:
 
 
 def _report(place: Placing, message: str, hint: str) -> None:
-    place.findings.add(replace(warning(NOT_YET, message, place.placement.source, hint), story=place.name))
+    told = warning(NOT_YET, message, place.placement.source, hint)
+    place.findings.add(replace(told, story=place.name, lost=True))

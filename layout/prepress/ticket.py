@@ -1,7 +1,7 @@
 """The job ticket: a page file's name by the house's template, and the facts the manifest tells the plant (工单)."""
 
 import string
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,22 @@ def facts(page: Page) -> dict[str, Any]:
         "inks": sorted({plate for ink in _inks(page) for plate in _plates(ink)}, key="CMYK".index),
         "fonts": sorted({cluster.face for text in page.texts() for cluster in text.clusters}),
     }
+
+
+def accepted(findings: Sequence[Finding], page: str | None) -> list[dict[str, Any]]:
+    """What an editor answers for on a page (None: in the issue as a whole): the finding, who, and why (签付)."""
+    return [
+        {
+            "rule": each.rule,
+            "level": each.level.value,
+            "message": each.message,
+            "story": each.story,
+            "by": each.accepted.by,
+            "why": each.accepted.why,
+        }
+        for each in findings
+        if each.accepted and each.page == page
+    ]
 
 
 def _inks(page: Page) -> Iterator[Ink]:

@@ -8,7 +8,7 @@ import pdf_surgery as cut
 import pikepdf
 import pytest
 from issue_kit import HOUSE, make
-from pikepdf import Array
+from pikepdf import Array, Name
 from proof_kit import book, make_pdf
 
 from layout.compose import Composed, Order, compose
@@ -168,3 +168,16 @@ def test_a_width_that_moves_nothing_is_told(composed: Composed, page: Page, widt
     assert found.rule == "width-altered"
     assert found.message == "1 character of bridge given another width than their face has: “铺”"
     assert errors(proof(composed, page, widened("biaosong", "铺", 1000)(make_pdf(page)))) == []
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [["/A", Array([500])], [1, Array(["/A"])], [1, 2, "/A"], [1, 2], [-(10**12), 10**12, 500], [Array([1]), 2]],
+)
+def test_damaged_widths_are_told(composed: Composed, page: Page, entries: list[object]) -> None:
+    def act(pdf: pikepdf.Pdf, leaf: pikepdf.Page) -> None:
+        cid = leaf.Resources.Font["/Fsong"].DescendantFonts[0]
+        cid.W = Array([Name(each) if isinstance(each, str) else each for each in entries])
+        cid.DW = Name("/A")
+
+    assert "width-altered" in {each.rule for each in errors(proof(composed, page, cut.edited(make_pdf(page), act)))}

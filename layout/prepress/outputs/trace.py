@@ -18,9 +18,14 @@ def write(page: Page) -> str:
     """The page's size, its items in painting order, its zones, and the outlines of those that are no rectangles."""
     lines = [f"page {page.name}  trim {_mm(page.trim.width)} {_mm(page.trim.height)}  bleed {_mm(page.bleed)}"]
     lines += [_item(each) for each in page.items]
-    lines += [f"zone  {zone.piece}  {'  '.join(_area(each) for each in zone.areas)}" for zone in page.zones]
+    lines += [_zone(each) for each in page.zones]
     lines += [_frame(zone) for zone in page.zones if len(zone.frame) > 1]
     return "\n".join(lines) + "\n"
+
+
+def _zone(zone: Zone) -> str:
+    by_hand = [f"by hand: {', '.join(zone.by_hand)}"] if zone.by_hand else []
+    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *by_hand])
 
 
 def _mm(*lengths: Length) -> str:

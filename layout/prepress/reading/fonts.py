@@ -6,9 +6,10 @@ ISO 32000-1 9.6 and 9.7.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import isnan, nan
 
 from layout.prepress.reading.cmap import unicode_map
-from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array, name_in
+from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array, name_in, number
 from layout.prepress.reading.shapes import Matrix
 
 _CID_PROGRAMS = {
@@ -131,21 +132,24 @@ class PdfFont:
     def drop(self, code: int) -> Drop:
         """How a code is set downwards, from W2 and DW2 (ISO 32000-1 9.7.4.3)."""
         if not self._drops:
-            self._drops.update(_cid_drops(entry(self.descendant, "/W2")))
-            default = [float(each) for each in elements(entry(self.descendant, "/DW2"))] or [880.0, -1000.0]
-            self._drops[-1] = default[1], 0.0, default[0]
+            for its, (advance, x, y) in _told(entry(self.descendant, "/W2"), 3).items():
+                self._drops[its] = advance, x, y
+            top, advance = [*map(number, elements(entry(self.descendant, "/DW2"))), nan, nan][:2]
+            default = entry(self.descendant, "/DW2") is None
+            self._drops[-1] = (-1000.0, 0.0, 880.0) if default else (advance, 0.0, top)
         advance, _, top = self._drops[-1]
         return self._drops.get(code) or (advance, self.width(code) / 2, top)
 
     def _read_widths(self) -> dict[int, float]:
         if self.kind == "Type0":
-            default = entry(self.descendant, "/DW")
-            return {-1: 1000.0 if default is None else float(default)} | _cid_widths(entry(self.descendant, "/W"))
-        first = int(entry(self.raw, "/FirstChar") or 0)
+            told = {code: width for code, (width,) in _told(entry(self.descendant, "/W"), 1).items()}
+            return {-1: number(entry(self.descendant, "/DW"), 1000.0)} | told
+        first = number(entry(self.raw, "/FirstChar"), 0)
+        first = 0 if isnan(first) else int(first)
         scale = self.matrix[0] * 1000 if self.matrix else 1.0
-        listed = {first + at: float(each) * scale for at, each in enumerate(elements(entry(self.raw, "/Widths")))}
+        listed = {first + at: number(each) * scale for at, each in enumerate(elements(entry(self.raw, "/Widths")))}
         missing = entry(entry(self.raw, "/FontDescriptor"), "/MissingWidth")
-        return {-1: float(missing or 0)} | listed
+        return {-1: number(missing, 0)} | listed
 
     def procedure(self, code: int) -> PdfObject:
         """The content stream that draws a Type 3 glyph, or None."""
@@ -160,36 +164,22 @@ class PdfFont:
         return None
 
 
-def _cid_drops(raw: PdfObject) -> dict[int, Drop]:
-    """The W2 array: ``c [w vx vy …]`` and ``first last w vx vy``."""
-    found: dict[int, Drop] = {}
-    entries = elements(raw)
+def _told(raw: PdfObject, many: int) -> dict[int, tuple[float, ...]]:
+    """What W tells of each code, one number, or W2, three: ``c [w …]`` and ``first last w`` (ISO 32000-1 9.7.4.3)."""
+    entries: list[PdfObject] = [each if is_array(each) else number(each) for each in elements(raw)]
+    found: dict[int, tuple[float, ...]] = {}
     at = 0
     while at + 1 < len(entries):
-        first, second = int(entries[at]), entries[at + 1]
-        if is_array(second):
-            told = [float(each) for each in second]
-            found.update({first + step: drop for step, drop in enumerate(zip(*[iter(told)] * 3, strict=False))})
+        first, second = entries[at : at + 2]
+        if is_array(first) or isnan(first):  # the array is damaged
+            at += 1
+        elif is_array(second):
+            values = [number(each) for each in second]
+            found.update({int(first) + step: its for step, its in enumerate(zip(*[iter(values)] * many, strict=False))})
             at += 2
         else:
-            advance, x, y = (float(each) for each in entries[at + 2 : at + 5])
-            found.update(dict.fromkeys(range(first, min(int(second), 0xFFFF) + 1), (advance, x, y)))
-            at += 5
-    return found
-
-
-def _cid_widths(raw: PdfObject) -> dict[int, float]:
-    """The W array: ``c [w1 w2 …]`` and ``first last w`` (ISO 32000-1 9.7.4.3)."""
-    found: dict[int, float] = {}
-    entries = elements(raw)
-    at = 0
-    while at + 1 < len(entries):
-        first, second = int(entries[at]), entries[at + 1]
-        if is_array(second):
-            found.update({first + step: float(each) for step, each in enumerate(second)})
-            at += 2
-        else:
-            width = float(entries[at + 2])
-            found.update(dict.fromkeys(range(first, min(int(second), 0xFFFF) + 1), width))
-            at += 3
+            its = tuple(nan if is_array(each) else each for each in entries[at + 2 : at + 2 + many])
+            if len(its) == many and not isnan(second):
+                found.update(dict.fromkeys(range(max(int(first), 0), min(int(second), 0xFFFF) + 1), its))
+            at += 2 + many
     return found

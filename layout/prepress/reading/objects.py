@@ -2,6 +2,7 @@
 
 import warnings
 from functools import cache
+from math import nan
 from typing import Any
 
 PdfObject = Any
@@ -53,6 +54,16 @@ def name_in(raw: PdfObject, key: str) -> str:
 def elements(raw: PdfObject) -> list[PdfObject]:
     """An array's elements; none when it is no array."""
     return list(raw) if is_array(raw) else []
+
+
+def number(raw: PdfObject, missing: float = nan) -> float:
+    """A number; ``missing`` where there is none, NaN for what is no number."""
+    if raw is None:
+        return missing
+    try:
+        return float(raw)
+    except (TypeError, ValueError, OverflowError):
+        return nan
 
 
 def data_of(raw: PdfObject) -> bytes:

@@ -13,8 +13,8 @@ def lanterns() -> None:
     """The lantern boats before the lock: a wood engraving."""
     art = Canvas(1700, 1000, seed=17)
     art.wash(0, 1000, [(16, 16, 16), (70, 70, 70), (140, 140, 140)])
-    art.glow(1230, 240, 900, (255, 255, 255), 0.6)
-    art.disc(1230, 240, 190, (255, 255, 255))
+    art.glow(1230, 370, 900, (255, 255, 255), 0.6)
+    art.disc(1230, 370, 190, (255, 255, 255))
     art.hills(520, 110, (50, 50, 50), 4, 1.1)
     art.hills(590, 60, (24, 24, 24), 12, 1.1)
     art.area([(0, 180), (330, 180), (370, 1000), (0, 1000)], (92, 92, 92))
@@ -26,7 +26,7 @@ def lanterns() -> None:
     art.box(0, 150, 390, 44, (200, 200, 200))
     art.mirror(640, (30, 30, 30), 0.2, 12)
     art.ripples(650, 1000, (235, 235, 235), 150)
-    for x, y, k in ((470, 720, 0.5), (1330, 690, 0.42), (690, 900, 1.0)):
+    for x, y, k in ((470, 720, 0.5), (1330, 690, 0.42), (690, 830, 1.0)):
         _lantern_boat(art, x, y, k)
     engrave(art.done(), 5.2, 9).save(HERE / "lanterns.png", optimize=True)
 
