@@ -12,4 +12,4 @@ for at, page in enumerate(pages):
 width = int(sys.argv[-1]) - 2
 small = sheet.resize((width, round(sheet.height * width / sheet.width)), Image.Resampling.LANCZOS)
 framed = ImageOps.expand(small, 1, (208, 208, 208))
-framed.quantize(128, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
+framed.quantize(256, dither=Image.Dither.NONE).save(target, "PNG", optimize=True)
