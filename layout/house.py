@@ -170,6 +170,7 @@ class Boxes:
     dot: ExtentSetting
     border: ExtentSetting  # depth of an ornamental border
     border_line: ExtentSetting
+    filler: str  # the border that fillers are set from
     reverse_face: str
 
 
@@ -190,6 +191,7 @@ class Limits:
     head_space: int
     head_grades: int
     crop: PercentSetting
+    filler: int
     reverse_least: ExtentSetting
 
 

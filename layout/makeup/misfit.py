@@ -28,7 +28,8 @@ def report(place: Placing, fit: Fitted) -> None:
     limits, (lines, chars), (free, wanting) = place.house.limits, fit.over, fit.under
     if lines:
         place.overset(f"{chars} characters in {lines} lines are left over", lines, chars)
-    if limits.underset == "off" or free <= limits.hole_rows:
+    filled = fit.filler[0] if fit.filler else 0
+    if limits.underset == "off" or free - filled <= limits.hole_rows:
         return
     message = f"{place.name} is too short for its frame: {wanting} characters in {free} lines would fill it"
     hint = "add to it, give it fewer rows, or a larger headline"

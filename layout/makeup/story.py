@@ -18,6 +18,7 @@ from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.contours import framed
+from layout.makeup.filler import filler
 from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
@@ -90,6 +91,7 @@ class Settings:
     inset: CountSetting = 1
     over: str = ""
     adjust: Hand = UNTOUCHED  # what an editor changes of it
+    filler: str = ""  # true, false, or the ornament that fills the hole at its foot: filler.py reads it
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
@@ -336,7 +338,8 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
 def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
     stood, filled = pour(bed, matter)
-    fit = fit_of(place, stood, filled, bed)
+    its = filler(place, bed, filled.free)
+    fit = replace(fit_of(place, stood, filled, bed), filler=(its.rows, its.name) if its else None)
     report(place, fit)
     check_lines(place, stood, filled, bed)
     lines = [line for each in stood for line in each.lines]
@@ -344,7 +347,7 @@ def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) 
     check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
     counted = Counted(article.id, len(lines) - fit.over[0], bed.legs[0].characters, filled.free, tails, fit)
-    return [item for each in stood for item in each.items], counted
+    return [*(item for each in stood for item in each.items), *(its.items if its else ())], counted
 
 
 def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
