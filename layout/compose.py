@@ -13,6 +13,7 @@ from layout import kinds
 from layout.archive.images import page_image
 from layout.edition.accept import Accept, answered
 from layout.edition.edition import Edition, PageOrder
+from layout.edition.jumps import linked
 from layout.edition.read import read
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Findings, Level, Source, error, nearest
@@ -22,6 +23,7 @@ from layout.house import House, place_of
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
+from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
@@ -133,12 +135,14 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
     files = _files(edition.house, book)
     kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
     typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
-    pages = []
+    pages: list[MadeUpPage] = []
+    turned: dict[str, Turn] = {}
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
-        made_up = make_up(each, edition, typesetter)
+        made_up = make_up(each, edition, typesetter, turned)
+        turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
     composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
@@ -164,18 +168,20 @@ def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Repo
 
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
-    from layout.prepress.verdict import examine  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
+    from layout.prepress.verdict import examine, together  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
     files: list[PrintFile] = []
-    findings: list[Finding] = []
+    verdicts = []
     pages = [each.page for each in composed.pages]
     for page in pages:
         step(f"printing {page.name}")
         file = print_file(page, composed, level=6)
         step(f"proving {page.name}")
         verdict = examine(file.content, page, composed.edition, composed.book)
-        findings += verdict.findings
+        verdicts.append(verdict)
         files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
+    findings = [finding for each in verdicts for finding in each.findings]
+    findings += together(verdicts, pages, composed.edition)
     report = _with_findings(report, answered(findings, _accepts(composed, later=True)))
     if report.failed:
         return report
@@ -255,7 +261,10 @@ def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     """What is told of each story of a page."""
     runs = [each for each in made_up.page.texts() if each.origin.block]
     for story in made_up.stories:
-        chars = sum(_letters(copy.text) for copy in edition.articles[story.story].copies)
+        texts = {copy.block: copy.text for copy in edition.articles[story.story].copies}
+        if story.shares:
+            texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
+        chars = sum(map(_letters, texts.values()))
         set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
         yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
 
@@ -278,7 +287,7 @@ def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:
     if order.page is None:
         return edition.pages
-    found = [each for each in edition.pages if each.name == order.page]
+    found = linked(edition.pages, order.page)
     if not found:
         names = [each.name for each in edition.pages]
         where = Source(f"{order.shown}/issue.yaml")

@@ -120,7 +120,7 @@ class SetLine:
 
     def _widest(self) -> int:
         """The most that was added between two characters; word spaces and gaps beside Latin are not counted."""
-        return max((space - blank.width for space, blank in self._pairs() if not blank.is_latin), default=0)
+        return max([0, *(space - blank.width for space, blank in self._pairs() if not blank.is_latin)])
 
     def _spaces(self) -> Iterator[int]:
         for (left, at), (right, then) in pairwise(zip(self.line.clusters, self.line.offsets, strict=True)):

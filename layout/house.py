@@ -44,6 +44,13 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
+def _pointer(text: str) -> str:
+    if "{page}" not in text:
+        raise ValueError(text)
+    return text
+
+
+PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -144,6 +151,14 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
+class Jumps:
+    """The words where a story goes on on another page, {page} its name (下转 上接)."""
+
+    to: PointerSetting
+    back: PointerSetting
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Weights of the lines between pieces (栏线, 版线)."""
 
@@ -179,6 +194,7 @@ class Around:
     """How text runs around other pieces (绕排)."""
 
     standoff: EmSetting  # in body characters
+    caption: EmSetting  # white under a caption, in body characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +240,7 @@ class House:
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads
+    jumps: Jumps
     rules: Rules
     page_rules: PageRules
     boxes: Boxes

@@ -5,18 +5,19 @@ Told before a story is written as well as after: writers are ordered so many 字
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from rich.cells import cell_len
 
 from layout.compose import Composed, Order, Step, compose
-from layout.edition.edition import Article, PageOrder
+from layout.edition.edition import Article, Edition
 from layout.errors import LayoutError
 from layout.findings import Finding
 from layout.makeup.make_up import MadeUpPage, places
 from layout.makeup.placing import Placing
 from layout.makeup.room import Room, room
 from layout.makeup.story import Counted
+from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
 
 MOST_CUTS = 5
@@ -40,6 +41,9 @@ class Planned:
     ``room_chars`` go into ``room_lines`` of ``measure`` characters. ``expect`` was ordered (0: nothing was). Of copy
     that is there, ``chars`` stand in ``lines``; else both are None. Too much is ``over_chars`` in ``over_lines``;
     ``short_lines`` are left for about ``short_chars``.
+
+    Of a story on several pages these are what each page has of it; ``goes_on`` is the next one. ``all_chars`` stand on
+    all of them, which have room for ``all_room_chars``.
     """
 
     page: str
@@ -55,6 +59,9 @@ class Planned:
     short_chars: int = 0
     short_lines: int = 0
     cuts: tuple[Cut, ...] = ()
+    goes_on: str = ""
+    all_chars: int = 0
+    all_room_chars: int = 0
 
 
 def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Sequence[Finding]]:
@@ -69,13 +76,31 @@ def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Seque
 def planned(composed: Composed) -> list[Planned]:
     """The stories of the composed pages, in the order of the plan."""
     orders = {each.name: each for each in composed.edition.pages}
-    return [told for page in composed.pages for told in _page(page, orders[page.page.name], composed)]
+    turned: dict[str, Turn] = {}
+    found: list[Planned] = []
+    for page in composed.pages:
+        order = orders[page.page.name]
+        found += _page(page, places(order, composed.edition, composed.typesetter, turned), composed)
+        turned |= page.turned
+    return list(_together(found, composed.edition))
 
 
-def _page(page: MadeUpPage, order: PageOrder, composed: Composed) -> Iterator[Planned]:
+def _together(stories: Sequence[Planned], edition: Edition) -> Iterator[Planned]:
+    """Stories on several pages with the room of all of them."""
+    for each in stories:
+        parts = [other for other in stories if other.story == each.story]
+        article = edition.articles.get(each.story)
+        if len(parts) > 1 and article:
+            rooms = sum(part.room_chars for part in parts)
+            yield replace(each, all_chars=characters(article), all_room_chars=rooms)
+        else:
+            yield each
+
+
+def _page(page: MadeUpPage, stood: Sequence[Placing], composed: Composed) -> Iterator[Planned]:
     counts = {each.story: each for each in page.stories}
     over = {each.story: each.chars_over or 0 for each in page.findings if each.rule == "overset"}
-    for place in places(order, composed.edition, composed.typesetter):
+    for place in stood:
         if place.placement.kind == "story":
             article = composed.edition.articles.get(place.name)
             yield _story(place, article, counts.get(place.name), over.get(place.name, 0))
@@ -86,10 +111,22 @@ def _story(place: Placing, article: Article | None, counted: Counted | None, ove
     names = place.page, place.name, there.chars, there.lines, there.measure, expected(place)
     if article is None or counted is None:
         return Planned(*names, chars=characters(article) if article else None)
+    if counted.cut:
+        return Planned(*names, _here(article, counted), counted.lines, goes_on=place.placement.jump)
     short, wanting = max(0, counted.free), max(0, -counted.free)
-    held = characters(article), counted.lines + wanting
+    held = _here(article, counted), counted.lines + wanting
     cuts = _cuts(counted, wanting) if wanting else ()
     return Planned(*names, *held, over, wanting, short * counted.measure, short, cuts)
+
+
+def _here(article: Article, counted: Counted) -> int:
+    """The characters of text and byline that are on this page, or should be."""
+    if not counted.shares:
+        return characters(article)
+    shares = {each.block: each for each in counted.shares}
+    words = [each for each in (*article.paragraphs, article.byline) if each and each.block in shares]
+    stretches = [each.text[shares[each.block].start : shares[each.block].end] for each in words]
+    return sum(not char.isspace() for each in stretches for char in each)
 
 
 def _cuts(counted: Counted, lines: int) -> tuple[Cut, ...]:
@@ -134,6 +171,10 @@ def _cells(story: Planned) -> tuple[str, ...]:
 def _verdict(story: Planned) -> str:
     """What is to be done about it."""
     ordered = f"; {story.expect}字 ordered" if story.expect else ""
+    if story.all_chars:
+        ordered += f"; {story.all_chars}字 in all, room for {story.all_room_chars}字"
+    if story.goes_on:
+        return f"goes on on {story.goes_on} 下转{ordered}"
     if not story.room_lines:
         return f"there is no room for its text{ordered}"
     if story.chars is None:

@@ -30,7 +30,8 @@ class PageReport:
 class StoryReport:
     """One story: ``chars`` of its copy, headlines too, blanks not counted (字数); ``set_chars`` of them on the page.
 
-    ``lines`` of text, and their measure in characters; ``fit`` is how it came to fit its place.
+    ``lines`` of text, and their measure in characters; ``fit`` is how it came to fit its place. A story on several
+    pages has a report for each, whose ``chars`` are those that the page has of it.
     """
 
     id: str
@@ -154,8 +155,8 @@ def _fit(fit: Fitted) -> dict[str, Any]:
         "head_rows": fit.space,
         "head_pt": [pt(each) for each in fit.head] if fit.head else None,
         "picture_rows": -fit.crop,
-        "filler_rows": fit.filler[0] if fit.filler else 0,
-        "filler": fit.filler[1] if fit.filler else None,
+        "filler_rows": fit.filler[0],
+        "filler": fit.filler[1] or None,
         "by_hand": list(fit.by_hand),
         "lines_over": fit.over[0],
         "chars_over": fit.over[1],

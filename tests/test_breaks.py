@@ -57,6 +57,7 @@ def test_no_last_line_of_one_character() -> None:
         assert its.menu[3] < RUNT
     # However short the measure: a wider line before it is reported, a single character is not to be had.
     assert lines("甲乙丙丁戊己庚辛壬癸子", 5)[-1] == "癸子"
+    assert lines("甲乙ABCDEFGHIJ丙", 12.125)[-1] == "ABCDEFGHIJ丙"  # nor however widely the lines before it gape
 
 
 def test_a_kept_stretch_is_never_split() -> None:
@@ -202,7 +203,9 @@ SHORT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=11).map("".join)
 def test_the_cheapest_way_is_found(text: str, em: int, indent: int) -> None:
     """For every count of lines near the least, which is as far as the breaker promises to follow."""
     its, measure = widths(text, indent=indent), em * EM
-    ways = _lawful(its, max(3 * EM, measure // 4), measure) or _lawful(its, measure, measure)
+    ways = _lawful(its, max(3 * EM, measure // 4), measure)
+    if min(ways, default=(RUNT, 0))[0] >= RUNT:  # then any line that gapes is better
+        ways = _lawful(its, measure, measure)
     found = break_lines(its, measure)
     assert found.forced == (not ways)
     if ways:
@@ -267,3 +270,7 @@ def test_a_byline_is_whole_and_behind_words_or_at_the_right(text: str, byline: s
         assert right(last) == em * EM
         if len(its) > 1:
             assert its[-2].step < 8, "ends short"
+
+
+def test_a_measure_beyond_all_reason_takes_no_more_memory() -> None:
+    assert texts(best(broken("甲乙丙，丁戊", 10**12))) == ["甲乙丙，丁戊"]

@@ -84,6 +84,11 @@ def test_text_is_cut_into_pieces(text: str, pieces: str) -> None:
     assert split(text) == pieces.split(" ")
 
 
+@pytest.mark.parametrize(("mark", "kind"), [("，\ufe00", Kind.COMMA), ("！\u0301", Kind.QE), ("“\ufe01", Kind.OPEN)])
+def test_a_mark_with_a_variation_selector_stays_a_mark(mark: str, kind: Kind) -> None:
+    assert [kind_of(piece) for piece in split(f"山{mark}水")] == [Kind.HAN, kind, Kind.HAN]
+
+
 @given(st.text(max_size=30))
 def test_nothing_is_lost_in_cutting(text: str) -> None:
     assert "".join(split(text)) == text

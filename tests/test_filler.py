@@ -15,6 +15,7 @@ from galley_kit import SIX_COLUMNS, article, edition, house, typesetter
 
 from layout import kinds
 from layout.makeup.boxes import BORDERS
+from layout.makeup.filler import NONE
 from layout.makeup.fit import Fitted
 from layout.makeup.grid import grid_of
 from layout.makeup.make_up import MadeUpPage, make_up
@@ -66,14 +67,14 @@ def test_from_so_many_free_rows_on_it_does() -> None:
     fit = page.stories[0].fit
     assert fit == Fitted(under=(6, 66), filler=(6, "wave")) and told(page) == []
     assert list(fit.said()) == ["filler of 6 rows (wave)"]
-    assert made(15, limits="filler: 6").stories[0].fit.filler is None
+    assert made(15, limits="filler: 6").stories[0].fit.filler == NONE.told
 
 
 def test_the_story_says_whether_and_with_what() -> None:
     assert made(14, ", filler: true").stories[0].fit.filler == (6, "wave")
     assert made(14, ", filler: rope").stories[0].fit.filler == (6, "rope")
     assert made(14, ", filler: rope", "filler: 2").stories[0].fit.filler == (6, "rope")
-    assert made(14, ", filler: false", "filler: 2").stories[0].fit.filler is None
+    assert made(14, ", filler: false", "filler: 2").stories[0].fit.filler == NONE.told
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -112,7 +113,7 @@ def test_what_is_deeper_than_the_leg_is_wide_stays_a_hole_in_part() -> None:
 @pytest.mark.parametrize("lines", [8, 10, 19, 20, 21])
 def test_an_empty_leg_is_not_filled_nor_a_single_row(lines: int) -> None:
     page = made(lines, ", filler: true")
-    assert page.stories[0].fit.filler is None and "filler" in told(page)
+    assert page.stories[0].fit.filler == NONE.told and "filler" in told(page)
     (note,) = [each for each in page.findings if each.rule == "filler"]
     message = "one leaves no rows for a filler under the end of its text; leave filler: out"
     assert str(note) == f"issues/gazette/2031-05-06/issue.yaml:10: note[filler]: {message}"

@@ -40,6 +40,11 @@ def test_a_line_that_must_open_says_how_wide() -> None:
     assert line["max_gap"] == (line["ratio"] if line["step"] == 10 else 0)
 
 
+def test_a_line_that_is_pressed_everywhere_adds_nothing() -> None:
+    (line,) = told("，甲", 1.5)  # 2, of which the comma gives its half em
+    assert (line["step"], line["set"], line["max_gap"]) == (5, 1.5, 0)
+
+
 def test_boxes_follow_each_other_and_end_flush() -> None:
     for line in told("山水，花鸟。（山水）花鸟、山水花鸟山水花鸟", 7)[:-1]:
         boxes = line["glyphs"]
@@ -147,6 +152,12 @@ def test_what_hangs_is_in_neither_width() -> None:
     assert [(each["natural"], each["set"], each["hang"]) for each in [lines[0].as_json()]] == [(4.0, 4.0, 0.5)]
 
 
+@pytest.mark.parametrize("text", ["甲乙丙丁， 戊己", "甲乙丙丁，\u2028戊己"])
+def test_a_mark_hangs_before_what_is_dropped_too(text: str) -> None:
+    lines, _ = set_text(text, "-", Wish(4 * EM, indent=0, hanging="force"))
+    assert [each.as_json()["hang"] for each in lines] == [0.5, 0]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -200,6 +211,15 @@ def test_a_picture_that_cannot_be_drawn_is_a_finding(text: str, size: str, tmp_p
     to = tmp_path / "a.png"
     assert cli.main(["galley", str(tmp_path / "a.txt"), "--measure", "40", "--size", size, "--png", str(to)]) == 1
     assert "error[no-picture]" in capsys.readouterr().err and not to.exists()
+
+
+@pytest.mark.parametrize("to", ["", "."])
+def test_a_picture_that_has_no_name_is_a_finding(to: str, tmp_path, capsys, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.txt").write_text("甲", encoding="utf-8")
+    assert cli.main(["galley", "a.txt", "--measure", "9", "--png", to]) == 1
+    assert "error[not-written]" in capsys.readouterr().err
+    assert [each.name for each in tmp_path.iterdir()] == ["a.txt"], "nothing half written is left behind"
 
 
 def test_an_unknown_face_is_not_its_own_hint() -> None:

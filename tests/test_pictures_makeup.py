@@ -181,6 +181,18 @@ def test_captions_under_each_make_all_pictures_give_way_alike(tmp_path):
     assert len(lines) > 3 and max(lines) + round(7.5 * PT * 0.12) == pytest.approx(foot, abs=PT)
 
 
+def test_a_house_leaves_white_under_captions_and_the_picture_gives_way(tmp_path):
+    told = "a: {file: pictures/a.png, caption: 东门外}"
+    made_by = [
+        made(kit.make(tmp_path / white, told, "- {picture: a, columns: 1-2, rows: 21-30}", house, a__png=kit.scene()))
+        for white, house in (("0em", kit.HOUSE), ("0.5em", kit.HOUSE + "around: {caption: 0.5em}\n"))
+    ]
+    (close, _), (apart, findings) = made_by
+    assert findings == []
+    assert pictures(close)[0].area.bottom - pictures(apart)[0].area.bottom == round(4.5 * PT)
+    assert words(close, "a")[0].baseline - words(apart, "a")[0].baseline == round(4.5 * PT)
+
+
 def test_a_caption_beside_ends_level_with_the_picture(tmp_path):
     told = "a: {file: pictures/a.png, caption: 说明立在照片的右边一共两行多一点}"
     plan = "- {picture: a, columns: 1-4, rows: 21-30, caption: beside, caption-width: 6}"

@@ -4,6 +4,7 @@ import json
 import random
 from dataclasses import replace
 
+import blocks_kit
 import issue_kit
 import pytest
 from galley_kit import SIX_COLUMNS, article, edition, placing, typesetter
@@ -76,6 +77,11 @@ def test_room_is_the_rows_under_the_headline_that_is_there() -> None:
     assert two is not None
     assert (one.measure, one.lines) == (11, 2 * 17)
     assert (two.lines, two.chars < one.chars) == (2 * 14, True)
+
+
+def test_room_is_the_same_whatever_blocks_the_story_has() -> None:
+    place = placing("{story: one, columns: 1-2, rows: 1-20}")
+    assert room(place, blocks_kit.story(f"## 小标题\n\n{'甲' * 90}\n")) == room(place, article("甲", head="题目四字"))
 
 
 def test_a_frame_without_rows_for_text_has_no_room() -> None:
@@ -153,6 +159,7 @@ def test_json_holds_every_field_of_every_story() -> None:
     assert list(value) == [
         "page", "story", "room_chars", "room_lines", "measure", "expect", "chars", "lines",
         "over_chars", "over_lines", "short_chars", "short_lines", "cuts",
+            "goes_on", "all_chars", "all_room_chars",
     ]  # fmt: skip
     assert value["cuts"] == [{"paragraph": "p1", "chars": 6}]
 

@@ -125,6 +125,13 @@ def test_a_word_is_hyphenated_only_where_the_lines_would_gape() -> None:
     assert not any(each.clusters[-1].text == "" for each in best(typesetter().broken(its, 11 * EM)))
 
 
+def test_a_word_is_hyphenated_where_the_last_line_would_be_one_character() -> None:
+    """甲 1, international 13, 。 half an em at the end: 丙 is left alone unless the word is parted."""
+    its = set_paragraph("甲international。（丙）", style=replace(BODY, indent=0))
+    found = texts(best(typesetter("name: 样报\nsetting: {han-latin-gap: 0em}\n").broken(its, 14 * EM + EM // 2)))
+    assert found[-1].endswith("tional。（丙）")
+
+
 def test_a_unit_longer_than_the_measure_breaks_anywhere_and_is_told() -> None:
     its = set_paragraph("甲BCDFGHJKLMNPQRST乙", style=BODY)
     broken = typesetter().broken(its, 11 * EM)

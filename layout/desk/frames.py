@@ -46,6 +46,7 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
         if zone.piece in counts:
             story = counts[zone.piece]
             free = max(0, _room(zone, page, edition) - story.lines)
+            free = 0 if zone.piece in made_up.turned else free
             chars, under = story.chars, 0 if over else free * story.measure
         places = _place(_source(placement, edition)), _place(placement.source)
         names = zone.piece, placement.kind, _title(placement, edition)

@@ -7,6 +7,7 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     headline: [主题第一行, 主题第二行]
     deck: 副题
     summary: [提要一, 提要二]
+    continued: 续题         # where the story goes on on another page
     byline: (本报记者)
     byline-at: head         # or tail; as the house has it when left out
     importance: 1           # 1 is the lead; 3 when left out
@@ -46,6 +47,7 @@ class _Head:
     kicker: Node | None = None
     deck: Node | None = None
     summary: Node | None = None
+    continued: Node | None = None
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
@@ -53,7 +55,7 @@ class _Head:
 
 BULLET = "·"
 """What a list's hyphen becomes."""
-_WORDS = ("kicker", "headline", "deck", "summary", "byline")
+_WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 NO_PRIVATE: Mapping[str, str] = {}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
@@ -137,6 +139,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         _part(copies, "summary."),
         head.byline_at or "",
         blocks=tuple(each.block(copies, piece.source) for each in body.sketches),
+        continued=_part(copies, "continued."),
     )
 
 

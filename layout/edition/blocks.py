@@ -23,7 +23,7 @@ Align = Literal["left", "centre", "right"]
 
 RUNNING = re.compile(r"(?:^|\.)(?:p\d+|list\.\d+\.\d+)$")
 """Blocks of running text: paragraphs and items of lists, in fact boxes too."""
-PLAIN = re.compile(r"(?:kicker|headline|deck|summary|subhead)\.\d+$|byline$|.*\.(?:head|mark\d+)$")
+PLAIN = re.compile(r"(?:kicker|headline|deck|summary|continued|subhead)\.\d+$|byline$|.*\.(?:head|mark\d+)$")
 """Blocks whose words take no marks (行内标记)."""
 
 _SHOWN = rf"(?=[^\s{INVISIBLE.pattern[1:-1]}])"

@@ -145,6 +145,7 @@ class Article:
     byline_at: Literal["", "head", "tail"] = ""  # where nobody says: at the tail
     file: str = ""
     blocks: tuple[Block, ...] = ()
+    continued: tuple[Copy, ...] = ()  # 续题, the headline where it goes on on another page
 
     @property
     def body(self) -> tuple[Block, ...]:
@@ -163,7 +164,7 @@ class Article:
         head = self.head
         tail = (self.byline,) if self.byline and self.byline not in head else ()
         body = (copy for each in self.paragraphs for copy in (each, *each.readings))
-        return (*head, *body, *tail)
+        return (*head, *self.continued, *body, *tail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,11 @@ class Placement:
     def open(self) -> bool:
         """Whether its rows are left to the text."""
         return self.rows == (0, 0)
+
+    @property
+    def jump(self) -> str:
+        """The page on which a story goes on (下转); empty for most."""
+        return self.settings.get("jump").text or "" if self.kind == "story" else ""
 
     @property
     def pictures(self) -> tuple[str, ...]:

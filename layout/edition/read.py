@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from layout.edition import check
+from layout.edition import check, jumps
 from layout.edition.accept import read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.ad_sizes import AdSize, read_sizes, sized
@@ -101,6 +101,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     accepts = read_accepts(desk.issue.get("accept"), findings)
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
+        findings.extend(jumps.faults(pages, articles))
         _check_imprint(desk, standing)
     if top is not None:
         _check_date(desk, top.date)
@@ -126,8 +127,8 @@ def _articles(desk: _Desk) -> dict[str, Article | None]:
 def _bylines(
     articles: Mapping[str, Article], pages: Sequence[PageOrder], usual: Literal["head", "tail"]
 ) -> Iterator[tuple[str, Article]]:
-    """The articles with their bylines where the plan wants them, else they themselves, else the house."""
-    plan = {each.name: each.settings.get("byline-at").text for page in pages for each in page.placements}
+    """The articles with their bylines where the plan's first entry wants them, else they themselves, else the house."""
+    plan = {each.name: each.settings.get("byline-at").text for page in reversed(pages) for each in page.placements}
     for name, article in articles.items():
         wanted = plan.get(name) or article.byline_at or usual
         yield name, replace(article, byline_at="head" if wanted == "head" else "tail")
@@ -268,6 +269,13 @@ def _named(desk: _Desk) -> Iterator[tuple[str, str, str, Source]]:
             yield from ((name, kind, node.text, node.source) for kind, node in named if node.text is not None)
 
 
+def _jumping(desk: _Desk) -> set[tuple[str | None, str | None]]:
+    """The stories that go on on another page, each with that page."""
+    pages = (desk.issue.get("pages").mapping or {}).values()
+    entries = (entry for page in pages for entry, _ in _entries(page))
+    return {(each.get("story").text, each.get("jump").text) for each in entries if not each.get("jump").empty}
+
+
 def _promised(desk: _Desk) -> set[tuple[str, str]]:
     """Kind and name of what the plan keeps a place for and need not be there yet: ``expect:``, ``reserved:``."""
     found = set()
@@ -286,6 +294,7 @@ def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: M
     ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
     placed: dict[tuple[str, str], Source] = {}
     stood: dict[tuple[str, str, str], Source] = {}
+    jumping = _jumping(desk)
     promised = _promised(desk)
     for page, kind, name, where in _named(desk):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
@@ -293,11 +302,14 @@ def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: M
             what = f'no {"article" if kind == "story" else kind} "{name}"'
             desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
         placed.setdefault((kind, name), where)
-        first = stood.setdefault((kind, name, "" if kind == "story" else page), where)
+        once = "" if kind == "story" and (name, page) not in jumping else page
+        first = stood.setdefault((kind, name, once), where)
         if first is not where and (kind != "furniture" or name in standing):
             what = f'{kind} "{name}" is placed twice, first on line {first.line}'
-            once = "a story is printed once" if kind == "story" else "it stands on a page once"
-            desk.findings.add(error(f"{kind}-placed-twice", what, where, f"{once}: delete one"))
+            hint = "it stands on a page once: delete one"
+            if kind == "story":
+                hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
+            desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
     for name in articles:
         if name in standing:  # makeup and the proof know a piece by its name alone
             where = Source(f"{desk.shown}/articles/{name}.md", 1)

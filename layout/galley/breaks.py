@@ -96,14 +96,16 @@ class Broken:
 def break_lines(spacing: Spacing, measure: int | Slots) -> Broken:
     """Break a paragraph to a measure in milli-em, or to lines that are not all alike.
 
-    Always finds a way; ``forced`` tells when no good one exists.
+    Always finds a way; ``forced`` tells when no good one exists. Lines that gape widely are looked at only where there
+    is no other way, or none but with a last line of one character.
     """
     slots = measure if isinstance(measure, Slots) else Slots((), measure)
     widest = max([slots.measure, *(width for row in slots.rows for _, width in row)])
-    for slack, forced in ((max(3 * EM, widest // 4), False), (widest, False), (widest, True)):
+    reach = min(widest, spacing.natural(0, len(spacing.rights) - 1) + EM)  # what is shorter by more could hold it all
+    for slack, forced in ((min(max(3 * EM, widest // 4), reach), False), (reach, False), (reach, True)):
         alike = not slots.rows and not forced
         ways = _cheapest(spacing, slots.measure, slack) if alike else _Search(spacing, slots, slack, forced).ways()
-        if ways:
+        if ways and (slack == reach or min(cost for cost, _ in ways.values()) < RUNT):
             return Broken(spacing, slots, slack, forced, ways)
     raise AssertionError("a line of one cluster is always found")
 

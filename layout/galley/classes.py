@@ -56,13 +56,15 @@ _NEVER_END: Mapping[str, frozenset[Kind]] = {
 }
 # A solidus at the edge of a word parts it from Chinese, and ’ between letters is an apostrophe. Combining marks,
 # variation selectors and joiners belong to what stands before them.
+_MARKS = "̀-ͯ᪰-᫿⃐-⃿︀-️︠-︯‌‍\U000e0100-\U000e01ef"
 _WORD = "[!-.0-~¡-¶¸-ɏͰ-ӿḀ-ỿ‐‑Ⅰ-ⅿ]"
 _CLUSTER = re.compile(
     r"——|……|⋯⋯"
     rf"|{_WORD}(?:{_WORD}|[/̀-ͯ]+(?={_WORD})|(?<=[A-Za-z])’(?=[A-Za-z]))*[̀-ͯ]*"
-    r"|.[̀-ͯ᪰-᫿⃐-⃿︀-️︠-︯‌‍\U000e0100-\U000e01ef]*",
+    rf"|.[{_MARKS}]*",
     re.DOTALL,
 )
+_MARKED = re.compile(rf"[^ \u3000\u2028][{_MARKS}]*")
 
 
 def split(text: str) -> list[str]:
@@ -102,7 +104,7 @@ def kind_of(piece: str) -> Kind:
     if piece in _STACKS:
         return Kind.QE
     char = piece[0]
-    if len(piece) == 1 and char in KINDS:
+    if char in KINDS and (len(piece) == 1 or _MARKED.fullmatch(piece)):
         return KINDS[char]
     if char in "—":
         return Kind.CONN

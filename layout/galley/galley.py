@@ -125,7 +125,7 @@ class Cluster:
     longest: int = field(init=False, compare=False, repr=False)  # the box with the hyphen that it may take
 
     def __post_init__(self) -> None:
-        plain = self.kind is Kind.HAN and self.text not in ITERATION
+        plain = self.kind is Kind.HAN and self.text[:1] not in ITERATION
         ends = ("", "") if plain else (self.text[:1], self.text[-1:])
         ways = self.joint is not None, self.rise != 0, self.stand is Stand.ABREAST
         seen = edges(self.kind, (self.before, self.after), ends, ways)
@@ -160,14 +160,15 @@ class Paragraph:
     """One paragraph, shaped and classed but not broken. ``starts[i]`` is the code point at which cluster i begins.
 
     ``text`` is what is set; ``starts`` has one more entry than ``clusters``: the length of the text. ``indent`` is
-    in milli-em and counts for the first line only. Two paragraphs are equal only if they are the same object: it is
-    a key of the breaker's memory.
+    in milli-em and counts for the first line only; one that ``goes_on`` from another page begins as any line does. Two
+    paragraphs are equal only if they are the same object: it is a key of the breaker's memory.
     """
 
     text: str
     clusters: tuple[Cluster, ...]
     starts: tuple[int, ...]
     indent: int = 0
+    goes_on: bool = False
     widest: int = field(init=False, repr=False)  # cluster, with the hyphen that it may take
 
     def __post_init__(self) -> None:

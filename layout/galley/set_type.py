@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from layout.edition.edition import Copy, Inline, Span
 from layout.findings import Finding, Findings, Source, error
-from layout.galley.breaks import Broken, break_before, break_lines
+from layout.galley.breaks import RUNT, Broken, break_before, break_lines
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Beside, Galley, Line, Mark, Paragraph, Part, SetParagraph, Slots
 from layout.galley.headline import Headline
@@ -101,7 +101,8 @@ class Typesetter:
     def broken(self, paragraph: SetParagraph, measure: int | Slots) -> Broken:
         """The paragraph broken at a measure in milli-em, or to the lines of an irregular one.
 
-        Latin words and addresses are parted only where the lines would gape without (clreq §3.2.1).
+        Latin words and addresses are parted only where the lines would gape without, or the last be of one character
+        (clreq §3.2.1, §3.1.8).
         """
         key = (paragraph.type, paragraph.keep, measure, paragraph.last)
         found = self._broken.get(key)
@@ -113,7 +114,7 @@ class Typesetter:
         narrowest = measure if isinstance(measure, int) else measure.narrowest
         fits = self._shaper.taken_apart(paragraph.type, narrowest) is paragraph.type
         found = self._broken_at(paragraph.type, paragraph, measure) if fits else None
-        if found is not None and not found.forced and all(line.gap <= LOOSE for line in found.lines(found.best)):
+        if found is not None and _is_well(found):
             return found
         parted = self._shaper.parted(paragraph.type)
         apart = self._shaper.taken_apart(parted, narrowest)
@@ -200,6 +201,13 @@ class Typesetter:
             dear = tuple(match.span() for name in names for match in re.finditer(re.escape(name), paragraph.text))
             found = self._spacings[key] = spacing(paragraph, setting, keep, dear, measure)
         return found
+
+
+def _is_well(broken: Broken) -> bool:
+    """Whether its best lines call for no word to be parted."""
+    if broken.forced or broken.cost >= RUNT:
+        return False
+    return all(line.gap <= LOOSE for line in broken.lines(broken.best))
 
 
 def width(line: Line) -> int:

@@ -76,7 +76,7 @@ class Shaper:
                 stacked = side_by_side(pieces, self.region.abreast) if fount.down else pieces
                 clusters += [each for piece in stacked for each in case[piece]]
             text = "".join([text for text, _ in runs])
-            found = self._paragraphs[key] = _paragraph(text, clusters, indent)
+            found = self._paragraphs[key] = _recast(Paragraph(text, (), (), indent), clusters)
         return found
 
     def cluster(self, piece: str, fount: Fount) -> tuple[Cluster, ...]:
@@ -95,7 +95,7 @@ class Shaper:
         if found is None:
             pieces = [self._pieces(each) if each.kind is Kind.LATIN else (each,) for each in paragraph.clusters]
             whole = all(len(each) == 1 for each in pieces)
-            parted = paragraph if whole else _paragraph(paragraph.text, chain.from_iterable(pieces), paragraph.indent)
+            parted = paragraph if whole else _recast(paragraph, chain.from_iterable(pieces))
             found = self._parted[paragraph] = parted
         return found
 
@@ -109,7 +109,7 @@ class Shaper:
             return paragraph
         both = zip(paragraph.clusters, wide, strict=True)
         clusters = (part for each, apart in both for part in (self._letters(each) if apart else (each,)))
-        return _paragraph(paragraph.text, clusters, paragraph.indent)
+        return _recast(paragraph, clusters)
 
     def shaped(self, piece: str, wanted: Fount) -> tuple[Cluster, ...]:
         """A piece in the first face that has it, boxed; each of its characters by itself when none has all."""
@@ -225,9 +225,10 @@ class Shaper:
             yield from (replace(each, kind=Kind.HAN) for each in made)
 
 
-def _paragraph(text: str, clusters: Iterable[Cluster], indent: int) -> Paragraph:
+def _recast(paragraph: Paragraph, clusters: Iterable[Cluster]) -> Paragraph:
+    """The paragraph in other clusters."""
     whole = tuple(clusters)
-    return Paragraph(text, whole, (0, *accumulate([len(each.text) for each in whole])), indent)
+    return replace(paragraph, clusters=whole, starts=(0, *accumulate([len(each.text) for each in whole])))
 
 
 def _standing(face: Face, info: hb.GlyphInfo, place: hb.GlyphPosition) -> Glyph:

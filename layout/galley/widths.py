@@ -135,7 +135,7 @@ def _spacing(
         _bars(paragraph, setting, blanks, keep, musts),
         frozenset(at for stretch in dear for at in _inside(paragraph, stretch)),
         frozenset((*musts, len(clusters))),
-        _lefts(clusters, place, setting, musts),
+        _lefts(paragraph, place, setting, musts),
         rights,
         tails,
         cuts,
@@ -161,13 +161,13 @@ def _sums(values: Iterable[int]) -> list[int]:
     return [0, *accumulate(values)]
 
 
-def _lefts(clusters: Sequence[Cluster], place: list[int], setting: Setting, musts: Sequence[int]) -> list[int]:
+def _lefts(paragraph: Paragraph, place: list[int], setting: Setting, musts: Sequence[int]) -> list[int]:
     """Where a line that begins with cluster k has its left edge: a bracket gives up its blank (clreq §3.1.6.4)."""
     lefts = place.copy()
-    fresh = {0, *musts} if setting.after_break == "paragraph" else {0}
-    for at, before in enumerate(map(_BEFORE, clusters)):
+    fresh = set(musts if setting.after_break == "paragraph" else ()) | ({0} if not paragraph.goes_on else set())
+    for at, before in enumerate(map(_BEFORE, paragraph.clusters)):
         if before:
-            opens = clusters[at].kind is Kind.OPEN
+            opens = paragraph.clusters[at].kind is Kind.OPEN
             lefts[at] -= before * (not opens or setting.opening(paragraph=at in fresh) == "full")
     return lefts
 
@@ -219,6 +219,8 @@ def _hangs(paragraph: Paragraph, rights: list[int], setting: Setting) -> list[in
     for at, (left, right) in enumerate(pairwise(clusters), 2):
         if right.kind in kinds and left.kind in (Kind.HAN, Kind.LATIN):
             hangs[at] = rights[at] - rights[at - 1]
+        elif right.kind in _DROPPED and not _begins(clusters, at - 1):
+            hangs[at] = hangs[at - 1]
     return hangs
 
 

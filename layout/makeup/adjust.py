@@ -12,7 +12,7 @@ from layout.makeup.matter import Stood, Taken
 from layout.makeup.page import Item, Text
 from layout.makeup.placing import Placing
 
-HEADS = ("kicker", "headline", "deck")
+HEADS = ("kicker", "headline", "deck", "continued")
 
 
 def check_lines(place: Placing, stood: Sequence[Stood], filled: Filled, bed: Bed) -> None:

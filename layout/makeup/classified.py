@@ -12,16 +12,15 @@ from itertools import accumulate, pairwise
 from layout.edition.ad_rules import Classified, ad_rules
 from layout.edition.edition import AdBlock, Copy, SetAd
 from layout.findings import Findings, error
-from layout.galley.breaks import Broken
-from layout.galley.galley import Line, SetParagraph
 from layout.house import TypeStyle
+from layout.makeup.ad_block import SetBlock
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.boxes import outline
 from layout.makeup.columns import FREE, Filled, Wanted, fill
 from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.misfit import report_breaks
 from layout.makeup.page import BLACK, Item, Rule, Tint
 from layout.makeup.placing import Placing, ascent
-from layout.makeup.story import report_breaks
 from layout.units import EM, Length, Rect
 
 LINE = 4
@@ -39,27 +38,11 @@ BAR = 140
 
 
 @dataclass(frozen=True, slots=True)
-class _Set:
-    """A category or an item with its lines; ``paid`` lines are kept for it."""
-
-    copy: Copy
-    block: AdBlock
-    style: TypeStyle
-    paragraph: SetParagraph
-    broken: Broken
-    lines: tuple[Line, ...]
-
-    @property
-    def paid(self) -> int:
-        return max(len(self.lines), self.block.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class _Entry:
     """An item, the categories before it, and the rows that those take."""
 
-    heads: tuple[_Set, ...]
-    item: _Set
+    heads: tuple[SetBlock, ...]
+    item: SetBlock
     over: int
     depth: int  # of a category's bar
 
@@ -202,7 +185,7 @@ def _bed(place: Placing, settings: Classified) -> Bed | None:
 
 def _entries(place: Placing, ad: SetAd, bed: Bed) -> Iterator[_Entry]:
     """The items in the order of the list, each with the categories before it."""
-    heads: list[_Set] = []
+    heads: list[SetBlock] = []
     measure = bed.legs[0].characters * bed.em
     for copy, block in zip(ad.text.paragraphs, ad.blocks, strict=True):
         made = _set(place, copy, block, measure - (2 * bed.em if block.boxed and not block.head else 0))
@@ -217,7 +200,7 @@ def _entries(place: Placing, ad: SetAd, bed: Bed) -> Iterator[_Entry]:
         place.findings.add(error("empty-category", message, each.copy.source, "delete it, or write what belongs there"))
 
 
-def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> _Set:
+def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> SetBlock:
     style = _style(place, block.style)
     if block.head:
         style = replace(style, size=max(style.size, place.house.limits.reverse_least))
@@ -226,13 +209,13 @@ def _set(place: Placing, copy: Copy, block: AdBlock, width: Length) -> _Set:
     count = broken.best
     if block.lines and count > block.lines:
         count = max((each for each in broken.menu if each <= block.lines), default=min(broken.menu))
-    made = _Set(copy, block, style, paragraph, broken, broken.lines(count))
+    made = SetBlock(copy, block, style, paragraph, broken, broken.lines(count))
     check_gap(replace(place, grid=replace(place.grid, pitch=style.leading)), [copy], style.size)
     _check_lines(place, made)
     return made
 
 
-def _check_lines(place: Placing, made: _Set) -> None:
+def _check_lines(place: Placing, made: SetBlock) -> None:
     """A category takes one line; an item no more lines than were paid for."""
     lines, most = made.lines, 1 if made.block.head else made.block.lines
     if most and len(lines) > most:

@@ -85,6 +85,13 @@ def fill(pieces: Sequence[Wanted], depths: Sequence[int]) -> Filled:
     return _filled(best, ends[-1] - row)
 
 
+def fill_on(pieces: Sequence[Wanted], depths: Sequence[int]) -> Filled:
+    """As ``fill``, for a text that goes on elsewhere: in one more column, with room for all that is left."""
+    ends = list(accumulate(depths))
+    (row, _), best = min(_ways(pieces, [*ends, ENDLESS]).items(), key=lambda way: (way[1].cost, way[0][0]))
+    return _filled(best, ends[-1] - row)
+
+
 def _overset(pieces: Sequence[Wanted], ends: Sequence[int]) -> Filled:
     """Every piece at its fewest rows: those that find no room stand in a column after the last, with room for all."""
     shortest = [Wanted(_fewest(each.choices), each.whole, each.under) for each in pieces]

@@ -23,11 +23,13 @@ NARROWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """An ornament by its name, the rows it fills with the white above it, and all its lines in one."""
+    """An ornament: the rows it fills with the white above it, and its name; all its lines in one outline."""
 
-    name: str
-    rows: int
-    items: tuple[Item, ...]
+    told: tuple[int, str] = (0, "")
+    items: tuple[Item, ...] = ()
+
+
+NONE = Filler()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,23 +45,23 @@ class Line(Border):
         return ()
 
 
-def filler(place: Placing, bed: Bed, free: int) -> Filler | None:
+def filler(place: Placing, bed: Bed, free: int) -> Filler:
     """What fills the last ``free`` rows of a story's bed, where the house or the story's entry wants them filled."""
     entry, name = place.placement.settings.get("filler"), _wanted(place, free)
     if not name:
-        return None
+        return NONE
     if name not in kinds.names(BORDERS):
         hint = nearest(name, kinds.names(BORDERS))
         place.findings.add(error("unknown-filler", f'no ornament "{name}"', entry.source, hint))
-        return None
+        return NONE
     area = bed.clear(len(bed.rows) - free, free) if 1 < free < bed.depths[-1] else None
     if area is None:
         if not entry.empty:
             message = f"{place.name} leaves no rows for a filler under the end of its text"
             place.findings.add(Finding(Level.NOTE, "filler", message, entry.source, hint="leave filler: out"))
-        return None
+        return NONE
     lines = list(_lines(area, bed))
-    return Filler(name, len(lines) + 1, (_drawn(place, name, lines),))
+    return Filler((len(lines) + 1, name), (_drawn(place, name, lines),))
 
 
 def _wanted(place: Placing, free: int) -> str:

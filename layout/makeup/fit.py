@@ -125,7 +125,7 @@ class Fitted:
     by_hand: tuple[str, ...] = ()
     over: tuple[int, int] = (0, 0)
     under: tuple[int, int] = (0, 0)
-    filler: tuple[int, str] | None = None
+    filler: tuple[int, str] = (0, "")
 
     def said(self) -> Iterator[str]:
         """Each change in words."""
@@ -138,7 +138,7 @@ class Fitted:
         for rows, what in ((self.space, "above and below the head"), (-self.crop, "of a picture")):
             if rows:
                 yield f"{abs(rows)} row{'s' * (abs(rows) > 1)} {'more' if rows > 0 else 'less'} {what}"
-        if self.filler:
+        if self.filler[0]:
             yield "filler of {} rows ({})".format(*self.filler)
         if self.by_hand:
             yield f"adjusted by hand: {', '.join(self.by_hand)}"

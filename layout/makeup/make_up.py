@@ -1,6 +1,7 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -26,12 +27,17 @@ from layout.makeup.rules import joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
 from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
+from layout.makeup.turn import Turn
 from layout.makeup.waiting import art as waiting_art
 from layout.makeup.waiting import compare
 from layout.makeup.waiting import story as waiting_story
 from layout.schema import fill
 
 FURNITURE = "layout.makeup.furniture"
+
+Turned = Mapping[str, Turn]
+"""Stories that go on on another page, and where they are cut."""
+NONE: Turned = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +49,17 @@ class MadeUpPage:
     fullness: Fullness
     findings: tuple[Finding, ...]
 
+    @property
+    def turned(self) -> Turned:
+        """The stories that are cut here, and go on on another page."""
+        return {each.story: each.turn for each in self.stories if each.turn}
 
-def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeUpPage:
-    """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed."""
+
+def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> MadeUpPage:
+    """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed.
+
+    ``turned`` are the stories that were cut on pages before.
+    """
     house = edition.house
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
@@ -54,7 +68,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings)
+    tools = Tools(grid, typesetter, findings, turned)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
@@ -67,16 +81,17 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter) -> MadeU
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     form = edition.house.format
-    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones))
+    shares = tuple(share for each in stories for share in each.shares)
+    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones), shares)
     full = fullness(page, grid)
     findings.extend(judged(sheet_of(page, grid, full, edition, order)))
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
     return MadeUpPage(page, tuple(stories), full, tuple(told))
 
 
-def places(order: PageOrder, edition: Edition, typesetter: Typesetter) -> list[Placing]:
+def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house), typesetter, Findings())
+    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned)
     frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
@@ -94,6 +109,7 @@ class Tools:
     grid: Grid
     typesetter: Typesetter
     findings: Findings
+    turned: Turned
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
@@ -101,7 +117,8 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
-    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, fit=frame.fit)
+    turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
+    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn, fit=frame.fit)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:

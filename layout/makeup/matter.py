@@ -17,7 +17,7 @@ from layout.galley.breaks import Broken
 from layout.galley.galley import Line, Menu, Part, SetParagraph, Slots
 from layout.house import House, TypeStyle
 from layout.makeup.bed import Bed
-from layout.makeup.columns import FREE, Cost, Filled, Wanted, choices, fill
+from layout.makeup.columns import ENDLESS, FREE, Cost, Filled, Wanted, choices, fill
 from layout.makeup.marks import with_marks
 from layout.makeup.page import BOX, Item, Origin
 from layout.makeup.placing import Placing, ascent, texts
@@ -108,15 +108,27 @@ def settings_faults(house: House) -> list[Finding]:
     return findings.items
 
 
-def matter_of(place: Placing, article: Article, width: Length) -> list[Matter]:
-    """All of a story's text for legs of this width, a byline that does not lead after it."""
+@dataclass(frozen=True, slots=True)
+class SetBlock:
+    """A block that is set, in pieces; none where it cannot be, and the findings say why.
+
+    They are the place's own; or, if the story stands on several pages, to be told on that of the block.
+    """
+
+    pieces: list[Matter]
+    findings: Findings
+
+
+def matter_of(place: Placing, article: Article, width: Length) -> list[SetBlock]:
+    """All of a story's text for legs of this width, block by block, a byline that does not lead after it."""
     body, style = article.body, place.style("body")
     tail = article.byline if article.byline not in article.head else None
     if tail and body[-1].kind not in _RUN_ON:
         body = (*body, Block("paragraph", (), tail.source))
-    jobs = [Job(place, each, style, width) for each in body]
+    places = (replace(place, findings=Findings()) if place.parted else place for _ in body)
+    jobs = [Job(its, each, style, width) for its, each in zip(places, body, strict=True)]
     jobs[-1] = replace(jobs[-1], tail=tail)
-    return [each for job in jobs for each in set_matter(job)]
+    return [SetBlock(set_matter(job), job.place.findings) for job in jobs]
 
 
 def set_matter(job: Job) -> list[Matter]:
@@ -139,7 +151,7 @@ def pour(bed: Bed, matter: Sequence[Matter]) -> tuple[list[Stood], Filled]:
 class Running:
     """A paragraph. ``mark`` stands before its first line; ``hang`` is how far all its lines stand in (悬挂缩进).
 
-    ``lead`` is how far the mark does; both in milli-em.
+    ``lead`` is how far the mark does; both in milli-em. Its lines from row ``until`` on are another page's.
     """
 
     place: Placing
@@ -148,6 +160,7 @@ class Running:
     mark: tuple[Line, Part] | None = None
     lead: int = 0
     hang: int = 0
+    until: int = ENDLESS
 
     def wanted(self, bed: Bed) -> Wanted:
         """A row for each line; where rows are not alike, or a column ends by hand, those that its lines then take."""
@@ -164,9 +177,10 @@ class Running:
     def stand(self, bed: Bed, start: int, count: int) -> Stood:
         """Its lines and, beside the first, its mark."""
         size, broken = self.style.size, self._broken(bed, start)
-        lines, over, items = broken.lines(count), [], [*self._marked(bed, start)]
-        rows, _ = self._rows(bed, broken, start, count)
-        for line, row in zip(lines, rows, strict=True):
+        taken = Taken(self._name, self._rows(bed, broken, start, count)[0], broken)
+        here = [(row, line) for row, line in self.rows(bed, start, count) if row < self.until]
+        lines, over, items = tuple(line for _, line in here), [], [*self._marked(bed, start)]
+        for row, line in here:
             if row >= len(bed.rows):
                 over.append(line)
                 continue
@@ -174,7 +188,13 @@ class Running:
             items += with_marks(line, self.paragraph, where, self.style, self.place.origin)
         chars = characters(over) + (characters([self.mark[0]]) if self.mark and start >= len(bed.rows) else 0)
         tail = self._name, characters(lines[-1:])
-        return Stood(tuple(items), lines, len(over), chars, broken.forced, tail, Taken(self._name, rows, broken))
+        return Stood(tuple(items), lines, len(over), chars, broken.forced, tail, taken)
+
+    def rows(self, bed: Bed, start: int, count: int) -> list[tuple[int, Line]]:
+        """Its lines, each with the row it takes."""
+        broken = self._broken(bed, start)
+        rows, _ = self._rows(bed, broken, start, count)
+        return [*zip(rows, broken.lines(count), strict=True)]
 
     @property
     def _name(self) -> str:

@@ -1,9 +1,13 @@
-"""Misfit: how far a text came to fit its rows, and what is told when it did not (溢出, 稿短)."""
+"""Misfit: how far a text came to fit its rows and its measure, and what is told when it did not (溢出, 稿短, 疏行)."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from layout.findings import Finding, Level
+from layout.edition.edition import Article
+from layout.findings import Finding, Level, warning
+from layout.galley.breaks import Broken
+from layout.galley.galley import Line
+from layout.galley.justify import WIDE
 from layout.makeup.bed import Bed
 from layout.makeup.columns import Filled
 from layout.makeup.fit import Fitted
@@ -28,10 +32,21 @@ def report(place: Placing, fit: Fitted) -> None:
     limits, (lines, chars), (free, wanting) = place.house.limits, fit.over, fit.under
     if lines:
         place.overset(f"{chars} characters in {lines} lines are left over", lines, chars)
-    filled = fit.filler[0] if fit.filler else 0
-    if limits.underset == "off" or free - filled <= limits.hole_rows:
+    if limits.underset == "off" or free - fit.filler[0] <= limits.hole_rows:
         return
     message = f"{place.name} is too short for its frame: {wanting} characters in {free} lines would fill it"
     hint = "add to it, give it fewer rows, or a larger headline"
     told = Finding(Level(limits.underset), "underset", message, place.placement.source, hint=hint, story=place.name)
     place.findings.add(replace(told, lines_under=free, chars_under=wanting, judged=True))
+
+
+def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
+    """Tell lines that gape, and units that no line of the measure holds."""
+    wide = [line for line in lines if line.gap > WIDE]
+    if wide:
+        text = "".join(each.text for each in wide[0].clusters)
+        message = f"{len(wide)} lines of {article.id} are set very loose, first: {text}"
+        place.findings.add(warning("loose-line", message, article.source, "change a word nearby"))
+    if any(each.forced for each in broken):
+        message = f"{article.id} has a unit longer than the measure: it was broken where no line should end"
+        place.findings.add(warning("forced-break", message, article.source))

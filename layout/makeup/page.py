@@ -203,13 +203,17 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One finished page: ``name`` as A01, trim size, bleed, items in painting order, zones of its pieces."""
+    """One finished page: ``name`` as A01, trim size, bleed, items in painting order, zones of its pieces.
+
+    ``shares``: of stories that stand on several pages, the stretches of their copies that this one prints (转版).
+    """
 
     name: str
     trim: Size
     bleed: Length
     items: tuple[Item, ...]
     zones: tuple[Zone, ...]
+    shares: tuple[Origin, ...] = ()
 
     def texts(self) -> list[Text]:
         """The runs of type, in painting order."""

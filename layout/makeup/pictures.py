@@ -22,7 +22,7 @@ from layout.makeup.page import Picture as Raster
 from layout.makeup.placing import Placing
 from layout.makeup.turning import TurnSetting, onto
 from layout.schema import As, CountSetting
-from layout.units import Length, Rect
+from layout.units import EM, Length, Rect
 
 _TRIES = 8
 """How often a caption may take another line because its picture became smaller."""
@@ -124,12 +124,13 @@ def _under(place: Placing, row: Sequence[_Shot], area: Rect, together: bool) -> 
     """Each picture's words under it, or all of them together under the row; the pictures give way."""
     style = place.style("caption")
     gap, room = style.size // 3, area.height
+    foot = place.house.around.caption * place.grid.em // EM  # white between the words and the text that follows
     for _ in range(_TRIES):
         rects = _side_by_side(place, row, replace(area, height=max(1, room)))
         spans = [Rect(rects[0].x, rects[0].y, rects[-1].right - rects[0].x, rects[0].height)] if together else rects
         said = [_copies(row)] if together else [each.picture.copies for each in row]
         blocks = [_set(place, copies, style, span.width) for copies, span in zip(said, spans, strict=True)]
-        left = area.height - max(each.height + gap if each.texts else 0 for each in blocks)
+        left = area.height - max(each.height + gap + foot if each.texts else 0 for each in blocks)
         if left >= room:
             break
         room = left
@@ -139,8 +140,8 @@ def _under(place: Placing, row: Sequence[_Shot], area: Rect, together: bool) -> 
     items: list[Item] = [*map(_shown, row, rects)]
     for block, span in zip(blocks, spans, strict=True):
         items += block.at(span.x, span.bottom + gap)
-    foot = [Rect(each.x, each.bottom, each.width, area.bottom - each.bottom) for each in spans]
-    feet = foot * len(row) if together else foot
+    below = [Rect(each.x, each.bottom, each.width, area.bottom - each.bottom) for each in spans]
+    feet = below * len(row) if together else below
     return items, [_zone(*each) for each in zip(row, rects, feet, strict=True)]
 
 

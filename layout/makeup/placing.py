@@ -19,6 +19,7 @@ from layout.makeup.contours import Shape
 from layout.makeup.fit import AS_PLANNED, Fit
 from layout.makeup.grid import Grid
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
+from layout.makeup.turn import Turn
 from layout.schema import fill
 from layout.units import EM, MM, Length, Rect
 
@@ -62,8 +63,14 @@ class Placing:
     around: tuple[Shape, ...] = ()  # other pieces that this one runs around
     ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
+    turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
     fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
+
+    @property
+    def parted(self) -> bool:
+        """Whether its story stands on several pages."""
+        return self.turn is not None or self.placement.jump != ""
 
     @property
     def house(self) -> House:

@@ -10,6 +10,7 @@ from math import isqrt
 
 from layout.edition.edition import Article
 from layout.findings import Findings
+from layout.makeup.page import WAITING
 from layout.makeup.placing import Placing
 from layout.makeup.story import Counted, make_up
 from layout.makeup.waiting import PARAGRAPHS, stand_in
@@ -30,17 +31,18 @@ class Room:
 
 def room(place: Placing, article: Article | None) -> Room | None:
     """The room of a story's place; None when text has none in it. ``article`` has the headline, if there is one yet."""
+    begin = place.turn and replace(place.turn, at=(0, 0), copy=WAITING, ended=0, point=0)
 
     def tried(chars: int, turn: int) -> Counted | None:
         text = stand_in(place.name, chars, place.placement.source, turn)
-        whole = replace(article, paragraphs=text.paragraphs, byline=None) if article else text
-        made_up = make_up(replace(place, findings=Findings()), whole)
+        whole = replace(article, paragraphs=text.paragraphs, byline=None, blocks=()) if article else text
+        made_up = make_up(replace(place, findings=Findings(), turn=begin), whole)
         return made_up.counted if made_up else None
 
     def most(turn: int) -> int:
         def too_many(chars: int) -> bool:
             counted = tried(chars, turn)
-            return counted is None or counted.free < 0
+            return counted is None or counted.free < 0 or counted.cut
 
         return bisect_left(range(lines * measure), True, lo=1, key=too_many) - 1
 

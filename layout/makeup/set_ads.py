@@ -5,45 +5,21 @@ justified lines, its last one on the left; one without stands on a line of its o
 otherwise.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from layout.edition.edition import AdBlock, Copy, SetAd
-from layout.galley.breaks import Broken
-from layout.galley.galley import Line, SetParagraph
 from layout.galley.set_type import width
-from layout.house import TypeStyle
+from layout.makeup.ad_block import SetBlock
 from layout.makeup.marks import check_gap, with_marks
+from layout.makeup.misfit import report_breaks
 from layout.makeup.page import Item
 from layout.makeup.placing import Align, Placing, aligned, ascent
-from layout.makeup.story import report_breaks
 from layout.units import EM, PT, Length
 
 SPACE = 2 * PT
 """Least white between two blocks."""
-LINE_GAP = 20
-"""Between two lines that the writer made of a display line, per cent of the size."""
 _ENDLESS = EM * EM
 """A measure that no line fills: only the writer's own line ends break it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Set:
-    """A block with its lines."""
-
-    copy: Copy
-    block: AdBlock
-    style: TypeStyle
-    paragraph: SetParagraph
-    broken: Broken
-    lines: tuple[Line, ...]
-
-    @property
-    def pitch(self) -> Length:
-        return self.style.leading or self.style.size * (100 + LINE_GAP) // 100
-
-    @property
-    def height(self) -> Length:
-        return self.style.size + (len(self.lines) - 1) * self.pitch
 
 
 def make_up(place: Placing, ad: SetAd) -> list[Item]:
@@ -63,18 +39,18 @@ def make_up(place: Placing, ad: SetAd) -> list[Item]:
     return found
 
 
-def _set(place: Placing, copy: Copy, block: AdBlock) -> _Set:
+def _set(place: Placing, copy: Copy, block: AdBlock) -> SetBlock:
     style = place.style(block.style)
     paragraph = place.typesetter.paragraph([(copy, style)], style, place.findings)
     broken = place.typesetter.broken(paragraph, place.area.width * EM // style.size if style.leading else _ENDLESS)
-    made = _Set(copy, block, style, paragraph, broken, broken.lines(broken.best))
+    made = SetBlock(copy, block, style, paragraph, broken, broken.lines(broken.best))
     check_gap(replace(place, grid=replace(place.grid, pitch=made.pitch)), [copy], style.size)
     if not style.leading:
         _report_wide(place, made)
     return made
 
 
-def _report_wide(place: Placing, made: _Set) -> None:
+def _report_wide(place: Placing, made: SetBlock) -> None:
     """A display line is neither broken nor made smaller without being asked."""
     for line in made.lines:
         over = width(line) * made.style.size - place.area.width * EM
@@ -84,7 +60,7 @@ def _report_wide(place: Placing, made: _Set) -> None:
             place.overset(f"“{words}” is {chars} characters too long for it at {size:g} pt", 0, chars)
 
 
-def _report_over(place: Placing, blocks: list[_Set]) -> None:
+def _report_over(place: Placing, blocks: list[SetBlock]) -> None:
     """The lines that stand below the area when the blocks are as close as they may be."""
     y, over = place.area.y, []
     for each in blocks:
@@ -96,7 +72,7 @@ def _report_over(place: Placing, blocks: list[_Set]) -> None:
     place.overset(f"{chars} characters in {len(over)} lines are left over", len(over), chars)
 
 
-def _drawn(place: Placing, made: _Set, y: Length) -> list[Item]:
+def _drawn(place: Placing, made: SetBlock, y: Length) -> list[Item]:
     found: list[Item] = []
     area, size = place.area, made.style.size
     edges: dict[Align, Length] = {"left": area.x, "centre": area.x + area.width // 2, "right": area.right}

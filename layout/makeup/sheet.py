@@ -20,7 +20,7 @@ from layout.makeup.page import BOX, Item, Origin, Page, Path, Picture, Placed, R
 from layout.makeup.placing import SOFT_HYPHEN
 from layout.units import EM, Length, Rect
 
-HEAD = ("kicker", "headline", "deck")
+HEAD = ("kicker", "headline", "deck", "continued")
 BYLINE = "byline"
 SUBHEAD = "subhead."
 """What the names of subheads begin with: they are no headlines, and no text that stands under one."""

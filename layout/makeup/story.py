@@ -9,11 +9,8 @@ from itertools import groupby, product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
-from layout.findings import error, warning
-from layout.galley.breaks import Broken
-from layout.galley.galley import Line
+from layout.findings import error
 from layout.galley.headline import MOST_LINES
-from layout.galley.justify import WIDE
 from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
@@ -23,13 +20,15 @@ from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
+from layout.makeup.jump import Part, part
 from layout.makeup.marks import check_gap
-from layout.makeup.matter import Matter, Stood, matter_of, pour
-from layout.makeup.misfit import fit_of, report
-from layout.makeup.page import Item, Rule, Zone
+from layout.makeup.matter import matter_of
+from layout.makeup.misfit import fit_of, report, report_breaks
+from layout.makeup.page import Item, Origin, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
+from layout.makeup.turn import Turn, headed, shares
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
@@ -81,6 +80,7 @@ class Settings:
     title_tint: InkSetting | None = None
     summary: Where = "under"  # where the summary stands by the headline
     byline_at: Literal["head", "tail"] | None = None  # the edition has read it
+    jump: str = ""  # the page it goes on on: the edition has read it
     around: tuple[str, ...] = ()  # pieces in the frame that the text runs around: the dummy reads them
     standoff: LengthSetting | None = None  # white between them and the text; None: the house's
     also: Node | None = None  # rectangles added to the frame, and taken out: footprint.py reads them
@@ -108,6 +108,13 @@ class Counted:
     free: int = 0
     tails: tuple[tuple[str, int], ...] = ()
     fit: Fitted = AS_IT_CAME
+    turn: Turn | None = None  # where it is cut to go on on another page
+    shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
+
+    @property
+    def cut(self) -> bool:
+        """Whether some of it is left for another page."""
+        return self.turn is not None and self.turn.copy != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +163,26 @@ def _made_up(place: Placing, article: Article, settings: Settings) -> MadeUp | N
     columns, rows = place.placement.columns, place.placement.rows  # narrowed by a box, or around a region
     count = max(last - first + 1 for first, last in (settings.columns, columns))
     whole = _Room(place, columns, rows, settings.legs or count)
-    if settings.title_over:
-        return _apart(whole, article, settings)
-    match settings.direction, settings.head_direction or settings.direction:
-        case "across", "across":
-            return _in_room(whole, article, settings)
+    made_up = _directed(whole, headed(article, place.turn), settings)
+    if made_up is None or not (place.turn or made_up.counted.turn):
+        return made_up
+    its = tuple(shares(article, place.turn, made_up.counted.turn))
+    return replace(made_up, counted=replace(made_up.counted, shares=its))
+
+
+def _directed(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
+    """Headline and text, each in its direction."""
+    if settings.title_over and article.headline:
+        return _apart(room, article, settings)
+    match settings.direction, settings.head_direction if article.headline else None:
+        case "across", None | "across":
+            return _in_room(room, article, settings)
         case "across", _:
-            return _beside(replace(whole, legs=settings.legs), article, settings)
+            return _beside(replace(room, legs=settings.legs), article, settings)
         case _, "across":
-            return _under(whole, article, settings)
+            return _under(room, article, settings)
         case _:
-            laid = lay(place, place.area)
+            laid = lay(room.place, room.place.area)
             return _stood(_in_room(_lying(laid, settings), article, settings), laid)
 
 
@@ -198,6 +214,9 @@ def _agree(place: Placing, settings: Settings) -> bool:
 def _in_room(room: _Room, article: Article, settings: Settings) -> MadeUp | None:
     """Headline and text that run alike, the text in the rows that the headline leaves."""
     place = room.place
+    if not article.headline:  # it goes on under none
+        text = _text(room, article)
+        return text and replace(text, zone=replace(text.zone, heads=0))
     title = _title(room, settings)
     if title is None:
         return None
@@ -295,7 +314,7 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, matter, bed)
+    text, counted = _pour(place, article, part(place, article, matter, bed))
     return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
 
 
@@ -323,7 +342,8 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     )
     bed = bed_of(legs, grid.y(first) + lower, last - first + 1 + max(0, -half_rows) // 2, pieces, (grid.pitch, grid.em))
     bed = replace(bed, rows=tuple(each for each in bed.rows if grid.y(first) <= each.y <= grid.y(last)))
-    if max(bed.depths, default=0) < 2:
+    pointers = (place.turn is not None) + bool(place.placement.jump)
+    if max(bed.depths, default=0) < 2 + pointers:
         message = f"{story} has {max(bed.depths, default=0)} rows for its text under a headline of {room.head}"
         place.findings.add(error("no-room", message, place.placement.source, "give it more rows"))
         return None
@@ -335,31 +355,19 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, matter: Sequence[Matter], bed: Bed) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    stood, filled = pour(bed, matter)
-    its = filler(place, bed, filled.free)
-    fit = replace(fit_of(place, stood, filled, bed), filler=(its.rows, its.name) if its else None)
+    stood, ornament = its.stood, filler(place, its.bed, its.filled.free)
+    fit = replace(fit_of(place, stood, its.filled, its.bed), filler=ornament.told)
     report(place, fit)
-    check_lines(place, stood, filled, bed)
+    check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
     report_breaks(place, article, stood, lines)
     check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
-    counted = Counted(article.id, len(lines) - fit.over[0], bed.legs[0].characters, filled.free, tails, fit)
-    return [*(item for each in stood for item in each.items), *(its.items if its else ())], counted
-
-
-def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | Stood], lines: list[Line]) -> None:
-    """Tell lines that gape, and units that no line of the measure holds."""
-    wide = [line for line in lines if line.gap > WIDE]
-    if wide:
-        text = "".join(each.text for each in wide[0].clusters)
-        message = f"{len(wide)} lines of {article.id} are set very loose, first: {text}"
-        place.findings.add(warning("loose-line", message, article.source, "change a word nearby"))
-    if any(each.forced for each in broken):
-        message = f"{article.id} has a unit longer than the measure: it was broken where no line should end"
-        place.findings.add(warning("forced-break", message, article.source))
+    measure = its.bed.legs[0].characters
+    counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
+    return [*(item for each in stood for item in each.items), *ornament.items, *its.pointers], counted
 
 
 def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,12 +112,14 @@ def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 def write_file(path: Path, content: bytes) -> None:
     """Write one file under a temporary name, synced, then renamed into place; DeliveryError when it cannot be."""
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = path.parent / f".{path.name}.new"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write(temporary, content)
         temporary.replace(path)
     except OSError as fault:
+        with suppress(OSError):
+            temporary.unlink()
         raise _fault("not-written", path, fault) from fault
 
 

@@ -1,14 +1,15 @@
 """The verdict on a finished file: preflight and proof together (付印前的最后检查)."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from layout.edition.edition import Edition
-from layout.findings import Finding
+from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Picture
 from layout.prepress.preflight import preflight
+from layout.prepress.proof import jumps
 from layout.prepress.proof.prove import prove
 from layout.units import MM, Rect
 
@@ -19,6 +20,7 @@ class Verdict:
 
     findings: tuple[Finding, ...]
     facts: Mapping[str, Any]
+    parted: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # as the proof's: of stories on several pages
 
 
 def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
@@ -27,7 +29,14 @@ def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict
     faults = (replace(each, page=page.name, story=each.story or _shown_at(page, each.bbox)) for each in found)
     proof = prove(pdf, page, edition, book)
     facts = {"passed": proof.passed, "expected": proof.expected, "printed": proof.printed}
-    return Verdict((*faults, *proof.findings), facts)
+    return Verdict((*faults, *proof.findings), facts, proof.parted)
+
+
+def together(verdicts: Sequence[Verdict], pages: Sequence[Page], edition: Edition) -> list[Finding]:
+    """What is wrong with stories that stand on several pages, none of which can tell by itself."""
+    faults = [finding for each in verdicts for finding in each.findings if finding.level is Level.ERROR]
+    known = {each.story for each in faults}
+    return jumps.together([each.parted for each in verdicts], known, pages, edition)
 
 
 def _shown_at(page: Page, box: Rect | None) -> str | None:

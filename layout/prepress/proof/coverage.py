@@ -5,7 +5,7 @@ found here; what the file lost is found in ``match.py``.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -37,9 +37,11 @@ _DROPPED = " \u2028"
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A text that must stand on this page, and what of the page claims to be it."""
+    """A text that must stand on this page, code points ``start:end`` of it, and what of the page claims to be it."""
 
     copy: Copy
+    start: int
+    end: int
     items: tuple[Text | Path, ...]
 
 
@@ -49,7 +51,7 @@ def pieces(page: Page, edition: Edition) -> list[Piece]:
     for item in page.items:
         if (isinstance(item, Text) or (isinstance(item, Path) and item.says)) and item.origin.block:
             claimed[item.origin.piece, item.origin.block].append(item)
-    return [Piece(copy, tuple(claimed[copy.piece, copy.block])) for copy in _copies(page, edition)]
+    return [Piece(*its, tuple(claimed[its[0].piece, its[0].block])) for its in _copies(page, edition)]
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
@@ -104,7 +106,18 @@ def _order(page: Page, edition: Edition) -> PageOrder | None:
     return next((each for each in edition.pages if each.name == page.name), None)
 
 
-def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
+def _copies(page: Page, edition: Edition) -> Iterator[tuple[Copy, int, int]]:
+    """The copies of this page, and which code points of them: all, but for stories that stand on several pages."""
+    shares = {(each.piece, each.block): (each.start, each.end) for each in page.shares}
+    parted = {each.piece for each in page.shares}
+    for copy in _placed(page, edition):
+        if copy.piece not in parted:
+            yield copy, 0, len(copy.text)
+        elif (copy.piece, copy.block) in shares:
+            yield copy, *shares[copy.piece, copy.block]
+
+
+def _placed(page: Page, edition: Edition) -> Iterator[Copy]:
     order = _order(page, edition)
     for each in order.placements if order else ():
         if each.kind == "story" and each.name in edition.articles:
@@ -121,7 +134,7 @@ def _copies(page: Page, edition: Edition) -> Iterable[Copy]:
 
 def _cover(page: Page, piece: Piece, found: Coverage) -> None:
     """Gaps, overlaps and other words between the origins of one copy; spaces between two lines may be dropped."""
-    text, findings, at = piece.copy.text, found.findings, 0
+    text, findings, at = piece.copy.text[: piece.end], found.findings, piece.start
     name, block = piece.copy.piece, piece.copy.block
     for item in sorted(piece.items, key=lambda each: (each.origin.start, each.origin.end)):
         start, end = item.origin.start, item.origin.end
@@ -147,7 +160,7 @@ def _cover(page: Page, piece: Piece, found: Coverage) -> None:
 
 def _unplanned(page: Page, edition: Edition) -> list[Finding]:
     """Type that claims an origin which no copy of this page has."""
-    known = {(each.piece, each.block) for each in _copies(page, edition)}
+    known = {(each.piece, each.block) for each, _, _ in _copies(page, edition)}
     strange = [
         each for each in page.texts() if each.origin.block and (each.origin.piece, each.origin.block) not in known
     ]
@@ -165,7 +178,7 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     if zone is None or not texts:
         return []
     ranks = {copy.block: rank for rank, copy in enumerate(article.copies)}
-    first = len(article.head)
+    first = len(article.head) + len(article.continued)
     heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
     findings = []

@@ -7,6 +7,7 @@ where. Nothing is taken from the writer but its bytes.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from layout.edition.edition import Edition
@@ -27,13 +28,18 @@ from layout.prepress.reading.document import Reading, read
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """The verdict on one page. ``expected`` and ``printed`` count characters, furniture's and derived words' too."""
+    """The verdict on one page. ``expected`` and ``printed`` count characters, furniture's and derived words' too.
+
+    ``parted`` are the stories that stand on other pages as well: how many of their characters were dropped here and
+    how many lost. Their account is closed by ``jumps.together``.
+    """
 
     page: str
     printed: int
     expected: int
     stories: tuple[StoryCount, ...]
     findings: tuple[Finding, ...]
+    parted: Mapping[str, tuple[int, int]]
 
     @property
     def passed(self) -> bool:
@@ -50,10 +56,13 @@ def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
     articles = copy_coverage.stories(page, edition)
     findings = [*sheets.faults(page, reading), *printing.findings, *coverage.findings]
     findings += manuscript.traced(each.copy for each in copy_coverage.pieces(page, edition))
-    stories = []
+    stories, parted, shared = [], {}, {each.piece for each in page.shares}
     for article in articles:
         findings += [*manuscript.tiled(article), *manuscript.unchanged(article, edition)]
         lost = printing.unprinted[article.id] + coverage.unset[article.id]
+        if article.id in shared:
+            parted[article.id] = coverage.dropped[article.id], lost
+            continue
         account = manuscript.count(article, coverage.dropped[article.id], lost)
         if not any(each.story == article.id for each in findings):  # else it is known already why
             findings += manuscript.balanced(account, article)
@@ -61,7 +70,7 @@ def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
     total = sum(len(each.text) for each in page.texts())
     total += sum(len(each.says) for each in page.items if isinstance(each, Path))
     printed = total - printing.unprinted.total()
-    return Proof(page.name, printed, total, tuple(stories), tuple(findings))
+    return Proof(page.name, printed, total, tuple(stories), tuple(findings), parted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,12 +73,12 @@ def basket() -> None:
 def clocks() -> None:
     """Thirty-one clocks, no two of them alike in time: a drawing."""
     lot = Random(4)
-    art = Drawing(1400, 560, FACE)
+    art = Drawing(1430, 560, FACE)
     for at in range(31):
         x, y, r = (
             70 + at % 11 * 126 + lot.uniform(-8, 8) + at // 11 * 20,
             96 + at // 11 * 184 + lot.uniform(-10, 10),
-            lot.uniform(44, 60),
+            lot.uniform(42, 53),
         )
         art.disc(x, y, r, "#1c1c1c", 6)
         for hour in range(12):

@@ -135,7 +135,7 @@ def branch() -> None:
     art.disc(390, 330, 110, (10, 10, 10), 96)
     art.area([(340, 330), (276, 350), (344, 354)], (10, 10, 10))
     art.disc(372, 318, 16, (255, 255, 255))
-    engrave(art.done(), 5.6, 24).save(HERE / "branch.png", optimize=True)
+    engrave(art.done(), 5.6, 24).save(HERE / "branch.tif", compression="tiff_lzw")
 
 
 def main() -> None:

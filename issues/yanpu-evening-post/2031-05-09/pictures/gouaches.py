@@ -7,7 +7,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[2]))
 
-from artist import Canvas, Colour, Dress, Point, cut_out, figure, hatch, mix, silhouette  # noqa: E402
+from artist import Canvas, Colour, Dress, Point, curve, cut_out, figure, hatch, mix, silhouette  # noqa: E402
 
 INK: Colour = (24, 30, 44)
 LAMP: Colour = (255, 214, 122)
@@ -31,8 +31,8 @@ def ferry() -> None:
     _boat(art, 360, 905, 1.0)
     for x, y, long in ((250, 930, 460), (180, 962, 700), (120, 1000, 980)):
         art.stroke([(x, y), (x + long, y + 4)], 4, (226, 214, 200))
-    for x in (1460, 1540, 1616):
-        _gull(art, x, 400 + (x - 1460) * 0.5, 40 - (x - 1460) / 9)
+    for x in (1290, 1370, 1436):
+        _gull(art, x, 420 + (x - 1290) * 0.5, 40 - (x - 1290) / 9)
     art.grain(0.10)
     art.save(HERE / "ferry.jpg")
 
@@ -188,6 +188,36 @@ def market() -> None:
     art.save(HERE / "market.jpg")
 
 
+def loquats() -> None:
+    """Loquats in a basket, seen from above."""
+    art = Canvas(800, 600, (196, 176, 140), seed=8)
+    _basket(art)
+    for _ in range(64):
+        turn, far = art.lot.uniform(0, 2 * pi), 200 * art.lot.random() ** 0.5
+        x, y = 400 + 1.3 * far * sin(turn), 300 + far * sin(turn + pi / 2)
+        art.disc(x + 3, y + 5, 76, (140, 86, 30), 66)
+        art.disc(x, y, 74, mix((246, 176, 60), (230, 138, 40), art.lot.random()), 64)
+        art.glow(x - 12, y - 12, 44, (255, 226, 150), 0.8)
+        art.disc(x + 20 * sin(turn), y + 16 * sin(turn + pi / 2), 13, (96, 62, 30), 11)
+    for x, y, lean in ((560, 120, 80), (210, 170, -60), (610, 420, 50)):
+        _leaf(art, x, y, lean)
+    art.grain(0.12)
+    art.save(HERE / "loquats.jpg")
+
+
+def _basket(art: Canvas) -> None:
+    for ring in range(9):
+        colour = (150, 112, 66) if ring % 2 else (184, 146, 94)
+        art.disc(400, 300, 760 - ring * 22, colour, 590 - ring * 18)
+    art.disc(400, 300, 570, (110, 80, 46), 440)
+
+
+def _leaf(art: Canvas, x: float, y: float, lean: float) -> None:
+    tip, side = (x + lean * 1.6, y + 120), 34
+    art.area(curve([(x, y), (x + side, y + 60), tip, (x - side + lean, y + 70)], closed=True), (74, 104, 62))
+    art.stroke([(x, y), tip], 4, (128, 156, 96))
+
+
 def coat(which: int) -> Dress:
     """The dress of somebody in the street."""
     colour = ((44, 62, 104), (150, 62, 52), (58, 92, 76), (204, 150, 74), (92, 76, 110))[which % 5]
@@ -320,7 +350,7 @@ def runner() -> None:
 
 def main() -> None:
     """All of them."""
-    for draw in (ferry, stairs, market, dragon, firefly, runner):
+    for draw in (ferry, stairs, market, loquats, dragon, firefly, runner):
         draw()
 
 
