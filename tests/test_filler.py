@@ -4,7 +4,7 @@ Under a headline of 42 pt (five rows of 11.5 pt) two legs of eleven characters a
 of them six rows stay free, the tenth to the fifteenth of the second column.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,15 +12,18 @@ import filler_kit
 import issue_kit
 import pytest
 from galley_kit import SIX_COLUMNS, article, edition, house, typesetter
+from proof_kit import book, make_pdf
 
 from layout import kinds
+from layout.compose import Order, compose
 from layout.makeup.boxes import BORDERS
 from layout.makeup.filler import NONE
 from layout.makeup.fit import Fitted
 from layout.makeup.grid import grid_of
 from layout.makeup.make_up import MadeUpPage, make_up
-from layout.makeup.page import BLACK, PAPER, Path
+from layout.makeup.page import BLACK, PAPER, Item, Path
 from layout.prepress.proof.artwork import outline
+from layout.prepress.proof.prove import prove
 from layout.units import PT
 
 NAMES = kinds.names(BORDERS)
@@ -115,9 +118,24 @@ def test_an_empty_leg_is_not_filled_nor_a_single_row(lines: int) -> None:
     page = made(lines, ", filler: true")
     assert page.stories[0].fit.filler == NONE.told and "filler" in told(page)
     (note,) = [each for each in page.findings if each.rule == "filler"]
-    message = "one leaves no rows for a filler under the end of its text; leave filler: out"
+    message = "one has no room for a filler under the end of its text; leave filler: out"
     assert str(note) == f"issues/gazette/2031-05-06/issue.yaml:10: note[filler]: {message}"
     assert "filler" not in told(made(lines, limits="filler: 1")), "the house asks only where there is a hole"
+
+
+@pytest.mark.parametrize(("legs", "rows"), [(3, 6), (4, 0)])
+def test_a_narrow_leg_gets_none(legs: int, rows: int) -> None:
+    """Twenty-three characters make three legs of seven, or four of five: room for five in a line, or three."""
+    page = made(38, f", filler: true, legs: {legs}, head: 12pt", rows="1-24")
+    assert page.stories[0].measure == (23 - legs + 1) // legs
+    assert page.stories[0].fit.filler[0] == rows and told(page).count("filler") == (rows == 0)
+
+
+def test_a_border_deeper_than_a_row_does_not_make_its_lines_meet() -> None:
+    path = ornament(made(14, ", filler: scallop", "filler: 0}\nboxes: {border: 14pt"))
+    tops = sorted({places[-1] for verb, places in path.segments if verb == "M"})
+    assert len(tops) == 5 and all(lower - upper == PITCH for upper, lower in pairwise(tops))
+    assert outline(path).box[3] - outline(path).box[1] <= 4 * PITCH + EM
 
 
 def test_an_ornament_that_there_is_not_is_told() -> None:
@@ -149,3 +167,27 @@ def test_a_page_with_every_ornament_is_built_and_proved(tmp_path, golden) -> Non
     fits = [each["fit"] for each in report["stories"]]
     assert {each["filler"] for each in fits} == {*NAMES}
     assert all(each["lines_under"] >= each["filler_rows"] > 1 for each in fits)
+
+
+def test_the_proof_names_an_ornament_that_is_not_printed_and_one_that_lies_on_words(tmp_path) -> None:
+    folder = filler_kit.make(tmp_path)
+    composed = compose(Order(folder, "2031-05-06", tmp_path / "out"), lambda doing: None)
+    page = composed.pages[0].page
+
+    def rules(edit: Callable[[Path], list[Item]], on_page: bool) -> set[str]:
+        """What is found of the file of an edited page, when the page is taken to be the edited one, or the first."""
+        its = (edit(each) if each.origin.piece == "filler:s6" else [each] for each in page.items)
+        edited = replace(page, items=tuple(item for each in its for item in each))
+        found = prove(make_pdf(edited), edited if on_page else page, composed.edition, book()).findings
+        return {each.rule for each in found if each.stops}
+
+    assert rules(lambda path: [path], False) == set()
+    assert rules(lambda path: [], False) == {"mark-missing"}
+    assert rules(lambda path: [_higher(path)], False) == {"no-contrast", "mark-missing", "stray-mark"}
+    assert rules(lambda path: [_higher(path)], True) == {"no-contrast"}
+
+
+def _higher(path: Path) -> Path:
+    """Three rows higher, on the text."""
+    up = tuple((verb, tuple(at - 3 * PITCH * (i % 2) for i, at in enumerate(its))) for verb, its in path.segments)
+    return replace(path, segments=up)

@@ -55,9 +55,9 @@ def filler(place: Placing, bed: Bed, free: int) -> Filler:
         place.findings.add(error("unknown-filler", f'no ornament "{name}"', entry.source, hint))
         return NONE
     area = bed.clear(len(bed.rows) - free, free) if 1 < free < bed.depths[-1] else None
-    if area is None:
+    if area is None or area.width < (NARROWEST + 2) * bed.em:
         if not entry.empty:
-            message = f"{place.name} leaves no rows for a filler under the end of its text"
+            message = f"{place.name} has no room for a filler under the end of its text"
             place.findings.add(Finding(Level.NOTE, "filler", message, entry.source, hint="leave filler: out"))
         return NONE
     lines = list(_lines(area, bed))
@@ -76,19 +76,19 @@ def _lines(area: Rect, bed: Bed) -> Iterator[Rect]:
     """A row each, from the second on: whole characters wide, evenly fewer from row to row, by two at most."""
     count = min(area.height, area.width + bed.pitch) // bed.pitch - 1
     widest = area.width // bed.em - 2
-    fewer = max(0, widest - NARROWEST)
     for at in range(count):
-        width = (widest - min(2 * at, fewer * at // max(1, count - 1))) * bed.em
+        width = (widest - min(2 * at, (widest - NARROWEST) * at // max(1, count - 1))) * bed.em
         yield Rect(area.x + (area.width - width) // 2, area.y + (at + 1) * bed.pitch, width, bed.pitch)
 
 
 def _drawn(place: Placing, name: str, lines: Sequence[Rect]) -> Path:
     """The lines in the middle of their rows: one outline, for the ornament is one thing and fills all it stands in."""
     boxes, origin = place.house.boxes, Origin(f"filler:{place.name}")
+    depth = min(boxes.border, place.grid.em)  # a border may be deeper than a row is high
     drawn: list[tuple[Path, Rect]] = []
     for row in lines:
-        edge = Rect(row.x, row.y + (row.height - boxes.border) // 2, row.width, boxes.border)
-        (path,) = kinds.load(BORDERS, name).draw(Line(edge, boxes.border, boxes.border_line, place.line_ink, origin))
+        edge = Rect(row.x, row.y + (row.height - depth) // 2, row.width, depth)
+        (path,) = kinds.load(BORDERS, name).draw(Line(edge, depth, boxes.border_line, place.line_ink, origin))
         drawn.append((path, row))
     return replace(drawn[0][0], segments=tuple(part for each in drawn for part in _centred(*each)))
 
