@@ -185,6 +185,7 @@ class Boxes:
     dot: ExtentSetting
     border: ExtentSetting  # depth of an ornamental border
     border_line: ExtentSetting
+    filler: str  # the border that fillers are set from
     reverse_face: str
 
 
@@ -206,6 +207,7 @@ class Limits:
     head_space: int
     head_grades: int
     crop: PercentSetting
+    filler: int
     reverse_least: ExtentSetting
 
 

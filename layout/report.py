@@ -155,6 +155,8 @@ def _fit(fit: Fitted) -> dict[str, Any]:
         "head_rows": fit.space,
         "head_pt": [pt(each) for each in fit.head] if fit.head else None,
         "picture_rows": -fit.crop,
+        "filler_rows": fit.filler[0],
+        "filler": fit.filler[1] or None,
         "by_hand": list(fit.by_hand),
         "lines_over": fit.over[0],
         "chars_over": fit.over[1],

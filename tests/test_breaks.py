@@ -43,6 +43,11 @@ def test_lines_end_where_an_editor_would_end_them(text: str, em: float, wanted: 
     assert lines(text, em) == wanted
 
 
+def test_a_hyphen_at_the_head_of_a_latin_piece_begins_no_line_but_a_minus_after_a_pause_may() -> None:
+    assert lines("甲乙丙丁戊己-20庚", 6) == ["甲乙丙丁戊", "己-20庚"]  # a type's name: 歼-20
+    assert lines("甲乙丙丁戊、-20庚", 6) == ["甲乙丙丁戊、", "-20庚"]
+
+
 def test_the_indent_counts_for_the_first_line_only() -> None:
     its = best(broken("甲乙丙丁戊己庚辛壬癸子丑", 5, indent=2 * EM))
     assert texts(its) == ["甲乙丙", "丁戊己庚辛", "壬癸子丑"]

@@ -139,6 +139,13 @@ def test_a_hyphen_that_is_added_is_told_and_drawn() -> None:
     assert sum(isinstance(each, Text) for each in drawn) == 2  # the words, the hyphen
 
 
+def test_a_word_longer_than_a_page_is_set_and_told() -> None:
+    text = "9." * 5000
+    lines, findings = set_text(text, "-", Wish(13 * EM, indent=0))
+    assert "".join(each.text for each in lines) == text
+    assert [each.rule for each in findings] == ["forced-break"]
+
+
 @pytest.mark.parametrize("region", ["taiwan", "hongkong"])
 def test_the_blank_that_a_line_keeps_at_its_edges_is_counted(region: str) -> None:
     lines, _ = set_text("（甲）乙丙丁戊，己庚", "-", Wish(8 * EM, indent=0, region=region))

@@ -47,6 +47,7 @@ _NEVER_START: Mapping[str, frozenset[Kind]] = {
 }
 _LATIN_CLOSES = frozenset(",.;:!?)]}%°'\"")
 _LATIN_OPENS = frozenset("([{$£¥±")
+_CONNECTED = (Kind.HAN, Kind.CLOSE)
 _NEVER_FIRST_HAN = frozenset(ITERATION)
 _NEVER_END: Mapping[str, frozenset[Kind]] = {
     "none": frozenset(),
@@ -156,6 +157,8 @@ def breakable(left: Edges, right: Edges, level: str) -> bool:
         return False
     if level != "none" and (right.first in _LATIN_CLOSES or left.last in _LATIN_OPENS):
         return False  # marks of Latin copy that stand alone beside Han
+    if level != "none" and right.first == "-" and a in _CONNECTED:
+        return False  # the hyphen of 歼-20 joins, as one that stands alone does; after a pause it is a minus
     if level != "none" and (right.first in _NEVER_FIRST_HAN or b is Kind.SUFFIX or a is Kind.PREFIX):
         return False
     if Kind.QE in (a, b) and a in (Kind.QE, Kind.QE2) and b in (Kind.QE, Kind.QE2):

@@ -11,10 +11,12 @@ from pathlib import Path
 
 _UNITS = Path(__file__).with_name("units.txt")
 _FIGURES = re.compile(
-    "[0-9０-９]+(?:[.,:．：∶/／–~-][0-9０-９]+)*"  # 1,200.5  8:30  3∶1  1/3  0510-5550100
-    "[多余几]?(?P<scale>[十百千万亿]*)[多余几]?"
+    "[0-9０-９]+(?:[.,:．：∶/／–~－-][0-9０-９]+|，[０-９]{3}(?![０-９]))*"  # 1,200.5  8:30  3∶1  1/3  0510-5550100
+    "(?:[ \u00a0](?=[多余几十百千万亿]))?[多余几]?(?P<scale>[十百千万亿]*)[多余几]?"
 )
-_BEFORE = frozenset("￥¥＄$€£￡№±−＋+-≥≤≈＞＜第")
+_BEFORE = frozenset("￥¥＄$€£￡№±−＋－+-≥≤≈＞＜第")
+_APART = frozenset("￥¥＄$€£￡№第")
+"""Those after which a blank may be typed."""
 _PER = frozenset("/／·每")
 _BLANKS = frozenset(" \u00a0")
 _HAN = "\u2e80"
@@ -31,11 +33,18 @@ def numbers(text: str, more: tuple[str, ...] = ()) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _FIGURES.finditer(text):
         start, end = match.span()
-        start -= text[start - 1 : start] in _BEFORE
+        start -= _sign(text, start)
         end = _measured(text, match.span("scale"), end, units)
         if end - start > 1:
             found.append((start, end))
     return found
+
+
+def _sign(text: str, start: int) -> int:
+    """How long the sign before a number is, with the blank between them."""
+    if text[start - 1 : start] in _BEFORE:
+        return 1
+    return 2 * (start > 1 and text[start - 1] in _BLANKS and text[start - 2] in _APART)
 
 
 def _measured(text: str, scale: tuple[int, int], end: int, units: _Units) -> int:

@@ -25,6 +25,8 @@ WORD_SPACE = EM // 4
 _MARKS = (Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE)
 _MISSING = Glyph(0, EM)
 _FIGURES = re.compile(r"\d+")
+_LONGEST = 4000
+"""Characters that are shaped at once: HarfBuzz takes some four thousand stretches with a feature of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,9 @@ class Shaper:
 
     def shaped(self, piece: str, wanted: Fount) -> tuple[Cluster, ...]:
         """A piece in the first face that has it, boxed; each of its characters by itself when none has all."""
+        if len(piece) > _LONGEST:
+            parts = (piece[at : at + _LONGEST] for at in range(0, len(piece), _LONGEST))
+            return tuple(each for part in parts for each in self.cluster(part, wanted))
         kind = kind_of(piece)
         if kind is Kind.BREAK:
             return (Cluster(piece, wanted.face, kind, (), 0),)

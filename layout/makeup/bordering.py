@@ -65,6 +65,10 @@ class Border:
             Side(area.x, area.bottom, 0, -1, area.height),
         )
 
+    def corner(self, own: Iterable[Segment]) -> tuple[Segment, ...]:
+        """What stands on the corner where a side begins, and belongs to no run of units."""
+        return tuple(own)
+
     def filled(self, side: Side, own: Iterable[Segment]) -> Path:
         """A side's ornament as an outline filled with the ink."""
         return Path(side.segments(own), self.ink, self.origin)

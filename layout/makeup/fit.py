@@ -113,7 +113,8 @@ class Fitted:
     """How a story came to fit, for the report: paragraphs a line fewer and more, rows more about the headline.
 
     ``head`` is the size it would have had and the one it has; ``crop`` rows taken off a picture. What the limits could
-    not mend is left ``over`` or ``under``: lines, and the characters in them.
+    not mend is left ``over`` or ``under``: lines, and the characters in them. ``filler`` are the rows of these that an
+    ornament fills, and its name.
     """
 
     fewer: int = 0
@@ -124,6 +125,7 @@ class Fitted:
     by_hand: tuple[str, ...] = ()
     over: tuple[int, int] = (0, 0)
     under: tuple[int, int] = (0, 0)
+    filler: tuple[int, str] = (0, "")
 
     def said(self) -> Iterator[str]:
         """Each change in words."""
@@ -136,6 +138,8 @@ class Fitted:
         for rows, what in ((self.space, "above and below the head"), (-self.crop, "of a picture")):
             if rows:
                 yield f"{abs(rows)} row{'s' * (abs(rows) > 1)} {'more' if rows > 0 else 'less'} {what}"
+        if self.filler[0]:
+            yield "filler of {} rows ({})".format(*self.filler)
         if self.by_hand:
             yield f"adjusted by hand: {', '.join(self.by_hand)}"
 

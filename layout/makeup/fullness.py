@@ -47,14 +47,15 @@ def bounds(item: Item) -> Rect | None:
         case Tint() | Picture() | Placed():
             return item.area
         case Path():
-            return _outline(item)
+            return outline(item)
         case Rule():
             return Rect(item.x1, item.y1 - PT, item.x2 - item.x1, 2 * PT) if item.y1 == item.y2 else None
         case _:
             assert_never(item)
 
 
-def _outline(path: Path) -> Rect:
+def outline(path: Path) -> Rect:
+    """The rectangle round all points of a path, those of its handles too."""
     numbers = [segment[1] for segment in path.segments]
     xs = [value for each in numbers for value in each[0::2]]
     ys = [value for each in numbers for value in each[1::2]]

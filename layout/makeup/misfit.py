@@ -32,7 +32,7 @@ def report(place: Placing, fit: Fitted) -> None:
     limits, (lines, chars), (free, wanting) = place.house.limits, fit.over, fit.under
     if lines:
         place.overset(f"{chars} characters in {lines} lines are left over", lines, chars)
-    if limits.underset == "off" or free <= limits.hole_rows:
+    if limits.underset == "off" or free - fit.filler[0] <= limits.hole_rows:
         return
     message = f"{place.name} is too short for its frame: {wanting} characters in {free} lines would fill it"
     hint = "add to it, give it fewer rows, or a larger headline"

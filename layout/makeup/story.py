@@ -15,6 +15,7 @@ from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.contours import framed
+from layout.makeup.filler import filler
 from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
@@ -90,6 +91,7 @@ class Settings:
     inset: CountSetting = 1
     over: str = ""
     adjust: Hand = UNTOUCHED  # what an editor changes of it
+    filler: str = ""  # true, false, or the ornament that fills the hole at its foot: filler.py reads it
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
 
 
@@ -355,8 +357,8 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
 
 def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    stood = its.stood
-    fit = fit_of(place, stood, its.filled, its.bed)
+    stood, ornament = its.stood, filler(place, its.bed, its.filled.free)
+    fit = replace(fit_of(place, stood, its.filled, its.bed), filler=ornament.told)
     report(place, fit)
     check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
@@ -365,7 +367,7 @@ def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Coun
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
     counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
-    return [*(item for each in stood for item in each.items), *its.pointers], counted
+    return [*(item for each in stood for item in each.items), *ornament.items, *its.pointers], counted
 
 
 def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:

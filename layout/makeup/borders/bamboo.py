@@ -15,7 +15,7 @@ def draw(border: Border) -> list[Item]:
     half = (border.depth - weight) // 2
     found: list[Item] = []
     for side in border.sides(half + weight // 2):
-        ends = [*circle(0, 0, half), *circle(0, 0, half // 2)]
+        ends = border.corner([*circle(0, 0, half), *circle(0, 0, half // 2)])
         cells = pairwise(side.cut(4 * border.depth, half + weight))
         canes = [part for begin, end in cells for part in _cane(begin + weight, end - weight, half)]
         found.append(border.stroked(side, [*ends, *canes]))

@@ -13,8 +13,8 @@ def draw(border: Border) -> list[Item]:
     half = border.depth // 2
     found: list[Item] = []
     for side in border.sides(half):
-        cells = [(-half, half), *pairwise(side.cut(3 * half, half))]
-        found.append(border.filled(side, [part for cell in cells for part in _lozenge(*cell, half)]))
+        long = [part for cell in pairwise(side.cut(3 * half, half)) for part in _lozenge(*cell, half)]
+        found.append(border.filled(side, [*border.corner(_lozenge(-half, half, half)), *long]))
     return found
 
 

@@ -13,7 +13,7 @@ def draw(border: Border) -> list[Item]:
     depth = border.depth
     found: list[Item] = []
     for side in border.sides():
-        knot = circle(depth // 2, depth // 2, depth // 2)
+        knot = border.corner(circle(depth // 2, depth // 2, depth // 2))
         found.append(border.filled(side, [*knot, *_strands(side, depth, border.weight)]))
     return found
 
