@@ -7,7 +7,6 @@ count of lines. The cost of a line is ``justify.pricing``'s; a last line of one 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from itertools import chain, islice, pairwise, repeat
 from operator import add
 
@@ -266,7 +265,6 @@ class _Search:
         return [(at, left + width, ways) for width, ways in by_width.items()]
 
 
-@lru_cache(maxsize=2000)  # the same at every measure
 def _tolls(spacing: Spacing, forced: bool) -> Sequence[int | None]:
     """What a line's end at each position costs beside the line itself; None where none may end.
 
