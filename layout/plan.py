@@ -13,10 +13,10 @@ from layout.compose import Composed, Order, Step, compose
 from layout.edition.edition import Article, Edition
 from layout.errors import LayoutError
 from layout.findings import Finding
+from layout.makeup.made_up import Counted
 from layout.makeup.make_up import MadeUpPage, places
 from layout.makeup.placing import Placing
 from layout.makeup.room import Room, room
-from layout.makeup.story import Counted
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
 
