@@ -35,6 +35,12 @@ def faults(
     for each in names:
         name, where = each.text or "", each.source
         before = stories.get(name) or first.setdefault(name, where)
+        article = articles.get(name)
+        if article is not None and article.continued:
+            message = f'{name} is a filler and has words for where it goes on, "continued"'
+            yield error(
+                "continued-unused", message, article.continued[0].source, "delete the key: a filler is set whole"
+            )
         if name in articles and before is not where:
             what = "is a story of the plan" if name in stories else "is named"
             message = f'filler "{name}" {what} already, on line {before.line}'

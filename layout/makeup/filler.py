@@ -64,8 +64,7 @@ def filler(place: Placing, bed: Bed, free: int, set_short: SetShort) -> Filler:
     An ornament stands where the house or the story's entry wants the hole filled.
     """
     entry, name = place.placement.settings.get("filler"), _wanted(place, free)
-    hole = bed.clear(len(bed.rows) - free, free) if 1 < free < max(bed.depths, default=0) else None
-    hole = hole if hole and free < bed.depths[-1] else None
+    hole = bed.clear(len(bed.rows) - free, free) if 1 < free < bed.depths[-1] else None
     short = short_in(place, hole, set_short) if hole else None
     if short:
         article, rule = short
@@ -74,12 +73,12 @@ def filler(place: Placing, bed: Bed, free: int, set_short: SetShort) -> Filler:
         hint = nearest(name, kinds.names(BORDERS))
         place.findings.add(error("unknown-filler", f'no ornament "{name}"', entry.source, hint))
         return NONE
-    if name and (hole is None or hole.width < (NARROWEST + 2) * bed.em):
-        if not entry.empty:
-            message = f"{place.name} has no room for a filler under the end of its text"
-            place.findings.add(Finding(Level.NOTE, "filler", message, entry.source, hint="leave filler: out"))
-        return NONE
-    if not (name and hole):
+    own = free > 1 and any(each.id in place.placement.fillers for each in place.fillers)
+    small = hole is None or (name != "" and hole.width < (NARROWEST + 2) * bed.em)
+    if small and (name or own) and not entry.empty:
+        message = f"{place.name} has no room for a filler under the end of its text"
+        place.findings.add(Finding(Level.NOTE, "filler", message, entry.source, hint="leave filler: out"))
+    if hole is None or small or not name:
         return NONE
     lines = list(_lines(hole, bed))
     return Filler((len(lines) + 1, name), (_drawn(place, name, lines),))
