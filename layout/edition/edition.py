@@ -196,6 +196,14 @@ class Placement:
         return self.settings.get("jump").text or "" if self.kind == "story" else ""
 
     @property
+    def fillers(self) -> tuple[str, ...]:
+        """What a story's entry wants in the hole at its foot, in the order in which it is tried (补白).
+
+        Names of short articles; behind them an ornament, true or false.
+        """
+        return tuple(each.text for each in filler_nodes(self.settings) if each.text is not None)
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """The pictures that stand in it: its own, or those of a group."""
         return tuple(each.text for each in picture_nodes(self.settings) if each.text is not None)
@@ -207,17 +215,30 @@ def picture_nodes(entry: Node) -> tuple[Node, ...]:
     return (entry.get("picture"), *(many.items if many.items is not None else (many,)))
 
 
+def filler_nodes(entry: Node) -> tuple[Node, ...]:
+    """The places in an entry of the plan that say what fills the hole at its foot."""
+    many = entry.get("filler") if not entry.get("story").empty else Node(entry.source, entry.base)
+    return many.items if many.items is not None else (many,)
+
+
 @dataclass(frozen=True, slots=True)
 class PageOrder:
     """One page of the plan: its name (A01) and what stands on it, in the order of the file.
 
-    ``ruled``: whether it has the house's rules above and below the type area (天线, 地线).
+    ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
+    articles that any hole of this page may take, besides those that its entries name (补白文).
     """
 
     name: str
     placements: tuple[Placement, ...]
     source: Source
     ruled: bool = True
+    fillers: tuple[str, ...] = ()
+
+    @property
+    def all_fillers(self) -> tuple[str, ...]:
+        """All that its holes may take, whether an entry names it or the page has it for any."""
+        return *(name for each in self.placements for name in each.fillers), *self.fillers
 
 
 @dataclass(frozen=True, slots=True)

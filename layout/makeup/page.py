@@ -186,7 +186,8 @@ class Zone:
 
     The first ``heads`` of a story's are those of its headline, its summary, its byline. ``frame`` are the rectangles
     of the plan that it fills, (): the areas.
-    ``by_hand`` says what an editor changed of it (手调).
+    ``by_hand`` says what an editor changed of it (手调). ``host`` is the story in whose hole a short article stands
+    that the plan gives no place of its own (补白文).
     """
 
     piece: str
@@ -194,6 +195,7 @@ class Zone:
     heads: int = 1
     frame: tuple[Rect, ...] = ()
     by_hand: tuple[str, ...] = ()
+    host: str = ""
 
     @property
     def outline(self) -> tuple[Polygon, ...]:

@@ -25,7 +25,8 @@ def write(page: Page) -> str:
 
 def _zone(zone: Zone) -> str:
     by_hand = [f"by hand: {', '.join(zone.by_hand)}"] if zone.by_hand else []
-    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *by_hand])
+    host = [f"under {zone.host}"] if zone.host else []
+    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *host, *by_hand])
 
 
 def _mm(*lengths: Length) -> str:

@@ -55,12 +55,13 @@ def pieces(page: Page, edition: Edition) -> list[Piece]:
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
-    """The articles placed on this page, and the text of the advertisements that the paper sets."""
+    """The articles placed on this page or set into its holes, and the text of the paper's own advertisements."""
     order = _order(page, edition)
     entries = order.placements if order else ()
     texts = {("ad", name): ad.text for name, ad in edition.set_ads.items()}
     texts |= {("story", name): article for name, article in edition.articles.items()}
-    return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
+    planned = [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
+    return [*planned, *_fillers(page, edition)]
 
 
 def _styles(article: Article, edition: Edition) -> dict[str, TypeStyle]:
@@ -130,6 +131,16 @@ def _placed(page: Page, edition: Edition) -> Iterator[Copy]:
             yield from edition.set_ads[each.name].copies
         for name in each.pictures:
             yield from edition.pictures[name].copies if name in edition.pictures else ()
+    for article in _fillers(page, edition):
+        yield from article.copies
+
+
+def _fillers(page: Page, edition: Edition) -> list[Article]:
+    """The short articles that have a frame in a hole of this page, of those that its plan lets stand there."""
+    order = _order(page, edition)
+    allowed = {*order.all_fillers} if order else set()
+    stood = dict.fromkeys(each.piece for each in page.zones if each.host)
+    return [edition.articles[name] for name in stood if name in allowed and name in edition.articles]
 
 
 def _cover(page: Page, piece: Piece, found: Coverage) -> None:
