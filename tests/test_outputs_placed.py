@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 
 from layout.errors import PreflightError
 from layout.makeup.page import Ink, Placed, Rule, Tint
+from layout.makeup.transform import filling
 from layout.prepress.outputs import placed
 from layout.units import MM, PT, Rect
 
@@ -33,7 +34,7 @@ def advert(tmp_path, content=SHAPES, name="ad.pdf", **keys):
 
 
 def item(file, area=AREA):
-    return Placed(area, str(file), hashlib.sha256(file.read_bytes()).hexdigest(), ORIGIN)
+    return Placed(filling(area), str(file), hashlib.sha256(file.read_bytes()).hexdigest(), ORIGIN)
 
 
 def rules(file, standard=X1A):

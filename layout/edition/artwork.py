@@ -184,7 +184,7 @@ def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:
             measured.drawing,
             measured.alpha,
             entry.focus,
-            _outline(entry.clip, measured, node.get("clip"), reader.findings) if entry.clip else (),
+            _outline(entry.clip, node.get("clip"), reader.findings) if entry.clip else (),
             entry.alt,
         )
     return found
@@ -306,11 +306,8 @@ def _pdf(path: Path, sha256: str) -> _Measured:
     return _Measured(size[::-1] if turned else size, drawing=True)
 
 
-def _outline(path: Path, measured: _Measured, node: Node, findings: Findings) -> Outline:
+def _outline(path: Path, node: Node, findings: Findings) -> Outline:
     """The clipping path that an SVG draws; a finding and nothing when it draws none."""
-    if measured.drawing:
-        findings.add(error("clip", "a drawing needs no clipping path", node.source, "leave clip: out"))
-        return ()
     try:
         return read_outline(path.read_bytes())
     except OSError:

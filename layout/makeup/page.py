@@ -10,6 +10,7 @@ from typing import Literal
 
 from layout.galley.galley import Cluster
 from layout.makeup.outlines import Polygon, polygons
+from layout.makeup.transform import Transform
 from layout.units import EM, Length, Rect, Size
 
 
@@ -137,44 +138,45 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster (图片): the file's pixels fill ``area``. ``file`` is the absolute path, ``sha256`` its content.
+    """A raster (图片): the file's pixels fill ``stand``. ``file`` is the absolute path, ``sha256`` its content.
 
     ``crop``: left, top, right, bottom of the part that is shown, in pixels of the upright picture; None, all of it.
     ``clip``: outlines on the page, even-odd, outside of which nothing is painted; (), none.
-    ``turn``: by how many quarters clockwise the upright picture stands turned in the area.
+    ``says`` are the words it shows, if they are to be found.
     """
 
-    area: Rect
+    stand: Transform
     file: str
     sha256: str
     origin: Origin
     crop: tuple[int, int, int, int] | None = None
     clip: tuple[Segment, ...] = ()
-    turn: int = 0
+    says: str = ""
 
     @property
-    def sides(self) -> tuple[Length, Length]:
-        """Width and height on the page of the picture before it is turned."""
-        return sides(self.area, self.turn)
+    def area(self) -> Rect:
+        """The rectangle round it."""
+        return self.stand.box
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page of a PDF (an advertisement), its trim scaled evenly to fill ``area``, clipped to it.
+    """A page of a PDF (an advertisement, a drawing) or an SVG, its trim scaled evenly to fill ``stand``, clipped to it.
 
-    ``turn``: by how many quarters clockwise it stands turned in the area.
+    ``clip`` and ``says`` as a Picture's.
     """
 
-    area: Rect
+    stand: Transform
     file: str
     sha256: str
     origin: Origin
-    turn: int = 0
+    clip: tuple[Segment, ...] = ()
+    says: str = ""
 
-
-def sides(area: Rect, turn: int) -> tuple[Length, Length]:
-    """Width and height of what fills an area turned by so many quarters, before it is turned."""
-    return (area.height, area.width) if turn % 2 else (area.width, area.height)
+    @property
+    def area(self) -> Rect:
+        """The rectangle round it."""
+        return self.stand.box
 
 
 Item = Text | Rule | Tint | Path | Picture | Placed

@@ -10,7 +10,7 @@ from pathlib import Path
 from layout.edition.edition import Ad, Edition, Picture
 from layout.errors import PreflightError
 from layout.findings import Finding, warning
-from layout.makeup.page import Page, Placed, sides
+from layout.makeup.page import Page, Placed
 from layout.prepress.outputs import advert_store
 from layout.units import PT, mm
 
@@ -43,7 +43,7 @@ def _misfit(item: Placed, standard: str) -> Finding | None:
         except PreflightError:
             return None  # what is wrong with the file is told anyway
     trim = round(advert.width * PT), round(advert.height * PT)
-    frame = sides(item.area, item.turn)
+    frame = item.stand.sides
     if all(abs(one - two) * 100 <= SLACK * two for one, two in zip(trim, frame, strict=True)):
         return None
     scale = min(room * 100 // size for room, size in zip(frame, trim, strict=True))

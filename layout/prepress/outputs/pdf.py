@@ -18,7 +18,7 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster, Stand
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, sides
+from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import Stretch
 from layout.prepress.outputs.level import columns
@@ -35,10 +35,6 @@ _STATES = {
     _OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": "1"},
     _KNOCK_OUT: {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": "0"},
 }
-
-
-_QUARTERS = ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))
-"""What a turn by so many quarters clockwise makes of the two axes (ISO 32000-1, 8.3.3)."""
 
 
 def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes:
@@ -262,39 +258,39 @@ class _Pen:
                 image.dictionary["Mask"] = self.file.Reference(mask, f"{name}.mask")
             self.file.Reference(image, name)
             self.artwork[name] = (1, 1)
-        area, (wide, high) = item.area, item.sides
-        a, b, c, d = _QUARTERS[item.turn]
-        # The corner that the turned picture starts from: halves of the area's sides come out whole.
-        x = area.x + (area.width - a * wide - c * high) // 2
-        y = area.bottom - (area.height - b * wide - d * high) // 2
-        turned = " ".join(points(each) for each in (a * wide, b * wide, c * high, d * high))
-        self._do(name, f"{turned} {self._x(x)} {self._y(y)}", item.clip)
+        stand = item.stand
+        (right, under), (left, foot) = stand.across, stand.down
+        # An image stands on its lower left corner, and y runs up.
+        turned = " ".join(points(each) for each in (right, -under, -left, foot))
+        self._do(name, f"{turned} {self._x(stand.x + left)} {self._y(stand.y + foot)}", item)
 
     def _placed(self, item: Placed) -> None:
-        """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
+        """The advertisement's trim, as large as its place allows and in the middle of it; its form clips it."""
         name = f"A{item.sha256[:16]}"
         if name not in self.artwork:
             advert = _advert(item, self.press)
             store(self.file, name, advert.objects)
             self.artwork[name] = (advert.width, advert.height)
         width, height = self.artwork[name]
-        area, (wide, high) = item.area, sides(item.area, item.turn)
-        a, b, c, d = _QUARTERS[item.turn]
+        stand = item.stand
+        wide, high = stand.sides
+        a, b, c, d = stand.across[0] / wide, -stand.across[1] / wide, -stand.down[0] / high, stand.down[1] / high
         scale = min(wide / PT / width, high / PT / height)
-        left = (self.page.bleed + area.x + area.width / 2) / PT - (a * width + c * height) * scale / 2
-        foot = self.page.bleed + self.page.trim.height - area.y - area.height / 2
+        left = self.page.bleed + stand.x + (stand.across[0] + stand.down[0]) / 2
+        left = left / PT - (a * width + c * height) * scale / 2
+        foot = self.page.bleed + self.page.trim.height - stand.y - (stand.across[1] + stand.down[1]) / 2
         foot = foot / PT - (b * width + d * height) * scale / 2
         turned = " ".join(decimal(each * scale) for each in (a, b, c, d))
-        self._do(name, f"{turned} {decimal(left)} {decimal(foot)}")
+        self._do(name, f"{turned} {decimal(left)} {decimal(foot)}", item)
 
-    def _do(self, name: str, matrix: str, clip: tuple[Segment, ...] = ()) -> None:
+    def _do(self, name: str, matrix: str, item: Picture | Placed) -> None:
         """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""
         self._type(False)
         self._gs(_KNOCK_OUT)
         black = _plates(BLACK)
         whole = "[] 0 d " if self._dash else ""
-        outline = _outline(clip, self.page.bleed, self.page.bleed + self.page.trim.height)
-        cut = "\n".join([*outline, "W* n "]) if clip else ""
+        outline = _outline(item.clip, self.page.bleed, self.page.bleed + self.page.trim.height)
+        cut = "\n".join([*outline, "W* n "]) if item.clip else ""
         self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
 
 
