@@ -41,8 +41,9 @@ def raw(text: str) -> Commands:
 
 
 def span(found: Commands, line: int) -> tuple[int, int]:
-    """From a run's Tm to behind its last TJ."""
-    starts = [at for at, (_, operator) in enumerate(found) if str(operator) == "Tm"]
+    """From a run's Tm to behind its last TJ; the words unseen over artwork, which a Tr begins, are no run."""
+    told = [str(operator) for _, operator in found]
+    starts = [at for at, operator in enumerate(told) if operator == "Tm" and told[at - 1] != "Tr"]
     end = starts[line] + 1
     while end < len(found) and str(found[end][1]) in ("TJ", "Tf", "BDC", "EMC", "Ts"):
         end += 1
@@ -340,7 +341,7 @@ def artwork_says(words: str | None) -> Edit:
     """The spans round outlines say other words, or nothing."""
 
     def change(found: Commands) -> Commands:
-        spans = [at for at, each in enumerate(found[:-1]) if str(each[1]) == "BDC" and str(found[at + 1][1]) == "m"]
+        spans = [at for at, each in enumerate(found[:-1]) if str(each[1]) == "BDC" and str(found[at + 1][1]) == "BT"]
         for at in spans:
             said = {} if words is None else {"/ActualText": words}
             found[at] = ([pikepdf.Name("/Span"), pikepdf.Dictionary(said)], pikepdf.Operator("BDC"))

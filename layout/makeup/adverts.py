@@ -9,8 +9,8 @@ from typing import Annotated
 from layout.edition.edition import Ad, Edition
 from layout.findings import error
 from layout.makeup.classified import make_up as make_up_classified
-from layout.makeup.page import Item, Origin, Picture, Placed, Zone
-from layout.makeup.placing import Placing, ascent
+from layout.makeup.page import Item, Picture, Placed, Zone
+from layout.makeup.placing import Placing, ascent, showing
 from layout.makeup.set_ads import make_up as make_up_set
 from layout.makeup.transform import QUARTER, filling
 from layout.schema import As
@@ -45,7 +45,7 @@ def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zo
         place.overset("there is no room under its mark", 0, 0)
         return [*mark], [zone]
     if isinstance(ad, Ad):
-        return [*mark, _art(area, ad, Origin(place.name), turn)], [zone]
+        return [*mark, _art(area, ad, turn)], [zone]
     if turn:
         where, hint = place.placement.settings.get("turn").source, "delete turn:, or send it as a PDF"
         place.findings.add(error("turn", f"{place.name} is set by the paper, and type is not turned", where, hint))
@@ -56,11 +56,12 @@ def advertisement(place: Placing, edition: Edition) -> tuple[list[Item], list[Zo
     return [*mark, *items], [replace(zone, areas=(replace(place.area, height=area.y - place.area.y), *areas))]
 
 
-def _art(area: Rect, ad: Ad, origin: Origin, turn: int) -> Item:
+def _art(area: Rect, ad: Ad, turn: int) -> Item:
+    origin, says = showing(f"ad:{ad.name}", ad.says)
     if ad.pixels is None:
-        return Placed(filling(area, turn), str(ad.file), ad.sha256, origin)
+        return Placed(filling(area, turn), str(ad.file), ad.sha256, origin, says=says)
     size = ad.pixels[::-1] if turn // QUARTER % 2 else ad.pixels
-    return Picture(filling(_fitted(area, *size), turn), str(ad.file), ad.sha256, origin)
+    return Picture(filling(_fitted(area, *size), turn), str(ad.file), ad.sha256, origin, says=says)
 
 
 def _fitted(area: Rect, width: int, height: int) -> Rect:

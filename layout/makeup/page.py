@@ -179,7 +179,10 @@ class Placed:
         return self.stand.box
 
 
-Item = Text | Rule | Tint | Path | Picture | Placed
+Artwork = Path | Picture | Placed
+"""What may say something that is no type."""
+
+Item = Text | Rule | Tint | Artwork
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from layout.findings import error, warning
 from layout.galley.set_type import Piece
 from layout.house import TypeStyle
 from layout.makeup.contrast import Box, on_picture
-from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone
+from layout.makeup.page import Ink, Item, Placed, Segment, Text, Zone
 from layout.makeup.page import Picture as Raster
-from layout.makeup.placing import Placing
+from layout.makeup.placing import Placing, showing
 from layout.makeup.transform import QUARTER, Transform, filling, hundredths, round_shape
 from layout.schema import As, CountSetting
 from layout.units import EM, Length, Rect
@@ -124,6 +124,11 @@ def _possible(place: Placing, row: Sequence[_Shot], settings: Settings) -> bool:
     if drawings and (settings.crop not in (None, "whole") or settings.caption == "over"):
         message = f"{drawings[0]} is a drawing: it is not cropped, and nothing is printed over it"
         place.findings.add(error("drawing", message, where, "leave crop: and caption: out, or save it as PNG or TIFF"))
+        return False
+    if settings.turn % QUARTER and settings.caption == "over":
+        message = f"words are not printed on {place.placement.name}, which stands tilted"
+        hint = "leave caption: out, or turn it by 90, 180 or 270"
+        place.findings.add(error("turn", message, place.placement.settings.get("turn").source, hint))
         return False
     return True
 
@@ -253,18 +258,21 @@ def _shown(shot: _Shot, rect: Rect) -> Item:
     """The picture at its place."""
     picture = shot.picture
     if picture.drawing:
-        clip = _clip(picture, (0, 0, *picture.size), shot.stand(rect))
-        return Placed(shot.stand(rect), str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"), clip)
+        stand = shot.stand(rect)
+        origin, says = showing(f"picture:{picture.name}", picture.says)
+        clip = _clip(picture, (0, 0, *picture.size), stand)
+        return Placed(stand, str(picture.file), picture.sha256, origin, clip, says)
     return _raster(shot, rect)
 
 
 def _raster(shot: _Shot, rect: Rect) -> Raster:
-    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
+    picture = shot.picture
+    origin, says = showing(f"picture:{picture.name}", picture.says)
     stand = shot.stand(rect)
     box = _box(shot, stand)
     whole = box == (0, 0, *picture.size)
     clip = _clip(picture, box, stand)
-    return Raster(stand, str(picture.file), picture.sha256, origin, None if whole else box, clip)
+    return Raster(stand, str(picture.file), picture.sha256, origin, None if whole else box, clip, says)
 
 
 def _box(shot: _Shot, stand: Transform) -> Box:
@@ -294,8 +302,7 @@ def _clip(picture: Picture, box: Box, stand: Transform) -> tuple[Segment, ...]:
 
     def placed(places: Sequence[int]) -> Iterator[Length]:
         for point in zip(places[::2], places[1::2], strict=True):
-            yield from stand.at(
-                *((at * unit - first) / part for at, (unit, first, part) in zip(point, axes, strict=True))
-            )
+            right, under = ((at * unit - first) / part for at, (unit, first, part) in zip(point, axes, strict=True))
+            yield from stand.at(right, under)
 
     return tuple((verb, tuple(placed(places))) for verb, places in picture.outline)

@@ -18,7 +18,8 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster, Stand
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.makeup.page import BLACK, Artwork, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.prepress.outputs import unseen
 from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import Stretch
 from layout.prepress.outputs.level import columns
@@ -237,16 +238,29 @@ class _Pen:
             f"{self._x(area.x)} {self._y(area.bottom)} {points(area.width)} {points(area.height)} re f",
         )
 
+    def _says(self, item: Artwork) -> None:
+        """Open the span of what artwork says, if it says anything: the words, unseen, and then the artwork."""
+        self._type(False)
+        if not item.says:
+            return
+        self._out.append(span(item.says))
+        words = unseen.words(item, self.book)
+        if words is not None:
+            self._type(True)
+            self._out.append(unseen.UNSEEN)
+            size = points(words.size)
+            self._strung(f"{size} 0 0 {size} {self._x(words.x)} {self._y(words.baseline)} Tm", words, 0, True)
+            self._out.append(unseen.SEEN)
+            self._type(False)
+
     def _path(self, item: Path) -> None:
+        outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
+        self._says(item)
         if item.weight:
             self._stroked(item.ink, item.weight)
         else:
-            self._type(False)
             self._ink(item.ink, overprint=False)
-        outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
-        # What it says stands in no font: who searches and who listens has it from the span (ISO 32000-1, 14.9.4).
-        said = ([span(item.says)], ["EMC"]) if item.says else ([], [])
-        self._out += [*said[0], *outline, "S" if item.weight else "f*", *said[1]]
+        self._out += [*outline, "S" if item.weight else "f*", *["EMC"] * bool(item.says)]
 
     def _picture(self, item: Picture) -> None:
         from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
@@ -285,13 +299,13 @@ class _Pen:
 
     def _do(self, name: str, matrix: str, item: Picture | Placed) -> None:
         """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""
-        self._type(False)
+        self._says(item)
         self._gs(_KNOCK_OUT)
         black = _plates(BLACK)
         whole = "[] 0 d " if self._dash else ""
         outline = _outline(item.clip, self.page.bleed, self.page.bleed + self.page.trim.height)
         cut = "\n".join([*outline, "W* n "]) if item.clip else ""
-        self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
+        self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q" + " EMC" * bool(item.says))
 
 
 def _move(number: int, pen: int) -> str:

@@ -8,7 +8,7 @@ A column of vertical type shows its height where a line shows its width, and how
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
+from layout.makeup.page import Artwork, Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
 
 suffix = "txt"
@@ -66,7 +66,7 @@ def _item(item: Item) -> str:
         case _:
             assert_never(item)
     parts.append(_origin(item.origin))
-    if isinstance(item, Path | Picture | Placed) and item.says:
+    if isinstance(item, Artwork) and item.says:
         parts.append(f"says “{item.says}”")
     return "  ".join(parts)
 

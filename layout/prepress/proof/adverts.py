@@ -120,12 +120,10 @@ def _way(sheet: Sheet, stand: Transform) -> Matrix:
     edges = stand.across, stand.down
     sides = [hypot(*edge) for edge in edges]
     scale = min(sides[0] / wide, sides[1] / high)
-    a, b, c, d = (
-        at / side * scale for edge, side in zip((stand.across, stand.down), sides, strict=True) for at in edge
-    )
+    (a, b), (c, d) = ([at / side * scale for at in edge] for edge, side in zip(edges, sides, strict=True))
     x, y = (
         corner + (one + two) / 2 - (u * wide + v * high) / 2
-        for corner, one, two, u, v in zip((stand.x, stand.y), stand.across, stand.down, (a, b), (c, d), strict=True)
+        for corner, one, two, u, v in zip((stand.x, stand.y), *edges, (a, b), (c, d), strict=True)
     )
     corner = multiply((1.0, 0.0, 0.0, 1.0, -trim[0], -trim[1]), turned.get(rotate, IDENTITY))
     return multiply(corner, (a, b, c, d, x, y))
