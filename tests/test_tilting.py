@@ -37,7 +37,9 @@ def test_what_is_turned_keeps_its_shape_and_stays_in_its_place(turn, wide, high)
     stand = filling(AREA, turn, Fraction(wide, high))
     box, (width, height) = stand.box, stand.sides
     assert AREA.inset(-2).contains(box)
-    assert max(box.width - AREA.width, box.height - AREA.height) >= -4 - 2 * max(wide / high, high / wide)  # it is as large as there is room
+    assert max(box.width - AREA.width, box.height - AREA.height) >= -4 - 2 * max(
+        wide / high, high / wide
+    )  # it is as large as there is room
     angle = radians(turn / 100)
     meant = (width * cos(angle), width * sin(angle), -height * sin(angle), height * cos(angle))
     assert (*stand.across, *stand.down) == pytest.approx(meant, abs=1.5)

@@ -16,7 +16,13 @@ from layout.units import EM, Length, Rect, Size
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A colour as four plates, in whole per cent of cyan, magenta, yellow and black (四色)."""
+    """A colour as four plates, in whole per cent of cyan, magenta, yellow and black (四色).
+
+    What becomes of the plates it leaves out is its item's to say, ``overprints`` (叠印). Type and lines in black alone,
+    solid or grey, overprint, so that no paper shows at their edges where plates do not meet (GWG 2022 R0009, R0010).
+    All else knocks out (挖空): overprinted, type in the colour of the paper would vanish (R0007, R0008), and what is
+    under an area of black would be seen in it.
+    """
 
     c: int
     m: int
@@ -77,6 +83,11 @@ class Text:
     down: bool = False
 
     @property
+    def overprints(self) -> bool:
+        """Whether the plates that its ink does not name keep what is under it."""
+        return self.ink.is_black
+
+    @property
     def text(self) -> str:
         """The characters as they are printed."""
         return "".join(each.text for each in self.clusters)
@@ -108,6 +119,11 @@ class Rule:
     origin: Origin
     dash: tuple[Length, ...] = ()
 
+    @property
+    def overprints(self) -> bool:
+        """As Text's."""
+        return self.ink.is_black
+
 
 @dataclass(frozen=True, slots=True)
 class Tint:
@@ -134,6 +150,11 @@ class Path:
     origin: Origin
     says: str = ""
     weight: Length = 0
+
+    @property
+    def overprints(self) -> bool:
+        """As Text's; one that is filled knocks out."""
+        return self.weight > 0 and self.ink.is_black
 
 
 @dataclass(frozen=True, slots=True)

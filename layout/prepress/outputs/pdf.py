@@ -1,8 +1,7 @@
 """The plant's file: one page as PDF/X, DeviceCMYK only (付印文件).
 
 ISO 32000-1, 8 and 9. A Page counts from the top left of the trim, y down; here, and only here, that becomes points
-from the bottom left of the media. Black type and black rules overprint, all else knocks out, so paper-coloured type
-can never vanish (GWG 2022 R0007-R0010).
+from the bottom left of the media. What overprints is the page's to say; all else knocks out.
 """
 
 from collections.abc import Sequence
@@ -143,7 +142,7 @@ class _Pen:
         """The runs of a line, in one span when there are several. One Tm a run."""
         for at, run in enumerate(runs):
             self._type(True)
-            self._ink(run.ink, overprint=run.ink.is_black)
+            self._ink(run.ink, run.overprints)
             if len(runs) > 1 and not at:
                 self._out.append(span("".join(each.text for each in runs)))
             size = points(run.size)
@@ -161,7 +160,7 @@ class _Pen:
         matrix, pen = "", 0
         for at, each in enumerate(column):
             self._type(True)
-            self._ink(each.text.ink, overprint=each.text.ink.is_black)
+            self._ink(each.text.ink, each.text.overprints)
             if not at:
                 self._out.append(span("".join(run.text for run in runs)))
             size = points(each.text.size)
@@ -212,14 +211,15 @@ class _Pen:
         return use
 
     def _rule(self, item: Rule) -> None:
-        self._stroked(item.ink, item.weight, item.dash)
+        self._stroked(item, item.dash)
         ends = self._x(item.x1), self._y(item.y1), self._x(item.x2), self._y(item.y2)
         self._out.append("{} {} m {} {} l S".format(*ends))
 
-    def _stroked(self, ink: Ink, weight: Length, dash: tuple[Length, ...] = ()) -> None:
+    def _stroked(self, item: Rule | Path, dash: tuple[Length, ...] = ()) -> None:
         """Set how lines are stroked."""
+        ink, weight = item.ink, item.weight
         self._type(False)
-        self._gs(_OVERPRINT if ink.is_black else _KNOCK_OUT)
+        self._gs(_OVERPRINT if item.overprints else _KNOCK_OUT)
         if ink != self._stroke:
             self._out.append(f"{_plates(ink)} K")
             self._stroke = ink
@@ -257,9 +257,9 @@ class _Pen:
         outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
         self._says(item)
         if item.weight:
-            self._stroked(item.ink, item.weight)
+            self._stroked(item)
         else:
-            self._ink(item.ink, overprint=False)
+            self._ink(item.ink, item.overprints)
         self._out += [*outline, "S" if item.weight else "f*", *["EMC"] * bool(item.says)]
 
     def _picture(self, item: Picture) -> None:
