@@ -379,36 +379,3 @@ def white_block(line: int) -> Edit:
 def default_cmyk(pdf, page):
     profile = pdf.make_stream(b"\x00" * 128, N=4)
     return {"ColorSpace": {"/DefaultCMYK": Array([Name.ICCBased, profile])}}
-
-
-def one_by_one(data: bytes) -> bytes:
-    """The page's content as an array of many streams, with comments between operators."""
-
-    def act(pdf, page):
-        parts = [pikepdf.unparse_content_stream([each]) for each in commands(page)]
-        page.Contents = Array([pdf.make_stream(b"\r\n " + part + b" % a comment\n") for part in parts])
-
-    return edited(data, act)
-
-
-def other_operators(data: bytes) -> bytes:
-    """The same page said otherwise: every TJ as single Tj and Td, every colour through scn."""
-
-    def act(pdf, page):
-        body: Commands = []
-        for operands, operator in commands(page):
-            if str(operator) == "k":
-                body += [*raw("/DeviceCMYK cs"), (operands, Operator("scn"))]
-            elif str(operator) == "TJ":
-                for each in operands[0]:
-                    if isinstance(each, String):
-                        body += [
-                            ([String(bytes(each)[i : i + 2])], Operator("Tj")) for i in range(0, len(bytes(each)), 2)
-                        ]
-                    else:
-                        body.append(([Array([each])], Operator("TJ")))
-            else:
-                body.append((operands, operator))
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(body))
-
-    return edited(data, act)
