@@ -79,6 +79,7 @@ class _Pen:
     _out: list[str] = field(default_factory=list)
     # By identity: clusters are shared, and hashing one costs more than showing it. The page keeps them alive.
     _shows: dict[int, Show] = field(default_factory=dict)
+    _unseen: list[Text] = field(default_factory=list)  # keeps alive the clusters that no page does
     _in_text: bool = False
     _font: str = ""
     _fill: Ink | None = None
@@ -246,7 +247,9 @@ class _Pen:
         self._out.append(span(item.says))
         words = unseen.words(item, self.book)
         if words is not None:
+            self._unseen.append(words)
             self._type(True)
+            self._ink(words.ink, words.overprints)
             self._out.append(unseen.UNSEEN)
             size = points(words.size)
             self._strung(f"{size} 0 0 {size} {self._x(words.x)} {self._y(words.baseline)} Tm", words, 0, True)
