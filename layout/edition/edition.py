@@ -245,7 +245,7 @@ class PageOrder:
 class Ad:
     """An advertisement handed over as a file (广告): a PDF, or a picture of ``pixels`` width and height.
 
-    ``mark`` is the word printed beside it.
+    ``mark`` is the word printed beside it, ``says`` what it shows in words that are no type.
     """
 
     name: str
@@ -254,6 +254,7 @@ class Ad:
     mark: Copy
     source: Source
     pixels: tuple[int, int] | None = None
+    says: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +296,8 @@ class Picture:
     """A picture handed over as a file (图片): a raster of ``size`` pixels, or a drawing (PDF, SVG) of such proportions.
 
     Its words are copies of the piece ``picture:name``. ``focus`` is the point that a crop keeps in view, in thousandths
-    of width and height. ``alpha``: it is transparent somewhere; ``outline`` is its clipping path.
+    of width and height. ``alpha``: it is transparent somewhere; ``outline`` is its clipping path; ``says`` the words it
+    shows, by hand or in outlines (题字).
     """
 
     name: str
@@ -310,6 +312,7 @@ class Picture:
     focus: tuple[int, int] = (500, 500)
     outline: Outline = ()
     alt: str = ""
+    says: Copy | None = None
 
     @property
     def cut_out(self) -> bool:
@@ -318,7 +321,7 @@ class Picture:
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """All its words, in the order they are read."""
+        """All words that are set with it, in the order they are read."""
         return tuple(each for each in (self.caption, self.credit) if each)
 
 

@@ -23,7 +23,7 @@ from layout.makeup.judge import judged, settings_faults
 from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.outlines import rest
-from layout.makeup.page import Item, Page, Path, Rule, Text, Zone
+from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing
 from layout.makeup.rules import joined, page_rules, rules
@@ -132,11 +132,13 @@ def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
-    """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
+    """What a piece takes from text that runs around it: its shape and its words', where it is cut out or tilted."""
     free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
     pictures = (edition.pictures.get(each) for each in frame.placement.pictures)
-    if free and any(each.cut_out for each in pictures if each):
-        return (shape_of(_tried(frame, page, edition, tools)),)
+    items = _tried(frame, page, edition, tools) if free else []
+    tilted = any(isinstance(each, Picture | Placed) and not each.stand.square for each in items)
+    if tilted or (free and any(each.cut_out for each in pictures if each)):
+        return (shape_of(items),)
     return tuple(map(framed, frame.region))
 
 

@@ -309,3 +309,8 @@ def _resized(text: Text) -> Text:
 def items(*groups: Iterable[Item]) -> tuple[Item, ...]:
     """Groups of items as one, in painting order."""
     return tuple(each for group in groups for each in group)
+
+
+def showing(piece: str, says: Copy | None) -> tuple[Origin, str]:
+    """The origin of artwork, and the words that it shows."""
+    return (Origin(piece, says.block, 0, len(says.text)), says.text) if says else (Origin(piece), "")
