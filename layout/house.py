@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error, nearest
 from layout.nodes import Node, parse
+from layout.numbering import Numbering
 from layout.own_fonts import OwnFont, check_private
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
@@ -248,6 +249,7 @@ class House:
     around: Around
     limits: Limits
     press: Press
+    numbering: Numbering
     lead_ins: tuple[str, ...]
     imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from layout.edition.numbering import Numbered, Numbering, after, faults
 from layout.findings import Findings, Source
 from layout.nodes import parse
+from layout.numbering import Numbered, Numbering, after, faults
 from layout.schema import fill
 
 BASE = date(2031, 1, 1)  # a Wednesday

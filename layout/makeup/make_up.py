@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Article, Edition, PageOrder, Placement
+from layout.edition.edition import Article, Edition, Occasion, PageOrder, Placement, Standing
 from layout.edition.fillers import takes_any
 from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
@@ -70,7 +70,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings, turned)
+    tools = Tools(grid, typesetter, findings, turned, edition.occasion(), order.words)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
@@ -87,6 +87,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     shares = tuple(share for each in stories for share in each.shares)
     page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones), shares)
     findings.extend(_unused(order, edition, zones))
+    findings.extend(_unsaid(order, page))
     full = fullness(page, grid)
     findings.extend(judged(sheet_of(page, grid, full, edition, order)))
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
@@ -95,7 +96,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned)
+    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned, edition.occasion(), order.words)
     frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
@@ -114,15 +115,18 @@ class Tools:
     typesetter: Typesetter
     findings: Findings
     turned: Turned
+    occasion: Occasion
+    words: Standing | None  # the page's own
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    at_hand = tools.grid, tools.typesetter, tools.findings, standing, edition.date
+    at_hand = tools.grid, tools.typesetter, tools.findings, standing, tools.occasion
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn, fit=frame.fit)
+    its = around, ground, frame.gaps, turn
+    return Placing(page, frame.placement, frame.area, *at_hand, *its, page_words=tools.words, fit=frame.fit)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
@@ -186,6 +190,15 @@ def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterat
         if name in edition.articles and name not in taken:
             message = f'filler "{name}" fits no hole of {order.name} and is not printed'
             yield Finding(Level.NOTE, "filler-unused", message, edition.articles[name].source, story=name)
+
+
+def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
+    """What a page says of itself, and no furniture prints."""
+    printed = {each.origin.block for each in page.texts() if each.origin.piece == order.name}
+    for block, copy in (order.words.copies if order.words else {}).items():
+        if block not in printed:
+            hint = "put - {furniture: folio, columns: …, rows: …} on it, or delete the key"
+            yield error("words-not-printed", f'nothing on {order.name} prints its "{block}"', copy.source, hint)
 
 
 def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
