@@ -102,12 +102,12 @@ def main() -> None:
     paths: list[str] = []
     for place, (character, wide, high, lean, right, down, weight) in enumerate(HANDS):
         drawn = brushed(bones(character, wide, high, lean), weight)
-        dx, dy = place * SIDE * 1.06 - SIDE / 2 + right, down - SIDE / 2
+        dx, dy = place * SIDE * 1.2 - SIDE / 2 + right, down - SIDE / 2
         for line in outlines(drawn):
             if len(line) > 40:
                 points = simple(line)
                 paths.append("M" + "L".join(f"{x + dx:.0f} {y + dy:.0f}" for x, y in points) + "Z")
-    view = f"0 0 {SIDE * 3.06 + SIDE:.0f} {SIDE}"
+    view = f"0 0 {SIDE * 3.54 + SIDE:.0f} {SIDE}"
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"><path d="'
     (HERE / "masthead.svg").write_text(head + "\n".join(paths) + '"/></svg>\n', encoding="utf-8")
 
