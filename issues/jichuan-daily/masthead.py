@@ -1,7 +1,7 @@
 """Letter the name of the paper (题字): python jichuan-daily/masthead.py, from issues/.
 
-Four characters of the kai face give the bones. Each is stretched, leaned, weighted and set by hand; a broad brush is drawn
-along them, and the outline of what it leaves is the masthead.
+Four characters of the kai face give the bones. Each is stretched, leaned, weighted and set by hand; a broad brush is
+drawn along them, and the outline of what it leaves is the masthead.
 """
 
 import sys
@@ -28,12 +28,13 @@ def bones(character: str, wide: float, high: float, lean: float) -> Image.Image:
     sheet = Image.new("L", (SIDE * 2, SIDE * 2))
     face = ImageFont.truetype(str(FACE), SIDE * 86 // 100)
     ImageDraw.Draw(sheet).text((SIDE, SIDE), character, 255, face, anchor="mm")
-    back = (1 / wide, lean, SIDE - SIDE / wide - lean * SIDE, -lean / 2.2, 1 / high, SIDE - SIDE / high + lean / 2.2 * SIDE)
+    right, down = SIDE - SIDE / wide - lean * SIDE, SIDE - SIDE / high + lean / 2.2 * SIDE
+    back = (1 / wide, lean, right, -lean / 2.2, 1 / high, down)
     return sheet.transform(sheet.size, Image.Transform.AFFINE, back, Image.Resampling.BICUBIC)
 
 
 def brushed(image: Image.Image, weight: int) -> Image.Image:
-    """The bones gone over with a brush held aslant, broad one way and thin the other; wet, so that corners run round."""
+    """The bones gone over with a brush held aslant, broad one way and thin the other; corners run round."""
     found = image
     for step in range(24):
         turn = step * 2 * pi / 24
@@ -90,9 +91,7 @@ def simple(line: list[Point], most: float = 0.6) -> list[Point]:
         return line
     (x1, y1), (x2, y2) = line[0], line[-1]
     long = hypot(x2 - x1, y2 - y1)
-    far = [
-        abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / long if long else hypot(x - x1, y - y1) for x, y in line
-    ]
+    far = [abs((x2 - x1) * (y1 - y) - (x1 - x) * (y2 - y1)) / long if long else hypot(x - x1, y - y1) for x, y in line]
     at = max(range(len(line)), key=far.__getitem__)
     return [*simple(line[: at + 1], most)[:-1], *simple(line[at:], most)] if far[at] > most else [line[0], line[-1]]
 
