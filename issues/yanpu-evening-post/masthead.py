@@ -1,7 +1,7 @@
 """Write the name of the paper as a broad brush would (题字): python yanpu-evening-post/masthead.py, from the top.
 
-The bones are the regular script of the paper's own 楷体; a slanted nib is drawn along them, so that falling strokes swell and
-level ones stay lean, ink rounds the corners, and the four characters lean on each other as in a hand.
+The bones are the regular script of the program's 楷体; a slanted nib is drawn along them, so that falling strokes swell
+and level ones stay lean, ink rounds the corners, and the four characters lean on each other as in a hand.
 """
 
 from math import cos, pi, sin
@@ -15,10 +15,10 @@ FACE = HERE.parents[1] / "fonts" / "LXGWWenKai-Regular.ttf"
 SIDE = 960
 """Pixels of a character's em."""
 
-HAND = (("砚", 0, 12, 1.04), ("浦", 960, -22, 1.02), ("晚", 1960, 26, 0.98), ("报", 2910, -8, 1.08))
+HAND = (("砚", 0, 12, 1.04), ("浦", 1050, -22, 1.02), ("晚", 2150, 26, 0.98), ("报", 3190, -8, 1.08))
 """Each character, where it begins, how far it hangs below the line, and its size."""
 
-NIB, TURN = (25.0, 8.0), -0.9
+NIB, TURN = (27.0, 8.0), -0.9
 """Half the nib's length and breadth; how it is held."""
 
 LEAN = 0.05
