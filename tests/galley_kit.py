@@ -135,7 +135,7 @@ def placing(entry: str, words: str = "", day: date = date(2031, 5, 6), own: str 
     grid = grid_of(house(own))
     area = grid.area(its.columns, its.rows)
     told = standing(its.name, node(words, 40)) if words else None
-    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, Occasion(day, None, {"A01": ""}, {}))
+    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, Occasion(day, None, {"A01": ""}, {}, {}))
 
 
 def edition(plan: str, *articles: Article, own: str = SIX_COLUMNS, words: str = "{}") -> tuple[Edition, PageOrder]:

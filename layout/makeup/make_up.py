@@ -1,6 +1,7 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -70,7 +71,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     lines: list[Rule] = []
     zones: list[Zone] = []
     stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings, turned, edition.occasion(), order.words)
+    tools = Tools(grid, typesetter, findings, turned, edition.occasion(), order.words, order.section)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
@@ -96,7 +97,8 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned, edition.occasion(), order.words)
+    own = order.words, order.section
+    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned, edition.occasion(), *own)
     frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
@@ -117,6 +119,7 @@ class Tools:
     turned: Turned
     occasion: Occasion
     words: Standing | None  # the page's own
+    section: Standing | None  # those of the section that begins with it
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
@@ -126,7 +129,8 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
     its = around, ground, frame.gaps, turn
-    return Placing(page, frame.placement, frame.area, *at_hand, *its, page_words=tools.words, fit=frame.fit)
+    place = Placing(page, frame.placement, frame.area, *at_hand, *its, fit=frame.fit)
+    return replace(place, page_words=tools.words, section_words=tools.section)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
@@ -193,12 +197,18 @@ def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterat
 
 
 def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
-    """What a page says of itself, and no furniture prints."""
-    printed = {each.origin.block for each in page.texts() if each.origin.piece == order.name}
-    for block, copy in (order.words.copies if order.words else {}).items():
-        if block not in printed:
-            hint = "put - {furniture: folio, columns: …, rows: …} on it, or delete the key"
-            yield error("words-not-printed", f'nothing on {order.name} prints its "{block}"', copy.source, hint)
+    """What a page or its section says of itself, and no furniture prints, or two do."""
+    printed = Counter((each.origin.piece, each.origin.block) for each in page.texts() if each.origin.start == 0)
+    owners = (order.words, "its", "folio"), (order.section, "its section's", "section-head")
+    for words, whose, furniture in owners:
+        for block, copy in (words.copies if words else {}).items():
+            times = printed[copy.piece, block]
+            if times == 0:
+                hint = f"put - {{furniture: {furniture}, columns: …, rows: …}} on it, or delete the key"
+                yield error("words-not-printed", f'nothing on {order.name} prints {whose} "{block}"', copy.source, hint)
+            elif times > 1:
+                message = f'{whose} "{block}" is printed twice on {order.name}'
+                yield error("words-printed-twice", message, copy.source, "let one furniture print it")
 
 
 def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
@@ -220,7 +230,8 @@ def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], l
         case "ad" | "picture":
             return waiting_art(place), zones, []
         case _:
-            return _furniture(place), zones, []
+            found = _furniture(place)
+            return found, [*zones, *_lent(place, found)], []
 
 
 def _within(zone: Zone, frame: Frame, place: Placing, stood: Sequence[Zone]) -> Zone:
@@ -249,6 +260,12 @@ def _furniture(place: Placing) -> list[Item]:
         place.check_inside(found)
         _report_unprinted(place, found)
     return found
+
+
+def _lent(place: Placing, items: Sequence[Item]) -> list[Zone]:
+    """The frame as that of the page or the section too, where a furniture prints their words."""
+    pieces = dict.fromkeys(each.origin.piece for each in items if isinstance(each, Text) and each.origin.block)
+    return [Zone(each, (place.area,)) for each in pieces if each != place.name]
 
 
 def _house_faults(house: House) -> list[Finding]:

@@ -66,6 +66,7 @@ class Placing:
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
     page_words: Standing | None = None  # what the page says of itself: its name, its editors
+    section_words: Standing | None = None  # what the section says of itself that begins with this page
     fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
     fillers: tuple[Article, ...] = ()  # short articles that the hole at its foot may take, in the order of trying
 
