@@ -1,6 +1,7 @@
 """Standing words: what furniture prints from issue to issue, and what a section or a page says of itself (常设文字).
 
-Words that come from elsewhere, such as the weather, stand in a file of their own: ``weather: {file: data/weather.yaml}``.
+Words that come from elsewhere, such as the weather, stand in a file of their own: ``weather: {file:
+data/weather.yaml}``.
 """
 
 from collections.abc import Mapping, Sequence
