@@ -6,7 +6,7 @@ derived from the plan, never typed. ``page`` writes them, {page} as A02 and {num
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from layout.edition.edition import Copy
@@ -39,7 +39,7 @@ class Settings:
 
 
 def draw(place: Placing) -> list[Item]:
-    """The title, then an entry a line; one that is too long goes on below, its page behind its last words."""
+    """The title, then an entry a line; one that is too long goes on below."""
     settings, entries = place.settings(Settings), panel.entries(place)
     if settings is None or not entries:
         return [] if entries else place.wants("entry")
@@ -50,10 +50,10 @@ def draw(place: Placing) -> list[Item]:
     for copy in entries:
         page = _page(place, copy)
         if page:
-            words = place.lines(((copy, style),), style, area.below(panel.below(found, style, area)))
-            pointer = re.sub(r"\D", "", page).lstrip("0")
-            told = settings.page.replace("{page}", page).replace("{number}", pointer)
-            its = _pointed(place, told, words[-1], Rect(area.x, area.y, area.width, 0), settings.leaders)
+            number = page.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0")
+            told = settings.page.replace("{page}", page).replace("{number}", number)
+            words = _words(place, copy, told, area.below(panel.below(found, style, area)), settings)
+            its = _pointed(place, told, words[-1], settings)
             dots += _leaders(place, words[-1], its[0]) if settings.leaders else ()
             found += [*words, *its]
     place.told_over(found, area)
@@ -73,21 +73,30 @@ def _page(place: Placing, copy: Copy) -> str | None:
     return stood[0] if stood else None
 
 
-def _pointed(place: Placing, told: str, last: Text, area: Rect, leaders: bool) -> list[Text]:
-    """The page behind an entry's last words, or in a line of its own at the right where it does not fit there."""
+def _words(place: Placing, copy: Copy, told: str, area: Rect, settings: Settings) -> list[Text]:
+    """An entry in lines that leave room for its page behind the last one."""
     style = place.style("index")
-    white = style.size * (2 if leaders else 0)
-    fits = last.box.right + white + place.width(told, style) <= area.right
-    if fits and not leaders:
-        return place.words(told, style, (last.box.right, last.baseline))
-    return place.words(told, style, (area.right, last.baseline + (0 if fits else style.leading)), "right")
+    white = style.size * 2 if settings.leaders else style.size // 4
+    words = place.lines(((copy, style),), style, area)
+    narrow = area.width - white - place.width(told, style)
+    if words[-1].box.right <= area.x + narrow and not settings.leaders:
+        return words
+    return place.lines(((copy, style),), style, replace(area, width=narrow))
+
+
+def _pointed(place: Placing, told: str, last: Text, settings: Settings) -> list[Text]:
+    """The page behind an entry's last words, or at the right end of their line."""
+    style = place.style("index")
+    if settings.leaders:
+        return place.words(told, style, (place.area.right, last.baseline), "right")
+    return place.words(told, style, (last.box.right + style.size // 4, last.baseline))
 
 
 def _leaders(place: Placing, last: Text, page: Text) -> Iterator[Rule]:
     """Dots between an entry and its page, on one grid for all entries."""
     gap = page.size // 2
     step = 4 * DOT
-    begin = (last.box.right if last.baseline == page.baseline else place.area.x) + gap
+    begin = last.box.right + gap
     first = place.area.right - (place.area.right - begin) // step * step
     count = (page.box.x - gap - first) // step
     y = page.baseline - DOT

@@ -1,10 +1,10 @@
 """Section head (叠头): what a section is called, large, on the page that it begins with, with its letter before it.
 
 Standing words: none; they are the issue's, ``sections: {B: {name: 副刊, motto: …}}``. What a section says besides its
-name stands in small type at the right, on the foot of the name.
+name stands at the right, a third as large, on the foot of the name.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from layout.edition.edition import Copy
 from layout.findings import error
@@ -13,6 +13,9 @@ from layout.makeup.page import Ink, Item, Tint
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
 from layout.units import EM, PT, Rect
+
+BESIDE = "hei-bold"
+"""Face of what a section says besides its name, a third as large as that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,16 @@ def draw(place: Placing) -> list[Item]:
         place.findings.add(error("standing-missing", message, place.placement.source, hint))
         return []
     area = Rect(place.area.x, place.area.y, place.area.width, place.area.height - settings.foot)
-    small, more = place.style("small"), [copy for path, copy in words.copies.items() if path != "name"]
-    edge = small.size if any(settings.ground) else 0
-    beside = sum(place.width(each, small) + small.size for each in more)
     large: list[Copy | str] = [*([place.page[:1]] if settings.letter else []), words.copies["name"]]
+    more = [copy for path, copy in words.copies.items() if path != "name"]
+    edge = area.height // 8 if any(settings.ground) else 0
     probe = TypeStyle(settings.face, EM)
-    ems = sum(place.width(each, probe) for each in large) + (len(large) - 1) * EM // 2
-    size = max(1, min(settings.size, area.height * 88 // 100, (area.width - 2 * edge - beside) * EM // ems))
-    style = TypeStyle(settings.face, size, ink=settings.ink)
+    ems = sum(place.width(each, probe) + EM // 2 for each in large)
+    ems += sum(place.width(each, TypeStyle(BESIDE, EM // 3)) + EM // 6 for each in more)
+    size = max(3, min(settings.size, area.height * 88 // 100, (area.width - 2 * edge) * EM // ems))
+    style, small = (
+        TypeStyle(face, its, ink=settings.ink) for face, its in ((settings.face, size), (BESIDE, size // 3))
+    )
     baseline = area.y + (area.height - size) // 2 + ascent(size)
     found: list[Item] = [Tint(area, Ink(*settings.ground), place.origin)] if any(settings.ground) else []
     x = area.x + edge
@@ -54,6 +59,6 @@ def draw(place: Placing) -> list[Item]:
         x += place.width(each, style) + size // 2
     x = area.right - edge
     for copy in reversed(more):
-        found += place.line(copy, replace(small, ink=settings.ink), (x, baseline), "right")
-        x -= place.width(copy, small) + small.size
+        found += place.line(copy, small, (x, baseline), "right")
+        x -= place.width(copy, small) + small.size // 2
     return found

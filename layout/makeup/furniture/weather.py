@@ -6,7 +6,7 @@ rule from a file that a program writes, ``weather: {file: data/weather.yaml}``.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,6 +20,12 @@ from layout.units import Length, Rect
 
 Cell = Sequence[Copy | str]
 """Copies and what is derived between them."""
+
+Row = Mapping[str, Cell]
+"""A city's cells by their columns."""
+
+TEMPERATURE = "low", "high"
+"""The keys of one column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ def draw(place: Placing) -> list[Item]:
     style, cities = place.style("small"), place.copies("cities")
     words = panel.paragraphs(place, (each for each in entries if each not in cities), style, area)
     under = area.below(panel.below(words, style, area))
-    table = _table(place, [[*_cells(row, settings.range)] for row in _rows(cities)], settings.legs, under)
+    table = _table(place, [_row(row, settings.range) for row in _rows(cities)], settings.legs, under)
     place.told_over([*words, *table], area)
     return [*found, *words, *table]
 
@@ -48,47 +54,51 @@ def _rows(cities: Sequence[Copy]) -> list[list[Copy]]:
     return [list(row) for _, row in groupby(cities, key=lambda copy: copy.block.split(".")[1])]
 
 
-def _cells(row: Sequence[Copy], form: str) -> Iterator[Cell]:
-    """A city's cells: its words as they stand, both temperatures in one."""
-    named = {copy.block.rpartition(".")[2]: copy for copy in row}
+def _row(copies: Sequence[Copy], form: str) -> Row:
+    """A city's words as they stand, both temperatures in one; with one of them, what is written behind it."""
+    named = {copy.block.rpartition(".")[2]: copy for copy in copies}
+    both = {*TEMPERATURE} <= named.keys()
+    found: dict[str, Cell] = {}
     for name, copy in named.items():
-        if name not in ("low", "high"):
-            yield (copy,)
-        elif not {"low", "high"} <= named.keys():
-            yield (copy, form.rpartition("}")[2]) if not form.endswith("}") else (copy,)
-        elif name == "low":
-            parts = (each for each in re.split(r"\{(low|high)\}", form) if each)
-            yield [named.get(each, each) for each in parts]
-
-
-def _table(place: Placing, rows: Sequence[Sequence[Cell]], legs: int, area: Rect) -> list[Text]:
-    """The rows in so many tables side by side, an em between them."""
-    style = place.style("small")
-    deep = -(-len(rows) // legs)
-    wide = (area.width - (legs - 1) * style.size) // legs
-    found: list[Text] = []
-    for leg in range(legs):
-        part = rows[leg * deep : (leg + 1) * deep]
-        found += _leg(place, part, style, Rect(area.x + leg * (wide + style.size), area.y, wide, area.height))
+        if name not in TEMPERATURE:
+            found[name] = (copy,)
+        elif both:
+            found["temperature"] = [named.get(each, each) for each in re.split(r"\{(low|high)\}", form) if each]
+        else:
+            found["temperature"] = [copy, *filter(None, [form.rpartition("}")[2]])]
     return found
 
 
-def _leg(place: Placing, rows: Sequence[Sequence[Cell]], style: TypeStyle, area: Rect) -> Iterator[Text]:
-    """Cells under one another, the last of a row at the right, the white shared between the columns."""
-    count = max(map(len, rows), default=0)
-    widths = [max(_width(place, row[at], style) for row in rows if at < len(row)) for at in range(count)]
-    white = (area.width - sum(widths)) // max(1, count - 1)
-    if white < style.size // 2 and count:
-        words = [each for row in rows for cell in row for each in cell if not isinstance(each, str)]
-        place.overset("its table is wider than its share", len(rows), sum(len(each.text) for each in words))
+def _table(place: Placing, rows: Sequence[Row], legs: int, area: Rect) -> list[Text]:
+    """The rows in so many tables side by side, two em between them."""
+    style = place.style("small")
+    deep = -(-len(rows) // legs)
+    wide = (area.width - (legs - 1) * 2 * style.size) // legs
+    found: list[Text] = []
+    for leg in range(legs):
+        part = rows[leg * deep : (leg + 1) * deep]
+        x = area.x + leg * (wide + 2 * style.size)
+        found += _leg(place, part, style, Rect(x, area.y, wide, area.height))
+    return found
+
+
+def _leg(place: Placing, rows: Sequence[Row], style: TypeStyle, area: Rect) -> Iterator[Text]:
+    """Columns with the white shared between them, the last one flush right."""
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    widths = [max(_width(place, row.get(name, ()), style) for row in rows) for name in columns]
+    white = (area.width - sum(widths)) // max(1, len(columns) - 1)
+    if columns and white < style.size // 2:
+        chars = sum(len(each.text) for row in rows for cell in row.values() for each in cell if isinstance(each, Copy))
+        place.overset("its table is wider than its share", len(rows), chars)
         return
     for down, row in enumerate(rows):
+        baseline = area.y + down * style.leading + ascent(style.size)
         x = area.x
-        for at, cell in enumerate(row):
-            last = at == count - 1 and at > 0
-            begin = area.right - _width(place, cell, style) if last else x
-            yield from _set(place, cell, style, (begin, area.y + down * style.leading + ascent(style.size)))
-            x += widths[at] + white
+        for name, wide in zip(columns, widths, strict=True):
+            cell = row.get(name, ())
+            last = name == columns[-1] and len(columns) > 1
+            yield from _set(place, cell, style, (area.right - _width(place, cell, style) if last else x, baseline))
+            x += wide + white
 
 
 def _width(place: Placing, cell: Cell, style: TypeStyle) -> Length:
