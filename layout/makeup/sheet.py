@@ -178,7 +178,7 @@ class Sheet:
 
 def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: PageOrder) -> Sheet:
     """Read a page made up to this plan. Stories that the plan has and the page has not are left out."""
-    boxes = tuple((each, _extent(each)) for each in page.items)
+    boxes = tuple((each, extent(each)) for each in page.items)
     runs: dict[str, list[tuple[Text, Rect]]] = defaultdict(list)
     for item, box in boxes:
         if isinstance(item, Text):
@@ -244,7 +244,7 @@ def _gap(one: Rect, other: Rect) -> tuple[Rect, bool]:
     return Rect(x, over.bottom, min(one.right, other.right) - x, under.y - over.bottom), False
 
 
-def _extent(item: Item) -> Rect:
+def extent(item: Item) -> Rect:
     """The rectangle an item takes on the page."""
     match item:
         case Rule():
