@@ -38,6 +38,7 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
         for piece in _pieces(each):
             placements.setdefault(piece, []).append(each)
     counts = {story.id: story for story in compose.counted(made_up, edition)}
+    down = {each.origin.piece for each in page.texts() if each.down and each.origin.block[:1] == "p"}
     found = []
     for zone in page.zones:
         same = placements[zone.piece]
@@ -46,7 +47,7 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
         chars = under = 0
         if zone.piece in counts:
             story = counts[zone.piece]
-            free = max(0, _room(zone, page, edition) - story.lines)
+            free = max(0, _room(zone, edition, zone.piece in down) - story.lines)
             free = 0 if zone.piece in made_up.turned else free
             chars, under = story.chars, 0 if over else free * story.measure
         places = _place(_source(zone.piece, placement, edition)), _place(placement.source)
@@ -111,8 +112,7 @@ def _place(source: Source | None) -> str:
     return str(source) if source else ""
 
 
-def _room(zone: Zone, page: Page, edition: Edition) -> int:
-    """The lines that a story's legs hold, below the areas of its head."""
+def _room(zone: Zone, edition: Edition, down: bool) -> int:
+    """The lines that a story's legs hold, below the areas of its head; ``down``: of vertical type."""
     pitch = edition.house.columns.pitch
-    down = any(each.down for each in page.texts() if each.origin.piece == zone.piece and each.origin.block[:1] == "p")
     return sum((each.width if down else each.height) // pitch for each in zone.areas[zone.heads :])

@@ -23,8 +23,7 @@ def changed(before: Page, page: Page) -> list[Rect]:
     now = {id(each) for each in items}
     gone = [each for each in before.items if id(each) not in now]
     come = [each for each in items if id(each) not in known]
-    stayed = ([id(each) for each in its if id(each) in known & now] for its in (before.items, items))
-    if next(stayed) != next(stayed):
+    if [id(each) for each in before.items if id(each) in now] != [id(each) for each in items if id(each) in known]:
         return whole
     different = [*gone, *come]
     down = [each for each in (*before.items, *items) if isinstance(each, Text) and each.down] if different else []

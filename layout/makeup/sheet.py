@@ -16,7 +16,7 @@ from layout.galley.galley import Kind
 from layout.house import House
 from layout.makeup.fullness import Fullness, bounds
 from layout.makeup.grid import Grid
-from layout.makeup.page import BOX, Item, Origin, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BOX, Item, Page, Path, Picture, Placed, Rule, Text, Tint
 from layout.makeup.placing import SOFT_HYPHEN
 from layout.units import EM, Length, Rect
 
@@ -180,9 +180,12 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
     """Read a page made up to this plan. Stories that the plan has and the page has not are left out."""
     boxes = tuple((each, extent(each)) for each in page.items)
     runs: dict[str, list[tuple[Text, Rect]]] = defaultdict(list)
+    drawn: dict[str, list[Rect]] = defaultdict(list)
     for item, box in boxes:
         if isinstance(item, Text):
             runs[item.origin.piece].append((item, box))
+        if item.origin.block == BOX:
+            drawn[item.origin.piece].append(box)
     zones = {zone.piece: zone for zone in page.zones}
     stories = []
     for each in order.placements:
@@ -190,8 +193,8 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
             zone = zones[each.name]
             article, its = edition.articles[each.name], runs[each.name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
-            drawn = [box for item, box in boxes if item.origin == Origin(each.name, BOX)]
-            columns = _boxed(_columns(zone.areas[zone.heads :], its, article, grid.pitch), drawn, grid.pitch)
+            columns = _columns(zone.areas[zone.heads :], its, article, grid.pitch)
+            columns = _boxed(columns, drawn[each.name], grid.pitch)
             stories.append(Story(article, each.source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
