@@ -293,9 +293,7 @@ def load(paper: Path, shown: str) -> House:
 
 
 @lru_cache(maxsize=4)  # after an edit of the copy it is as it was
-def _read(
-    defaults: str, text: str | None, name: str, paper: Path
-) -> tuple[House | None, Node, tuple[Finding, ...]]:
+def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[House | None, Node, tuple[Finding, ...]]:
     """The house style of these words over the defaults, its whole tree, and what is wrong with it."""
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)

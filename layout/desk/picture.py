@@ -15,10 +15,9 @@ from functools import reduce
 from layout.errors import ArchiveError
 from layout.findings import Finding, Level
 from layout.makeup.page import Page
-from layout.units import INCH, PT, Length, Rect
+from layout.units import INCH, PT, Length, Rect, Size
 
 DPI = 110
-_INCH_POINTS = 72
 _SAMPLES = 3
 _ROWS = 64
 """Rows of a band."""
@@ -54,7 +53,7 @@ class ScreenPicture:
 
     @property
     def png(self) -> bytes:
-        """The file (ISO 15948): the bands are one stream of zlib's, with its head and its end in chunks of their own."""
+        """The file (ISO 15948): the bands are one stream of zlib's, its head and its end in chunks of their own."""
         header = _chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0))
         end = _chunk(b"IDAT", b"\x03\0" + _adler(self.bands).to_bytes(4, "big"))
         bands = (_chunk(b"IDAT", b"\x78\x01"), *(each.chunk for each in self.bands), end)
@@ -69,12 +68,14 @@ def screen_picture(
     ``before`` is its picture as it was, of which all but the rectangles ``changed`` still holds.
     """
     width, height = _pixels(page.trim.width), _pixels(page.trim.height)
-    parts = [_part(each, width, height) for each in changed] if before else [(0, 0, width, height)]
+    parts = [_part(each, page.trim, (width, height)) for each in changed] if before else [(0, 0, width, height)]
     drawn, stride = _drawn(pdf, page, (width, height), parts)
     bands = []
     for at, top in enumerate(range(0, height, _ROWS)):
         bottom = min(top + _ROWS, height)
-        inside = [(x, max(y, top), right, min(foot, bottom)) for x, y, right, foot in parts if y < bottom and top < foot]
+        inside = [
+            (x, max(y, top), right, min(foot, bottom)) for x, y, right, foot in parts if y < bottom and top < foot
+        ]
         known = before.bands[at] if before else None
         if known and not inside:
             bands.append(known)
@@ -89,21 +90,21 @@ def screen_picture(
 
 
 def _drawn(pdf: bytes, page: Page, size: tuple[int, int], parts: Sequence[Pixels]) -> tuple[memoryview, int]:
-    """The parts drawn on a sheet of that size, which is empty elsewhere: its rows, and the bytes from one to the next."""
+    """The parts drawn on a sheet of that size, empty elsewhere: its rows, and the bytes from one to the next."""
     import pypdfium2  # noqa: PLC0415  (start-up: no other command's)
     from pypdfium2 import raw  # noqa: PLC0415
 
-    scale = DPI / _INCH_POINTS
-    shift = -scale * page.bleed / PT
+    across, down = (have * PT / length for have, length in zip(size, (page.trim.width, page.trim.height), strict=True))
+    matrix = raw.FS_MATRIX(across, 0, 0, down, -across * page.bleed / PT, -down * page.bleed / PT)
     try:
         document = pypdfium2.PdfDocument(pdf)
         try:
             sheet = document[0]
             bitmap = pypdfium2.PdfBitmap.new_native(*size, raw.FPDFBitmap_BGR, rev_byteorder=True)
             for left, top, right, bottom in parts:
-                x, y, right, bottom = left - _RIM, top - _RIM, right + _RIM, bottom + _RIM
-                bitmap.fill_rect((255, 255, 255, 255), x, y, right - x, bottom - y)
-                matrix, clip = raw.FS_MATRIX(scale, 0, 0, scale, shift, shift), raw.FS_RECTF(x, y, right, bottom)
+                x, y, width, height = left - _RIM, top - _RIM, right - left + 2 * _RIM, bottom - top + 2 * _RIM
+                bitmap.fill_rect((255, 255, 255, 255), x, y, width, height)
+                clip = raw.FS_RECTF(x, y, x + width, y + height)
                 raw.FPDF_RenderPageBitmapWithMatrix(bitmap, sheet, matrix, clip, raw.FPDF_REVERSE_BYTE_ORDER)
         finally:
             document.close()
@@ -117,10 +118,12 @@ def _pixels(length: Length) -> int:
     return -(-length * DPI // INCH)
 
 
-def _part(area: Rect, width: int, height: int) -> Pixels:
+def _part(area: Rect, trim: Size, size: tuple[int, int]) -> Pixels:
     """The pixels that a rectangle of the page touches."""
-    left, top = area.x * DPI // INCH, area.y * DPI // INCH
-    return max(left, 0), max(top, 0), min(_pixels(area.right), width), min(_pixels(area.bottom), height)
+    width, height = size
+    left, right = area.x * width // trim.width, -(-area.right * width // trim.width)
+    top, bottom = area.y * height // trim.height, -(-area.bottom * height // trim.height)
+    return max(left, 0), max(top, 0), min(right, width), min(bottom, height)
 
 
 def _band(rows: bytes) -> Band:

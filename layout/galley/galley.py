@@ -136,7 +136,17 @@ class Cluster:
         object.__setattr__(self, "edges", seen)
         object.__setattr__(self, "core", self.advance - self.before - self.after)
         object.__setattr__(self, "longest", self.advance + (self.joint.advance if self.joint else 0))
-        box = self.text, self.face, self.glyphs, self.advance, self.before, self.after, self.stand, self.size, self.joint
+        box = (
+            self.text,
+            self.face,
+            self.glyphs,
+            self.advance,
+            self.before,
+            self.after,
+            self.stand,
+            self.size,
+            self.joint,
+        )
         object.__setattr__(self, "hashed", hash(box))
 
 
