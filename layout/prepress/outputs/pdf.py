@@ -184,6 +184,9 @@ class _Pen:
 
         Every move is an exact number of milli-em: rounding never adds up along a line.
         """
+        if not row.clusters:
+            self._out.append(matrix)
+            return pen
         shows = tuple([self._shows.get(id(each)) or self._show(each) for each in row.clusters])
         switch = f"/{shows[0].font} 1 Tf" if shows[0].font != self._font else ""
         codes, pen = _codes(tuple(row.clusters), tuple(row.offsets), shows, pen, spanned)
