@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from layout.edition.edition import Article, PageOrder
 from layout.findings import Finding
 from layout.makeup.fullness import Fullness
+from layout.makeup.made_up import Counted
 from layout.makeup.page import Item, Page, Rule, Zone
 from layout.makeup.placing import Placing
-from layout.makeup.story import Counted
 from layout.units import Rect
 
 
@@ -27,13 +27,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A frame filled: its box, what stands in it, the rules around it, its zones, a story's counts, what is wrong."""
+    """A frame filled: its box, what stands in it, the rules around it, its zones, counts of stories, what is wrong."""
 
     box: tuple[Item, ...]
     items: tuple[Item, ...]
     rules: tuple[Rule, ...]
     zones: tuple[Zone, ...]
-    counted: Counted | None
+    counted: tuple[Counted, ...]
     findings: tuple[Finding, ...]
 
 

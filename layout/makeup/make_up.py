@@ -1,13 +1,14 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Edition, PageOrder, Placement
-from layout.findings import Finding, Findings, error, nearest
+from layout.edition.edition import Article, Edition, PageOrder, Placement
+from layout.edition.fillers import takes_any
+from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.adverts import advertisement
@@ -15,18 +16,19 @@ from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.contours import Shape, framed, shape_of
 from layout.makeup.copyfit import Misfit, fitted
 from layout.makeup.dummy import Frame, dummy
+from layout.makeup.filler import check as check_filler
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
 from layout.makeup.kept import Asked, Filled, Frames, Kept, Looked
+from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.outlines import rest
-from layout.makeup.page import Item, Page, Path, Rule, Text, Zone
+from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing
 from layout.makeup.rules import joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
-from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import art as waiting_art
@@ -74,17 +76,23 @@ def make_up(
     tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}))
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
-    filled = [_filled(each, order.name, edition, tools) for each in frames]
-    for each in filled:
-        findings.extend(each.findings)
+    filled: list[Filled] = []
+    for frame in frames:
+        stood = [zone for each in filled for zone in each.zones]
+        place = _placing(frame, order.name, edition, tools)
+        fillers = _at_hand(place, order, edition, stood)
+        findings.extend(place.findings.items)
+        filled.append(_filled(frame, replace(place, fillers=fillers, findings=Findings()), edition, tools))
+        findings.extend(filled[-1].findings)
     items = [item for each in filled for item in (*each.box, *each.items)]
     lines = joined([rule for each in filled for rule in each.rules], grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     form = edition.house.format
-    stories = tuple(each.counted for each in filled if each.counted)
+    stories = tuple(story for each in filled for story in each.counted)
     shares = tuple(share for each in stories for share in each.shares)
     zones = tuple(zone for each in filled for zone in each.zones)
     page = Page(order.name, form.trim, form.bleed, _painted(items, lines), zones, shares)
+    findings.extend(_unused(order, edition, zones))
     looked = _looked_over(page, order, edition, before.looked if before else None)
     findings.extend(looked.faults)
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
@@ -100,7 +108,7 @@ def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: T
 
 def _looked_over(page: Page, order: PageOrder, edition: Edition, before: Looked | None) -> Looked:
     """The finished page measured and judged, unless the same page was ``before``."""
-    articles = tuple(edition.articles.get(each.name) for each in order.placements if each.kind == "story")
+    articles = tuple(edition.articles.get(each.piece) for each in page.zones)
     if before and (before.page, before.order, before.articles) == (page, order, articles):
         return before
     grid = grid_of(edition.house)
@@ -129,17 +137,19 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     at_hand = tools.grid, tools.typesetter, Findings(), standing, edition.date
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
-    ground = _filled(frame.ground, page, edition, tools).items if frame.ground else ()
+    ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
     return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn, fit=frame.fit)
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
-    """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
+    """What a piece takes from text that runs around it: its shape and its words', where it is cut out or tilted."""
     free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
     pictures = (edition.pictures.get(each) for each in frame.placement.pictures)
-    if free and any(each.cut_out for each in pictures if each):
-        return (shape_of(_filled(frame, page, edition, tools).items),)
+    items = _tried(frame, page, edition, tools).items if free else ()
+    tilted = any(isinstance(each, Picture | Placed) and not each.stand.square for each in items)
+    if tilted or (free and any(each.cut_out for each in pictures if each)):
+        return (shape_of(items),)
     return tuple(map(framed, frame.region))
 
 
@@ -151,23 +161,27 @@ def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room
     def fits(rows: int) -> bool:
         tried = replace(placement, rows=(1, rows))
         frame = Frame(tried, tools.grid.area(tried.columns, tried.rows))
-        return not any(each.stops for each in _filled(frame, page, edition, tools).findings)
+        return not any(each.stops for each in _tried(frame, page, edition, tools).findings)
 
     return 1 + bisect_left(range(1, room + 1), True, key=fits)
 
 
 def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit | None:
     """How far a story is from its frame, found by trying."""
-    filled = _filled(frame, page, edition, tools)
+    filled = _tried(frame, page, edition, tools)
     counted = filled.counted
-    if counted is None or any(each.stops and each.rule not in ("overset", "underset") for each in filled.findings):
+    if not counted or any(each.stops and each.rule not in ("overset", "underset") for each in filled.findings):
         return None
-    return Misfit(counted.fit.over[0], counted.fit.under[0])
+    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0])
 
 
-def _filled(frame: Frame, page: str, edition: Edition, tools: Tools) -> Filled:
-    """A frame filled, or as it was filled before from the same."""
-    place = _placing(frame, page, edition, tools)
+def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> Filled:
+    """A frame as it will be filled but for what its hole may take."""
+    return _filled(frame, _placing(frame, page, edition, tools), edition, tools)
+
+
+def _filled(frame: Frame, place: Placing, edition: Edition, tools: Tools) -> Filled:
+    """A frame filled at its place, on which nothing is told yet; or as it was filled before from the same."""
     asked = Asked(place, frame.region, _copy(frame.placement, edition))
     filled = tools.kept.find(asked)
     if filled is None:
@@ -175,8 +189,8 @@ def _filled(frame: Frame, page: str, edition: Edition, tools: Tools) -> Filled:
         box = boxed(place)
         items, stood, counted = _stood(box.place, edition)
         lines = tuple(rules(place, frame.region))
-        zones = tuple(_within(each, frame, place) for each in stood)
-        filled = Filled(box.items, tuple(items), lines, zones, counted, tuple(place.findings.items))
+        zones = tuple(_within(each, frame, place, stood) for each in stood)
+        filled = Filled(box.items, tuple(items), lines, zones, tuple(counted), tuple(place.findings.items))
         tools.kept.keep(asked, filled)
     return filled
 
@@ -194,31 +208,57 @@ def _copy(placement: Placement, edition: Edition) -> tuple[object, ...]:
             return ()
 
 
-def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:
-    """What stands in a frame and its zones, by kind; a story's counts."""
+def _at_hand(place: Placing, order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> tuple[Article, ...]:
+    """The short articles that the hole at a story's foot may take: its own, then the page's that stand nowhere yet."""
+    placement, taken = place.placement, {each.piece for each in stood}
+    if placement.kind != "story":
+        return ()
+    check_filler(place, edition.articles)
+    names = (*placement.fillers, *(order.fillers if takes_any(placement, edition.articles) else ()))
+    known = (each for each in names if each in edition.articles and each not in taken)
+    return tuple(edition.articles[each] for each in known) if placement.name in edition.articles else ()
+
+
+def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterator[Finding]:
+    """Short articles that wait for another day: they are not printed, and need not be."""
+    taken = {each.piece for each in stood}
+    for name in order.all_fillers:
+        if name in edition.articles and name not in taken:
+            message = f'filler "{name}" fits no hole of {order.name} and is not printed'
+            yield Finding(Level.NOTE, "filler-unused", message, edition.articles[name].source, story=name)
+
+
+def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
+    """What stands in a frame and its zones, by kind; the counts of a story, and of the short article at its foot."""
     zones = [Zone(place.name, (place.area,))]
     match place.placement.kind:
         case "story" if place.name in edition.articles:
             made_up = make_up_story(place, edition.articles[place.name])
             compare(place, edition.articles[place.name])
-            return (list(made_up.items), [made_up.zone], made_up.counted) if made_up else ([], zones, None)
+            its = [each for each in (made_up, made_up and made_up.short) if each]
+            items = [item for each in its for item in each.items]
+            return items, [each.zone for each in its] or zones, [each.counted for each in its]
         case "story":
-            return *waiting_story(place), None
+            return *waiting_story(place), []
         case "ad" if place.placement.name in {*edition.ads, *edition.set_ads}:
-            return *advertisement(place, edition), None
+            return *advertisement(place, edition), []
         case "picture" if edition.pictures.keys() >= {*place.placement.pictures}:
-            return *make_up_pictures(place, edition.pictures), None
+            return *make_up_pictures(place, edition.pictures), []
         case "ad" | "picture":
-            return waiting_art(place), zones, None
+            return waiting_art(place), zones, []
         case _:
-            return _furniture(place), zones, None
+            return _furniture(place), zones, []
 
 
-def _within(zone: Zone, frame: Frame, place: Placing) -> Zone:
-    """A story's zone with its frame, less the frames it runs around; a cut-out stands in the midst of it."""
-    if frame.placement.kind != "story":
+def _within(zone: Zone, frame: Frame, place: Placing, stood: Sequence[Zone]) -> Zone:
+    """A story's zone with its frame, less the frames it runs around and a short article's place in its hole.
+
+    A cut-out stands in the midst of it.
+    """
+    if frame.placement.kind != "story" or zone.host:
         return zone
-    return replace(zone, frame=rest(frame.region, [each.box for each in place.around if each.squared]))
+    short = (area for each in stood if each.host for area in each.areas)
+    return replace(zone, frame=rest(frame.region, [*short, *(each.box for each in place.around if each.squared)]))
 
 
 def _furniture(place: Placing) -> list[Item]:

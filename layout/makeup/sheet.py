@@ -177,7 +177,10 @@ class Sheet:
 
 
 def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: PageOrder) -> Sheet:
-    """Read a page made up to this plan. Stories that the plan has and the page has not are left out."""
+    """Read a page made up to this plan. Stories that the plan has and the page has not are left out.
+
+    Short articles in holes come after those of the plan.
+    """
     boxes = tuple((each, extent(each)) for each in page.items)
     runs: dict[str, list[tuple[Text, Rect]]] = defaultdict(list)
     drawn: dict[str, list[Rect]] = defaultdict(list)
@@ -188,14 +191,16 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
             drawn[item.origin.piece].append(box)
     zones = {zone.piece: zone for zone in page.zones}
     stories = []
-    for each in order.placements:
-        if each.kind == "story" and each.name in zones and each.name in edition.articles:
-            zone = zones[each.name]
-            article, its = edition.articles[each.name], runs[each.name]
+    planned = {each.name: each.source for each in order.placements if each.kind == "story"}
+    hosts = {zone.piece: planned[zone.host] for zone in page.zones if zone.host in planned}
+    for name, source in {**planned, **hosts}.items():
+        if name in zones and name in edition.articles:
+            zone = zones[name]
+            article, its = edition.articles[name], runs[name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
             columns = _columns(zone.areas[zone.heads :], its, article, grid.pitch)
-            columns = _boxed(columns, drawn[each.name], grid.pitch)
-            stories.append(Story(article, each.source, zone.areas, head, columns))
+            columns = _boxed(columns, drawn[name], grid.pitch)
+            stories.append(Story(article, source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
 
