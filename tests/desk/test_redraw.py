@@ -21,7 +21,7 @@ DOWN = ISSUE.replace("rows: 7-28, head: 20pt", "rows: 7-16, head: 14pt") + (
 )
 BESIDE = ISSUE.replace("pages:", "pictures: {scene: {file: pictures/scene.png}}\npages:").replace(
     "rows: 7-28", "rows: 7-28, around: [scene]"
-) + ("    - {picture: scene, columns: 3, rows: 20-25}\n")
+) + ("    - {picture: scene, columns: 2-3, rows: 18-26, turn: 7}\n")
 WHOLE = [Rect(0, 0, 100 * MM, 100 * MM)]
 
 
@@ -29,7 +29,7 @@ def viewer(folder: Path) -> Viewer:
     return Viewer(compose.Order(folder, SHOWN, folder.parent / "output"))
 
 
-@pytest.mark.parametrize("plan", ["across", "down", "beside a picture"])
+@pytest.mark.parametrize("plan", ["across", "down", "beside a tilted picture"])
 def test_edit_after_edit_the_picture_is_that_of_the_page_drawn_whole(plan: str, tmp_path: Path) -> None:
     river = {"river": LAMP.replace("云溪市的路灯亮了", "河上的灯")} if plan == "down" else {}
     folder = make(tmp_path, issue={"across": ISSUE, "down": DOWN}.get(plan, BESIDE), **river)
