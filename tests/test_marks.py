@@ -9,6 +9,7 @@ from galley_kit import best, typesetter
 from hypothesis import given
 from hypothesis import strategies as st
 from issue_kit import HOUSE, ISSUE, build, make
+from verdict_kit import prove
 
 from layout.compose import Order, compose
 from layout.edition.markup import read
@@ -20,7 +21,6 @@ from layout.makeup.page import Path, Rule, Text
 from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.proof.coverage import coverage
-from layout.prepress.proof.prove import prove
 from layout.units import EM, PT
 
 

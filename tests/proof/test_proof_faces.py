@@ -10,12 +10,13 @@ import pytest
 from issue_kit import HOUSE, make
 from pikepdf import Array, Name
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout.compose import Composed, Order, compose
 from layout.findings import Finding, Level
 from layout.galley.galley import Cluster
 from layout.makeup.page import Page, Text
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import Proof
 from layout.prepress.reading.cmap import unicode_map
 
 LAMP = """\
