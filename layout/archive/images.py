@@ -6,7 +6,7 @@ by band, so that a page of any size takes the memory of a band.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 from layout.archive.png import CHANNELS, png
 from layout.errors import ArchiveError
@@ -14,8 +14,8 @@ from layout.findings import Finding, Level
 from layout.makeup.page import Page
 from layout.units import INCH
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfPage
+PdfPage = Any
+"""pypdfium2's page."""
 
 DPI = 150
 _INCH_POINTS = 72
@@ -42,7 +42,7 @@ def page_image(pdf: bytes | Path, page: Page, dpi: int = DPI) -> bytes:
         raise ArchiveError([Finding(Level.ERROR, "no-picture", message, page=page.name)]) from fault
 
 
-def _rows(drawn: "PdfPage", window: tuple[int, int, int], scale: float) -> Iterator[bytes]:
+def _rows(drawn: PdfPage, window: tuple[int, int, int], scale: float) -> Iterator[bytes]:
     """The pixels, red, green, blue, row by row: ``width`` by ``height`` of them, ``inset`` from the sheet's corner."""
     inset, width, height = window
     sheet = [-int(-each * scale // 1) for each in drawn.get_size()]
