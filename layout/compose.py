@@ -110,7 +110,7 @@ def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
     """Compose, and write if there is no error. What cannot go on is told beside all that was found before."""
     report = Report(command, order.shown)
     try:
-        composed = compose(order, step)
+        composed = compose(order, step, lasting=False)
         report = _report(command, order, composed)
         if order.marks:
             _mark(order, composed, step)
@@ -119,11 +119,11 @@ def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
         return _with_findings(report, fault.findings)
 
 
-def compose(order: Order, step: Step, before: Composed | None = None) -> Composed:
+def compose(order: Order, step: Step, before: Composed | None = None, lasting: bool = True) -> Composed:
     """From the folder to finished pages. IssueError or FontError when there is nothing to compose with.
 
     ``before`` is what an earlier run of the same process made: what it set is not set again, unless the house style
-    or a file of a face has changed.
+    or a file of a face has changed. Unless it is ``lasting``, no run comes after: what was set for a page goes with it.
     """
     step("reading the copy")
     edition, notes = read(order.folder, order.shown)
@@ -145,6 +145,8 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
+        if not lasting:
+            typesetter.forget()
     composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 

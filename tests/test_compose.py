@@ -204,6 +204,16 @@ def test_a_page_is_let_go_when_it_is_proved(tmp_path: Path, monkeypatch: pytest.
         assert not alive
 
 
+def test_what_was_set_goes_with_its_page(tmp_path: Path) -> None:
+    """Most of what a long run remembers is the copy it set; a watch, which sets it again, keeps it."""
+    folder = two_pages(tmp_path)
+    order = compose.Order(folder, "issue", tmp_path / "out")
+    once, kept = (compose.compose(order, print, lasting=lasting) for lasting in (False, True))
+    assert once.pages == kept.pages
+    told = (vars(composed.typesetter)["_shaper"]._paragraphs.values() for composed in (once, kept))
+    assert ["三百盏路灯" in "".join(each.text for each in known) for known in told] == [False, True]
+
+
 def test_a_template_for_file_names_that_gives_none(tmp_path: Path) -> None:
     for template in ("{paper}-{page}", "{date}", "a/{page}", "版{page}", "{page!r}", "{page:>9}", "{page"):
         folder = make(tmp_path, house=HOUSE + f'file-name: "{template}"\n')
