@@ -18,6 +18,7 @@ from layout import cli, compose
 from layout.edition.edition import Edition
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page
+from layout.order import Order
 from layout.prepress import verdict
 from layout.prepress.deliver import PrintFile
 from layout.prepress.verdict import Verdict
@@ -120,10 +121,10 @@ def test_overset_is_told_and_the_last_good_files_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("chars", [0, 1, 7, 8, 9, 200])
 def test_every_character_over_is_counted(chars: int, tmp_path: Path) -> None:
     full = make(tmp_path, lamp=_long(800))
-    first, second = (compose.check(compose.Order(full, "issue", tmp_path), print) for _ in range(2))
+    first, second = (compose.check(Order(full, "issue", tmp_path), print) for _ in range(2))
     assert first == second
     longer = make(tmp_path, lamp=_long(800 + chars))
-    over = compose.check(compose.Order(longer, "issue", tmp_path), print)
+    over = compose.check(Order(longer, "issue", tmp_path), print)
     [before], [after] = ([each.chars_over for each in report.findings if each.chars_over] for report in (first, over))
     assert before and after
     assert after + over.stories[0].set_chars == before + first.stories[0].set_chars + chars
@@ -207,7 +208,7 @@ def test_a_page_is_let_go_when_it_is_proved(tmp_path: Path, monkeypatch: pytest.
 def test_what_was_set_goes_with_its_page(tmp_path: Path) -> None:
     """Most of what a long run remembers is the copy it set; a watch, which sets it again, keeps it."""
     folder = two_pages(tmp_path)
-    order = compose.Order(folder, "issue", tmp_path / "out")
+    order = Order(folder, "issue", tmp_path / "out")
     once, kept = (compose.compose(order, print, lasting=lasting) for lasting in (False, True))
     assert once.pages == kept.pages
     told = (vars(composed.typesetter)["_shaper"]._paragraphs.values() for composed in (once, kept))

@@ -12,10 +12,11 @@ from pikepdf import Array, Name
 from proof_kit import book, make_pdf
 from verdict_kit import prove
 
-from layout.compose import Composed, Order, compose
+from layout.compose import Composed, compose
 from layout.findings import Finding, Level
 from layout.galley.galley import Cluster
 from layout.makeup.page import Page, Text
+from layout.order import Order
 from layout.prepress.proof.prove import Proof
 from layout.prepress.reading.cmap import unicode_map
 
