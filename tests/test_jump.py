@@ -325,6 +325,15 @@ def test_a_cut_between_paragraphs_gives_each_page_whole_copies() -> None:
     assert [each.block for each in shares(its, turn, None)] == ["p2"]
 
 
+def test_marks_too_close_to_the_next_line_are_told_of_the_page_they_stand_on_alone() -> None:
+    its = read_story("甲" * 20 + "[乙乙]{.dots}" + "丙" * 400)
+    place = placing(FIRST)
+    begin = made(place, its).counted.turn
+    other = replace(placing(NEXT), page="A03", turn=begin)
+    made(other, its)
+    assert [["[line-gap]" in each for each in told(its)] for its in (place, other)] == [[True], []]
+
+
 WORD = st.sampled_from(("甲", "乙丙", "，", "。", "word", "12", "“丁”", "——", "（戊）", "extraordinary"))
 TEXT = st.lists(WORD, max_size=140).map(lambda words: "子" + "".join(words))
 

@@ -29,7 +29,7 @@ from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
-from layout.makeup.turn import headed, shares
+from layout.makeup.turn import headed, shares, standing
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
@@ -342,7 +342,7 @@ def _pour(place: Placing, article: Article, its: Part, foot: Filler) -> tuple[li
     check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
     report_breaks(place, article, stood, lines)
-    check_gap(place, article.paragraphs, place.style("body").size)
+    check_gap(place, standing(article, place.turn, its.turn), place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
     counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
