@@ -159,7 +159,7 @@ def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit |
     _, _, counted = _filled(boxed(place).place, edition)
     if counted is None or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
         return None
-    return Misfit(counted.fit.over[0], counted.fit.under[0])
+    return Misfit(counted.fit.over[0], counted.fit.under[0], counted.ends)
 
 
 def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:

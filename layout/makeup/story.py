@@ -109,6 +109,7 @@ class Counted:
     tails: tuple[tuple[str, int], ...] = ()
     fit: Fitted = AS_IT_CAME
     turn: Turn | None = None  # where it is cut to go on on another page
+    ends: int = 0  # forbidden ends of its columns, see columns.py
     shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
 
     @property
@@ -366,7 +367,9 @@ def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Coun
     check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
-    counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
+    counted = Counted(
+        article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn, its.filled.ends
+    )
     return [*(item for each in stood for item in each.items), *ornament.items, *its.pointers], counted
 
 
