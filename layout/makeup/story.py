@@ -364,7 +364,8 @@ def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Coun
     check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
     report_breaks(place, article, stood, lines)
-    check_gap(place, article.paragraphs, place.style("body").size)
+    if place.turn is None or place.reversed:  # the page it begins on has told of all its marks
+        check_gap(place, article.paragraphs, place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
     counted = Counted(
