@@ -264,6 +264,18 @@ def characters(lines: Sequence[Line]) -> int:
     return sum(line.end - line.start for line in lines)
 
 
+def check_depth(place: Placing, article: Article, blocks: Sequence[SetBlock], bed: Bed) -> None:
+    """Tell what is kept whole and is deeper than any stretch of the story's rows: it stands nowhere (表格过高)."""
+    deepest = max(bed.depths, default=0)
+    for block, its in zip(article.body, blocks, strict=False):
+        for each in its.pieces:
+            panel = each.at(bed.width) if isinstance(each, Kept) else None
+            if panel and panel.rows > deepest:
+                what = f"{place.name}: a {block.kind} needs {panel.rows} rows, and its deepest leg has {deepest}"
+                hint = "give the story wider legs or more rows, or set it as a story of its own"
+                place.findings.add(error("block-too-deep", what, block.source, hint))
+
+
 # What is kept whole -------------------------------------------------------------------------------------------
 
 
