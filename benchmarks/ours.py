@@ -19,6 +19,7 @@ from layout.edition.read import read
 from layout.galley.set_type import Typesetter
 from layout.makeup.make_up import make_up
 from layout.makeup.page import Page, Rule, Zone
+from layout.order import Order
 from layout.prepress.outputs import pdf
 from layout.prepress.outputs.pdfx import Document
 from layout.units import PT, Rect
@@ -46,7 +47,7 @@ _HEADS = ("kicker", "headline", "deck")
 
 def write_copy(path: Path, issue: Path) -> None:
     """Compose an issue and write its JSON, lengths in points; exits when the issue does not compose."""
-    composed = compose.compose(compose.Order(issue, issue.name, issue), lambda doing: None)
+    composed = compose.compose(Order(issue, issue.name, issue), lambda doing: None)
     errors = [str(each) for each in composed.findings if each.level == "error"]
     if errors:
         sys.exit("\n".join(errors))
@@ -106,7 +107,7 @@ def _box(area: Rect) -> dict[str, float]:
 
 def warm(issue: Path) -> dict[str, list[float]]:
     """CPU milliseconds of each edit: to the PDF, by whether it brought a glyph, and to pictures of the page."""
-    order = compose.Order(issue, issue.name, issue)
+    order = Order(issue, issue.name, issue)
     composed = compose.compose(order, lambda doing: None)
     house, book = composed.edition.house, composed.book
     typesetter = Typesetter(house, book)

@@ -18,10 +18,10 @@ from statistics import median
 from time import perf_counter, process_time
 from urllib.parse import urlsplit
 
-from layout.compose import Order
 from layout.desk.server import Server
 from layout.desk.view import Viewer
 from layout.desk.watch import changed, settled
+from layout.order import Order
 
 SEED = Path(__file__).resolve().parents[1] / "issues" / "jiangnan-evening-news" / "2025-02-20"
 FREQUENT = "的一是在不了有和人这中大为上国"

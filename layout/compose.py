@@ -25,6 +25,7 @@ from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
+from layout.order import Order
 from layout.prepress import artwork
 from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store, trace
@@ -37,22 +38,6 @@ CHECKS = "layout.prepress.checks"
 
 Step = Callable[[str], None]
 """Told what is being done, for a progress bar."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the user asks for: the issue folder, as named and where it is, the folder to write to, one page or all."""
-
-    folder: Path
-    shown: str
-    output: Path
-    page: str | None = None
-    marks: bool = False  # also draw what was found
-
-    @property
-    def kept(self) -> Path:
-        """The folder for what a later run need not do again; it may be deleted at any time."""
-        return self.output / ".cache"
 
 
 @dataclass(frozen=True, slots=True)

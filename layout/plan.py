@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from rich.cells import cell_len
 
-from layout.compose import Composed, Order, Step, compose
+from layout.compose import Composed, Step, compose
 from layout.edition.edition import Article, Edition
 from layout.errors import LayoutError
 from layout.findings import Finding
@@ -19,6 +19,7 @@ from layout.makeup.room import Room, room
 from layout.makeup.story import Counted
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
+from layout.order import Order
 
 MOST_CUTS = 5
 """Cuts that are told of a story."""

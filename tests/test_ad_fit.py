@@ -10,6 +10,7 @@ from proof_kit import PRESS, book
 from layout import compose
 from layout.makeup.adverts import MARK_GAP
 from layout.makeup.page import Ink, Origin, Page, Tint
+from layout.order import Order
 from layout.prepress.artwork import SLACK
 from layout.prepress.outputs.pdf import write
 from layout.prepress.outputs.pdfx import Document
@@ -27,7 +28,7 @@ def found(root: Path, width: Length, height: Length, more: str = "") -> list[str
     (folder / "ads").mkdir()
     page = write(Page("X01", Size(width, height), 0, (ground,), ()), book(), PRESS, Document("tea", date(2030, 1, 1)))
     (folder / "ads/tea.pdf").write_bytes(page)
-    report = compose.check(compose.Order(folder, "jiayi/2031-05-06", root / "out"), lambda doing: None)
+    report = compose.check(Order(folder, "jiayi/2031-05-06", root / "out"), lambda doing: None)
     return [str(each) for each in report.findings if each.rule == "ad-size"]
 
 

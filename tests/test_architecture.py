@@ -13,6 +13,7 @@ from statistics import quantiles
 import pytest
 
 from layout import kinds
+from layout.cli import COMMANDS
 from layout.makeup.make_up import FURNITURE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,11 +30,14 @@ ORDER += [
     "prepress",
     "archive",
     "report",
+    "order",
     "compose",
     "plan",
     "galleys",
     "slips",
     "desk",
+    "terminal",
+    "commands",
     "cli",
 ]
 """Left to right; "" is the package itself, whose version anyone may ask for."""
@@ -154,8 +158,8 @@ def test_narrow_doors(path: Path) -> None:
 
 
 @every_file
-def test_only_the_command_line_prints(path: Path) -> None:
-    if name_of(path) == "layout.cli":
+def test_only_the_terminal_prints(path: Path) -> None:
+    if name_of(path) == "layout.terminal":
         return
     for node in ast.walk(tree(path)):
         assert not (isinstance(node, ast.Name) and node.id == "print"), f"line {node.lineno} prints"
@@ -194,6 +198,14 @@ def test_public_things_have_a_docstring(path: Path) -> None:
 
 
 # Kinds ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", kinds.names(COMMANDS))
+def test_a_command_is_a_file_that_tells_what_it_does(command: str) -> None:
+    module = kinds.load(COMMANDS, command)
+    assert module.__doc__ and module.HELP
+    assert list(module.arguments.__annotations__) == ["parser", "return"]
+    assert list(module.run.__annotations__) == ["options", "return"]
 
 
 @pytest.mark.parametrize("kind", kinds.names(FURNITURE))

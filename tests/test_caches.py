@@ -14,6 +14,7 @@ from layout import compose
 from layout.edition.read import read
 from layout.galley.set_type import Typesetter
 from layout.makeup.make_up import make_up
+from layout.order import Order
 from layout.prepress.outputs import advert_store, pdf, store
 from layout.prepress.outputs.advert_store import Advert
 from layout.prepress.outputs.pdfx import Document
@@ -65,7 +66,7 @@ def test_edits_in_any_order_give_the_bytes_of_a_fresh_process(
     order: tuple[str, ...], fresh: dict[str, bytes], tmp_path: Path
 ) -> None:
     folder = issue(tmp_path)
-    composed = compose.compose(compose.Order(folder, "2031-05-06", tmp_path), lambda doing: None)
+    composed = compose.compose(Order(folder, "2031-05-06", tmp_path), lambda doing: None)
     typesetter = Typesetter(composed.edition.house, composed.book)
     for name in (*order, *order):
         (folder / "articles/lamp.md").write_text(EDITS[name](issue_kit.LAMP), encoding="utf-8")
@@ -77,7 +78,7 @@ def test_edits_in_any_order_give_the_bytes_of_a_fresh_process(
 
 def test_findings_of_a_file_read_again_are_told_again(tmp_path: Path) -> None:
     folder = issue_kit.make(tmp_path, lamp=issue_kit.LAMP.replace("importance: 2", "importance: 2\nimportance: 3"))
-    reports = [compose.check(compose.Order(folder, "2031-05-06", tmp_path), lambda doing: None) for _ in range(2)]
+    reports = [compose.check(Order(folder, "2031-05-06", tmp_path), lambda doing: None) for _ in range(2)]
     assert [each.rule for each in reports[0].findings if each.level == "error"] == ["duplicate-key"]
     assert reports[0].findings == reports[1].findings
 
@@ -125,7 +126,7 @@ def test_a_changed_advertisement_is_read_again(tmp_path: Path) -> None:
 
 def test_check_writes_nothing(tmp_path: Path) -> None:
     folder = issue(tmp_path)
-    report = compose.check(compose.Order(folder, "2031-05-06", tmp_path / "output"), lambda doing: None)
+    report = compose.check(Order(folder, "2031-05-06", tmp_path / "output"), lambda doing: None)
     assert not report.failed
     assert not (tmp_path / "output").exists()
 

@@ -14,6 +14,7 @@ from issue_kit import BRIDGE, DAY, HOUSE, ISSUE, LAMP, PRINTED, build, command, 
 from PIL import Image
 
 from layout import cli, compose
+from layout.order import Order
 from layout.prepress.verdict import Verdict
 
 
@@ -114,10 +115,10 @@ def test_overset_is_told_and_the_last_good_files_stay(tmp_path: Path) -> None:
 @pytest.mark.parametrize("chars", [0, 1, 7, 8, 9, 200])
 def test_every_character_over_is_counted(chars: int, tmp_path: Path) -> None:
     full = make(tmp_path, lamp=_long(800))
-    first, second = (compose.check(compose.Order(full, "issue", tmp_path), print) for _ in range(2))
+    first, second = (compose.check(Order(full, "issue", tmp_path), print) for _ in range(2))
     assert first == second
     longer = make(tmp_path, lamp=_long(800 + chars))
-    over = compose.check(compose.Order(longer, "issue", tmp_path), print)
+    over = compose.check(Order(longer, "issue", tmp_path), print)
     [before], [after] = ([each.chars_over for each in report.findings if each.chars_over] for report in (first, over))
     assert before and after
     assert after + over.stories[0].set_chars == before + first.stories[0].set_chars + chars

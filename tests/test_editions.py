@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from issue_kit import ROOT, files, run
 
-from layout.compose import Order, compose
+from layout.compose import compose
 from layout.findings import Level
+from layout.order import Order
 from layout.prepress.outputs import trace
 
 GOLDENS = Path(__file__).with_name("goldens")

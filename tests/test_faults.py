@@ -12,6 +12,7 @@ from layout.makeup.grid import grid_of
 from layout.makeup.judge import RULES, judged, settings_faults, trade_name
 from layout.makeup.make_up import make_up
 from layout.makeup.sheet import sheet_of
+from layout.order import Order
 
 # Rules and their settings ----------------------------------------------------------------------------------------
 
@@ -83,7 +84,7 @@ def test_a_byline_run_on_ends_its_paragraph() -> None:
 
 def test_the_front_page_has_no_fault_and_is_judged_in_no_time() -> None:
     folder = ROOT / "issues/jiangnan-evening-news/2025-02-20"
-    composed = compose.compose(compose.Order(folder, "issue", Path("unused")), lambda doing: None)
+    composed = compose.compose(Order(folder, "issue", Path("unused")), lambda doing: None)
     (made,) = composed.pages
     assert [each.rule for each in made.findings if each.rule in kinds.names(RULES)] == []
     taken = []

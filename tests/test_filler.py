@@ -15,13 +15,14 @@ from galley_kit import SIX_COLUMNS, article, edition, house, typesetter
 from proof_kit import book, make_pdf
 
 from layout import kinds
-from layout.compose import Order, compose
+from layout.compose import compose
 from layout.makeup.boxes import BORDERS
 from layout.makeup.filler import NONE
 from layout.makeup.fit import Fitted
 from layout.makeup.grid import grid_of
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import BLACK, PAPER, Item, Path
+from layout.order import Order
 from layout.prepress.proof.artwork import outline
 from layout.prepress.proof.prove import prove
 from layout.units import PT

@@ -14,6 +14,7 @@ from jump_kit import LAMP, PLAN
 from layout import cli, compose
 from layout.desk.frames import frames
 from layout.makeup.page import Page, Text
+from layout.order import Order
 from layout.plan import planned
 from layout.prepress.verdict import examine, together
 
@@ -25,7 +26,7 @@ MARKED = (
 
 
 def made(folder: Path, page: str | None = None) -> compose.Composed:
-    return compose.compose(compose.Order(folder, "jiayi", folder, page), lambda doing: None)
+    return compose.compose(Order(folder, "jiayi", folder, page), lambda doing: None)
 
 
 def proved(composed: compose.Composed, pages: list[Page], edits: dict[str, spoil.Edit] | None = None) -> set[str]:

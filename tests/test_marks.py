@@ -10,13 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from issue_kit import HOUSE, ISSUE, build, make
 
-from layout.compose import Order, compose
+from layout.compose import compose
 from layout.edition.markup import read
 from layout.findings import Findings, Source
 from layout.galley.galley import Line, Mark, SetParagraph
 from layout.galley.marks import DOT, set_marks
 from layout.galley.set_type import width
 from layout.makeup.page import Path, Rule, Text
+from layout.order import Order
 from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.proof.coverage import coverage

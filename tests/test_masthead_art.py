@@ -6,8 +6,9 @@ import issue_kit
 import pikepdf
 import pytest
 
-from layout.compose import Order, compose, print_file
+from layout.compose import compose, print_file
 from layout.makeup.page import Path, Text
+from layout.order import Order
 from layout.prepress.proof.prove import prove
 from layout.units import MM
 

@@ -13,8 +13,9 @@ import pytest
 from issue_kit import HOUSE, make
 from outputs_kit import line, written
 
-from layout.compose import Order, compose
+from layout.compose import compose
 from layout.makeup.page import BLACK, Ink, Item, Page, Rule
+from layout.order import Order
 from layout.prepress.outputs import pdf
 from layout.prepress.outputs.pdfx import Document
 from layout.units import MM, PT

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
 from layout import cli
-from layout.compose import Order, compose
+from layout.compose import compose
 from layout.makeup.contrast import on_picture
 from layout.makeup.page import BLACK, PAPER, Origin, Page, Picture, Text, Zone
 from layout.makeup.pictures import crop_box
+from layout.order import Order
 from layout.units import MM, PT, Rect
 
 PITCH, EM = 11.5, 9.0  # of the kit's house, in points

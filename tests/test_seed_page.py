@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from layout.compose import Composed, Order, build, compose
+from layout.compose import Composed, build, compose
 from layout.makeup.page import Text
+from layout.order import Order
 from layout.units import MM, PT
 
 SEED = Path(__file__).parents[1] / "issues" / "jiangnan-evening-news" / "2025-02-20"

@@ -12,6 +12,7 @@ from layout.makeup.grid import grid_of
 from layout.makeup.make_up import make_up
 from layout.makeup.page import WAITING, Rule, Text, Tint
 from layout.makeup.waiting import NOT_YET, stand_in
+from layout.order import Order
 from layout.prepress.proof.coverage import coverage
 from layout.units import PT, Rect
 
@@ -30,8 +31,8 @@ def waiting(root, more: str = ADS, **files):
     return issue_kit.make(root, issue=plan, **{"lamp": None, **files})
 
 
-def order(folder) -> compose.Order:
-    return compose.Order(folder, "jiayi/2031-05-06", folder.parent / "out")
+def order(folder) -> Order:
+    return Order(folder, "jiayi/2031-05-06", folder.parent / "out")
 
 
 # On the page ------------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from layout.errors import LayoutError
 from layout.findings import Finding, Findings, Level, error
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page
+from layout.order import Order
 from layout.prepress.outputs import store
 from layout.units import mm
 
@@ -66,7 +67,7 @@ class View:
 class Viewer:
     """Makes views of an issue, and keeps from one to the next what need not be made again."""
 
-    def __init__(self, order: compose.Order) -> None:
+    def __init__(self, order: Order) -> None:
         self.order = order
         self._before: compose.Composed | None = None
         self._sheets: Mapping[str, Sheet] = {}

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from layout.compose import Order
 from layout.desk.server import Server
 from layout.desk.view import Viewer
+from layout.order import Order
 
 PAUSE = 0.1
 """Seconds from one look to the next."""

@@ -11,13 +11,14 @@ from layout import compose
 from layout.desk.frames import Frame, frames, outline, words_at
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Zone
+from layout.order import Order
 from layout.units import MM, Rect
 
 SHOWN = f"{PAPER}/{DAY}"
 
 
 def composed(folder: Path) -> compose.Composed:
-    return compose.compose(compose.Order(folder, SHOWN, folder), lambda doing: None)
+    return compose.compose(Order(folder, SHOWN, folder), lambda doing: None)
 
 
 def shown(folder: Path) -> tuple[compose.Composed, MadeUpPage, dict[str, Frame]]:

@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 import pytest
 from issue_kit import DAY, PAPER, two_pages
 
-from layout import compose
 from layout.desk.server import Server
 from layout.desk.view import View, Viewer
+from layout.order import Order
 from layout.units import MM
 
 SHOWN = f"{PAPER}/{DAY}"
@@ -26,7 +26,7 @@ SHOWN = f"{PAPER}/{DAY}"
 @pytest.fixture(scope="module")
 def view(tmp_path_factory: pytest.TempPathFactory) -> View:
     root = tmp_path_factory.mktemp("issue")
-    return Viewer(compose.Order(two_pages(root), SHOWN, root)).view()
+    return Viewer(Order(two_pages(root), SHOWN, root)).view()
 
 
 @pytest.fixture

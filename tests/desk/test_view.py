@@ -16,6 +16,7 @@ from layout.archive.images import page_image
 from layout.desk import view as view_module
 from layout.desk.picture import DPI
 from layout.desk.view import View, Viewer
+from layout.order import Order
 from layout.units import INCH
 
 SHOWN = f"{PAPER}/{DAY}"
@@ -23,7 +24,7 @@ RED = HOUSE + "furniture: {masthead: {ground: M100 Y90}}\n"
 
 
 def viewer(folder: Path, page: str | None = None) -> Viewer:
-    return Viewer(compose.Order(folder, SHOWN, folder.parent / "output", page))
+    return Viewer(Order(folder, SHOWN, folder.parent / "output", page))
 
 
 def rules(view: View) -> list[str]:
@@ -166,7 +167,7 @@ def test_what_is_kept_never_shows(tmp_path: Path) -> None:
     for name, text in edits:
         write(folder, name, text)
         shown = made.view()
-        fresh = compose.compose(compose.Order(folder, SHOWN, tmp_path), lambda doing: None)
+        fresh = compose.compose(Order(folder, SHOWN, tmp_path), lambda doing: None)
         assert shown.sheets["A01"].fresh
         assert [shown.sheets["A01"].page] == [each.page for each in fresh.pages], name
         assert shown.findings == fresh.findings, name

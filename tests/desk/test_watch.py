@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 import pytest
 from issue_kit import DAY, ISSUE, LAMP, PAPER, command, environ, make, run
 
-from layout import compose
 from layout.desk import watch
 from layout.desk.view import Viewer
+from layout.order import Order
 
 
-def order(folder: Path) -> compose.Order:
-    return compose.Order(folder, f"{PAPER}/{DAY}", folder.parent / "output")
+def order(folder: Path) -> Order:
+    return Order(folder, f"{PAPER}/{DAY}", folder.parent / "output")
 
 
 # What is noticed -----------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import pytest
 from layout import compose
 from layout.findings import Level
 from layout.makeup.page import Origin, Rule, Text, Tint
+from layout.order import Order
 from layout.prepress.proof.manuscript import tiled
 from layout.prepress.proof.prove import prove
 from layout.units import MM
@@ -18,7 +19,7 @@ from layout.units import MM
 @pytest.fixture(scope="module")
 def composed(tmp_path_factory):
     folder = ads_kit.make(tmp_path_factory.mktemp("ads"))
-    order = compose.Order(folder, "jiayi/2031-05-06", folder / "out")
+    order = Order(folder, "jiayi/2031-05-06", folder / "out")
     return compose.compose(order, lambda doing: None)
 
 

@@ -9,6 +9,7 @@ from proof_kit import book, make_pdf
 from layout import compose
 from layout.edition.edition import Edition
 from layout.makeup.page import Page, Text
+from layout.order import Order
 from layout.prepress.proof.coverage import coverage
 from layout.prepress.proof.prove import prove
 from layout.units import PT
@@ -17,7 +18,7 @@ from layout.units import PT
 @pytest.fixture(scope="module")
 def issue(tmp_path_factory):
     folder = titles_kit.make(tmp_path_factory.mktemp("titles"))
-    made = compose.compose(compose.Order(folder, "issue", folder), lambda doing: None)
+    made = compose.compose(Order(folder, "issue", folder), lambda doing: None)
     return made.edition, [each.page for each in made.pages]
 
 

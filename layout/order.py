@@ -1,0 +1,52 @@
+"""Order: what the user asks for, and the arguments of the commands that ask it (下单)."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asks for: the issue folder, as named and where it is, the folder to write to, one page or all."""
+
+    folder: Path
+    shown: str
+    output: Path
+    page: str | None = None
+    marks: bool = False  # also draw what was found
+
+    @property
+    def kept(self) -> Path:
+        """The folder for what a later run need not do again; it may be deleted at any time."""
+        return self.output / ".cache"
+
+
+def issue_argument(parser: argparse.ArgumentParser) -> None:
+    """The folder of an issue."""
+    text = "folder of the issue, with its issue.yaml 期次文件夹"
+    parser.add_argument("issue", type=_folder, metavar="ISSUE", help=text)
+
+
+def page_argument(parser: argparse.ArgumentParser) -> None:
+    """One page instead of all."""
+    parser.add_argument("--page", metavar="A01", help="this page only 只做一个版")
+
+
+def output_argument(parser: argparse.ArgumentParser) -> None:
+    """Where the issue's files lie."""
+    where = "this folder instead of output/PAPER/ISSUE in the current folder 输出文件夹"
+    parser.add_argument("--output", type=Path, metavar="DIR", help=where)
+
+
+def order_of(options: argparse.Namespace) -> Order:
+    """What a command that has some of these arguments asks for."""
+    folder = options.issue.resolve()
+    output = getattr(options, "output", None) or Path("output") / folder.parent.name / folder.name
+    shown = options.issue.as_posix().rstrip("/")
+    return Order(folder, shown, output, getattr(options, "page", None), getattr(options, "marks", False))
+
+
+def _folder(text: str) -> Path:
+    if not Path(text).is_dir():
+        raise argparse.ArgumentTypeError(f"{text} is not a folder: name the folder of an issue")
+    return Path(text)

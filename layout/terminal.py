@@ -1,0 +1,44 @@
+"""Terminal: what the commands say, to people and to other programs. Only here (and at the desk) is anything printed."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import NoReturn
+
+
+def say(lines: Iterable[str]) -> None:
+    """Print, a character that the terminal's encoding lacks as its code; quietly stop when nobody reads on."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        print("".join(f"{line}\n" for line in lines), end="", flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def complain(faults: Iterable[object]) -> None:
+    """What is wrong, where the result itself goes to standard output."""
+    print("".join(f"{each}\n" for each in faults), end="", file=sys.stderr)
+
+
+def leave(code: int) -> NoReturn:
+    """End the process. What it held the system takes back at once: tidying up takes a tenth of a draft."""
+    sys.stdout.flush()
+    os._exit(code)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A progress bar on a terminal, nothing when piped."""
+    if not sys.stderr.isatty():
+        yield lambda doing: None
+        return
+    from rich.console import Console  # noqa: PLC0415  (start-up: only a terminal shows progress)
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (TextColumn("{task.description:<24}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda doing: bar.update(task, description=doing)
