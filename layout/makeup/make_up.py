@@ -139,7 +139,9 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, turn, fit=frame.fit)
+    return Placing(
+        page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts, turn=turn, fit=frame.fit
+    )
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
@@ -170,9 +172,10 @@ def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit |
     """How far a story is from its frame, found by trying."""
     filled = _tried(frame, page, edition, tools)
     counted = filled.counted
-    if not counted or any(each.stops and each.rule not in ("overset", "underset") for each in filled.findings):
+    mended = ("overset", "underset", "block-too-deep")
+    if not counted or any(each.stops and each.rule not in mended for each in filled.findings):
         return None
-    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0])
+    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0], counted[0].ends)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> Filled:
