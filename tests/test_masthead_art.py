@@ -6,12 +6,12 @@ import issue_kit
 import pikepdf
 import pytest
 from galley_kit import placing
+from verdict_kit import prove
 
 from layout.compose import compose, print_file
 from layout.makeup.furniture import masthead
 from layout.makeup.page import Path, Text
 from layout.order import Order
-from layout.prepress.proof.prove import prove
 from layout.units import MM, PT
 
 # Two strokes, one with a hole and a curve: twice as wide as high.
