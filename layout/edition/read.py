@@ -102,7 +102,6 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
         findings.extend(jumps.faults(pages, articles))
-        _check_imprint(desk, standing)
     if top is not None:
         _check_date(desk, top.date)
     if findings.failed or desk.house is None or top is None:
@@ -345,12 +344,3 @@ def _check_date(desk: _Desk, day: date) -> None:
         where = desk.issue.get("date").source
         what = f"the date is {day.isoformat()}, the folder is named {name}"
         desk.findings.add(warning("date-differs", what, where, "correct the date, or rename the folder"))
-
-
-def _check_imprint(desk: _Desk, standing: Mapping[str, Standing]) -> None:
-    """Whether the facts the law asks for are written anywhere; the house says which."""
-    if desk.house is None:
-        return
-    written = [path for words in standing.values() for path in words.copies]
-    where = Source(f"{desk.shown}/issue.yaml")
-    desk.findings.extend(check.imprint(desk.house.imprint, (*written, *check.paths(desk.issue)), where))
