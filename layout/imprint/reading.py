@@ -64,9 +64,14 @@ def lettering(page: Page) -> Iterator[Lettering]:
 
 
 def _size(item: Lettering) -> Length:
-    """The size of type; of drawn words, which stand on one line, the lesser side of their outline."""
+    """The size of type; of words of the copy that are drawn, on one line, the lesser side of their outline.
+
+    Nothing for the squares and bars of a code, which only a reader sees as words.
+    """
     if isinstance(item, Text):
         return item.size
+    if not item.origin.block:
+        return 0
     box = outline(item)
     return min(box.width, box.height)
 

@@ -12,7 +12,8 @@ from layout.compose import Composed, compose
 from layout.edition.edition import Edition
 from layout.findings import Source
 from layout.imprint.check import checked
-from layout.makeup.page import Page, Text
+from layout.makeup.page import BLACK, Origin, Page, Text
+from layout.makeup.page import Path as Outline
 from layout.order import Order
 from layout.units import MM, Rect
 
@@ -68,6 +69,18 @@ def test_text_as_large_as_the_name_is_too_large(tmp_path: Path) -> None:
     for size, faults in ((name.size - 1, 0), (name.size, 1), (name.size + 1, 1)):
         items = tuple(replace(each, size=size) if each is headline else each for each in first.items)
         assert len(again(made.edition, replace(first, items=items), second)) == faults
+
+
+@pytest.mark.parametrize(("block", "said"), [("", []), ("p1", ["imprint-name-largest"])])
+def test_drawn_words_are_measured_by_their_outline_and_codes_are_no_text(
+    block: str, said: list[str], tmp_path: Path
+) -> None:
+    made = composed(tmp_path)
+    first, second = (each.page for each in made.pages)
+    corners = (("M", (0, 0)), ("L", (90 * MM, 0)), ("L", (90 * MM, 30 * MM)), ("L", (0, 30 * MM)), ("Z", ()))
+    drawn = Outline(corners, BLACK, Origin("lamp", block), "灯亮了")
+    found = again(made.edition, replace(first, items=(*first.items, drawn)), second)
+    assert [each.partition(" ")[0] for each in found] == said
 
 
 def test_a_section_is_not_named_larger_than_the_paper(tmp_path: Path) -> None:
