@@ -20,6 +20,8 @@ from layout.findings import Finding, Findings, Level, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
+from layout.imprint.check import RULE as IMPRINT_RULE
+from layout.imprint.check import Imprint, checked
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
@@ -52,6 +54,7 @@ class Composed:
     files: tuple[object, ...]
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
+    imprint: Imprint | None = None
 
     @property
     def book(self) -> FontBook:
@@ -132,14 +135,21 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
         pages.append(made_up)
         if not lasting:
             typesetter.forget()
-    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    imprint, faults = checked(edition, [each.page for each in pages], Source(f"{order.shown}/issue.yaml"))
+    findings.extend(faults)
+    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items), imprint)
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
 
 def _accepts(composed: Composed, later: bool) -> list[Accept]:
-    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file."""
+    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file.
+
+    What the imprint lacks as a whole is not told while some page of it is not made.
+    """
     unmade = {each.name for each in composed.edition.pages} - {each.page.name for each in composed.pages}
-    mine = (each for each in composed.edition.accepts if each.page not in unmade)
+    mine = [each for each in composed.edition.accepts if each.page not in unmade]
+    if unmade:
+        mine = [each for each in mine if each.page or not each.rule.startswith(IMPRINT_RULE)]
     return [each for each in mine if (each.rule in kinds.names(CHECKS)) is later]
 
 
@@ -230,7 +240,7 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
     findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
-    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures)
+    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures, composed.imprint)
 
 
 def _final(finding: Finding) -> Finding:

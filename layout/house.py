@@ -230,7 +230,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads, imprint and standing words stay nodes."""
 
     name: str
     code: str
@@ -251,10 +251,10 @@ class House:
     press: Press
     numbering: Numbering
     lead_ins: tuple[str, ...]
-    imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]
     furniture: Node
     standing: Node
+    imprint: Node
     faults: Node
     blocks: Node
     ads: Node

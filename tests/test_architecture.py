@@ -27,6 +27,7 @@ ORDER += [
     "edition",
     "galley",
     "makeup",
+    "imprint",
     "prepress",
     "archive",
     "report",
