@@ -171,7 +171,9 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     if report.failed:
         return report
     step("delivering")
-    files = [replace(each, facts={**each.facts, "accepted": accepted(report.findings, each.page)}) for each in files]
+    digests = {each.page: each.digest for each in report.pages}
+    told = ({"digest": digests[each.page], "accepted": accepted(report.findings, each.page)} for each in files)
+    files = [replace(each, facts={**each.facts, **more}) for each, more in zip(files, told, strict=True)]
     pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
     _keep(order, "pages", pictures)
     _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})

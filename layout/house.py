@@ -227,6 +227,13 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who must sign a page before it goes to the plant, in this order (三审三校)."""
+
+    roles: tuple[WordsSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
@@ -247,6 +254,7 @@ class House:
     around: Around
     limits: Limits
     press: Press
+    sign_off: SignOff
     lead_ins: tuple[str, ...]
     imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]

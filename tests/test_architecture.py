@@ -35,6 +35,7 @@ ORDER += [
     "plan",
     "galleys",
     "slips",
+    "signing",
     "desk",
     "terminal",
     "commands",
