@@ -234,6 +234,13 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """How what was printed is told of (见报统计): what people are called in bylines before their names."""
+
+    titles: tuple[WordsSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
 
@@ -255,6 +262,7 @@ class House:
     limits: Limits
     press: Press
     sign_off: SignOff
+    published: Published
     lead_ins: tuple[str, ...]
     imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]

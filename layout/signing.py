@@ -75,9 +75,9 @@ class Hand:
 def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
     house = load(order.folder.parent, str(Path(order.shown).parent))
-    entry = _delivered(order).get(page)
+    entry = delivered(order).get(page)
     if entry is None:
-        known = nearest(page, _delivered(order))
+        known = nearest(page, delivered(order))
         where = Source((order.output / PRINT).as_posix())
         message = f"no page {page} lies there to be signed"
         raise DeliveryError([error("unknown-page", message, where, known or "layout build delivers it")])
@@ -122,7 +122,7 @@ def _check_file(order: Order, entry: Mapping[str, Any]) -> None:
         raise DeliveryError([error("stale-page", message, Source(path.as_posix()), "mend the page and build it")])
 
 
-def _delivered(order: Order) -> dict[str, dict[str, Any]]:
+def delivered(order: Order) -> dict[str, dict[str, Any]]:
     """The manifest's entries by page; none before the first delivery."""
     path = order.output / PRINT / MANIFEST
     try:
@@ -145,11 +145,11 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
     """How far each page of the issue is, made up as its copy is now; LayoutError when it cannot be read."""
     composed = compose(order, step)
     signed, faults = signatures(order.output)
-    delivered = _delivered(order)
+    entries = delivered(order)
     found = []
     for each in composed.pages:
         name = each.page.name
-        entry = delivered.get(name)
+        entry = entries.get(name)
         own = [one for one in signed if one.page == name]
         good = tuple(one for one in own if _of(one, entry))
         given = {one.role for one in good}

@@ -36,6 +36,7 @@ ORDER += [
     "galleys",
     "slips",
     "signing",
+    "published",
     "desk",
     "terminal",
     "commands",
