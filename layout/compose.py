@@ -194,8 +194,9 @@ def _deliver(order: Order, composed: Composed, report: Report, stage: Stage) -> 
     files = zip(pages, stage.entries, strict=True)
     _keep(order, "pages", ((f"{page.name}.png", page_image(stage.path(file.name), page)) for page, file in files))
     _keep(order, "trace", ((f"{page.name}.txt", trace.write(page).encode()) for page in pages))
-    answers = {each.page: accepted(report.findings, each.page) for each in stage.entries}
-    entries = [replace(each, facts={**each.facts, "accepted": answers[each.page]}) for each in stage.entries]
+    digests = {each.page: each.digest for each in report.pages}
+    told = ({"digest": digests[each.page], "accepted": accepted(report.findings, each.page)} for each in stage.entries)
+    entries = [replace(each, facts={**each.facts, **more}) for each, more in zip(stage.entries, told, strict=True)]
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     deliver(stage, {**header, "accepted": accepted(report.findings, None)}, entries, order.page is not None)

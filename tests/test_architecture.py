@@ -36,6 +36,8 @@ ORDER += [
     "plan",
     "galleys",
     "slips",
+    "signing",
+    "published",
     "desk",
     "terminal",
     "commands",
