@@ -230,8 +230,22 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOff:
+    """Who must sign a page before it goes to the plant, in this order (三审三校)."""
+
+    roles: tuple[WordsSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How what was printed is told of (见报统计): what people are called in bylines before their names."""
+
+    titles: tuple[WordsSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads, imprint and standing words stay nodes."""
 
     name: str
     code: str
@@ -251,11 +265,13 @@ class House:
     limits: Limits
     press: Press
     numbering: Numbering
+    sign_off: SignOff
+    published: Published
     lead_ins: tuple[str, ...]
-    imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]
     furniture: Node
     standing: Node
+    imprint: Node
     faults: Node
     blocks: Node
     ads: Node

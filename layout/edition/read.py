@@ -12,13 +12,13 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from layout.edition import check, fillers, jumps
+from layout.edition import fillers, jumps
 from layout.edition.accept import read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
 from layout.edition.desk import Desk
-from layout.edition.edition import Article, Edition, PageOrder, Standing
+from layout.edition.edition import Article, Edition, PageOrder
 from layout.edition.plan import check_plan, filler_names, promised, read_pages
 from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
@@ -71,7 +71,6 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     if desk.issue.mapping is not None:
         check_plan(desk, articles, standing)
         findings.extend(jumps.faults(pages, articles))
-        _check_imprint(desk, standing)
     if top is not None:
         _check_date(desk, top.date)
         findings.extend(_number_faults(desk, top))
@@ -175,12 +174,3 @@ def _before(desk: Desk, day: date) -> Numbered | None:
         return Numbered(date.fromisoformat(next(its)), int(next(its)), issue.source)
     except ValueError:
         return None
-
-
-def _check_imprint(desk: Desk, standing: Mapping[str, Standing]) -> None:
-    """Whether the facts the law asks for are written anywhere; the house says which."""
-    if desk.house is None:
-        return
-    written = [path for words in standing.values() for path in words.copies]
-    where = Source(f"{desk.shown}/issue.yaml")
-    desk.findings.extend(check.imprint(desk.house.imprint, (*written, *check.paths(desk.issue)), where))
