@@ -12,7 +12,7 @@ from typing import Annotated
 from layout.edition.edition import Copy
 from layout.findings import error, nearest
 from layout.makeup import panel
-from layout.makeup.page import BLACK, Item, Rule, Text
+from layout.makeup.page import Item, Rule, Text
 from layout.makeup.placing import Placing
 from layout.schema import As
 from layout.units import PT, Rect
@@ -101,4 +101,4 @@ def _leaders(place: Placing, last: Text, page: Text) -> Iterator[Rule]:
     count = (page.box.x - gap - first) // step
     y = page.baseline - DOT
     if count > 0:
-        yield Rule(first, y, first + count * step - 3 * DOT, y, DOT, BLACK, place.origin, (DOT, 3 * DOT))
+        yield Rule(first, y, first + count * step - 3 * DOT, y, DOT, place.line_ink, place.origin, (DOT, 3 * DOT))
