@@ -55,7 +55,7 @@ def test_editors_stand_post_by_post() -> None:
     assert all(each.origin.piece == "A02" for each in items[1:])
 
 
-@pytest.mark.parametrize(("page", "first", "last"), [("A02", "A02", "星期五"), ("A03", "星期五", "A03")])
+@pytest.mark.parametrize(("page", "first", "last"), [("A02", "A02", "星期五"), ("A03", "2031年5月9日", "A03")])
 def test_mirrored_the_page_number_stands_outside(page: str, first: str, last: str) -> None:
     items, place = draw(", left: [page, name], right: [date, weekday], mirror: true", page)
     across = sorted(items, key=lambda each: each.x)

@@ -34,8 +34,16 @@ def test_the_index_has_each_story_with_the_page_it_begins_on() -> None:
     style = place.style("index")
     head, *entries = [each for each in items if isinstance(each, Text)]
     assert entries[0].box.y - place.area.y == head.size * 14 // 10
-    assert entries[2].baseline - entries[0].baseline == style.leading
+    assert entries[2].baseline - entries[0].baseline == style.leading * 3 // 2
     assert all(each.origin.block == "" for each in entries if each.text.startswith("〔"))
+
+
+def test_the_lines_of_the_index_fill_their_frame() -> None:
+    """Two rows are 23 pt, two lines of 9 pt on 13 are 22: they are parted by the last point."""
+    items, place = draw("index", "{lamp: 甲, tea: 乙}", "columns: 1, rows: 1-2")
+    first, *_, last = (each for each in items if isinstance(each, Text))
+    assert last.baseline - first.baseline == 14 * PT
+    assert (first.box.y, last.box.bottom) == (place.area.y, place.area.bottom)
 
 
 def test_a_long_entry_goes_on_below_with_its_page_behind_its_last_word() -> None:

@@ -60,7 +60,7 @@ def draw(place: Placing) -> list[Item]:
     baseline = area.bottom - settings.foot - settings.small * 12 // 100
     sides = settings.left, settings.right
     if settings.mirror and _is_odd(place.page):
-        sides = settings.right[::-1], settings.left[::-1]
+        sides = _mirrored(settings.right), _mirrored(settings.left)
     left = _set(place, _words(place, sides[0], styles), (area.x, baseline), 0)
     middle = _set(place, _words(place, settings.middle, styles), (area.x + area.width // 2, baseline), 1)
     right = _set(place, _words(place, sides[1], styles), (area.right, baseline), 2)
@@ -71,6 +71,11 @@ def draw(place: Placing) -> list[Item]:
     if settings.size + settings.foot > area.height:
         place.overset("it is higher than its frame", 0, 0)
     return [*left, *middle, *right]
+
+
+def _mirrored(names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The page number stays outermost; what has none is read in its own order on either side."""
+    return names[::-1] if "page" in names else names
 
 
 def _is_odd(page: str) -> bool:

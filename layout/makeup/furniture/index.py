@@ -39,7 +39,7 @@ class Settings:
 
 
 def draw(place: Placing) -> list[Item]:
-    """The title, then an entry a line; one that is too long goes on below."""
+    """The title, then an entry a line, the lines opened to fill the frame; one that is too long goes on below."""
     settings, entries = place.settings(Settings), panel.entries(place)
     if settings is None or not entries:
         return [] if entries else place.wants("entry")
@@ -57,7 +57,7 @@ def draw(place: Placing) -> list[Item]:
             dots += _leaders(place, words[-1], its[0]) if settings.leaders else ()
             found += [*words, *its]
     place.told_over(found, area)
-    return [*head, *dots, *found]
+    return [*head, *panel.opened([*dots, *found], style, area)]
 
 
 def _page(place: Placing, copy: Copy) -> str | None:

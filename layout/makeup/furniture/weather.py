@@ -37,7 +37,7 @@ class Settings:
 
 
 def draw(place: Placing) -> list[Item]:
-    """Title, words, table; what does not fit is told."""
+    """Title, words, table, the lines opened to fill the frame; what does not fit is told."""
     settings, entries = place.settings(Settings), panel.entries(place)
     if settings is None or not entries:
         return [] if entries else place.wants("cities")
@@ -47,7 +47,7 @@ def draw(place: Placing) -> list[Item]:
     under = area.below(panel.below(words, style, area))
     table = _table(place, [_row(row, settings.range) for row in _rows(cities)], settings.legs, under)
     place.told_over([*words, *table], area)
-    return [*found, *words, *table]
+    return [*found, *panel.opened([*words, *table], style, area)]
 
 
 def _rows(cities: Sequence[Copy]) -> list[list[Copy]]:
