@@ -50,7 +50,7 @@ def draw(place: Placing) -> list[Item]:
     for copy in entries:
         page = _page(place, copy)
         if page:
-            number = page.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ0")
+            number = "-".join(figures.lstrip("0") for figures in re.findall(r"\d+", page))
             told = settings.page.replace("{page}", page).replace("{number}", number)
             words = _words(place, copy, told, area.below(panel.below(found, style, area)), settings)
             its = _pointed(place, told, words[-1], settings)
