@@ -95,7 +95,7 @@ def _articles(desk: Desk) -> dict[str, Article | None]:
     folder = desk.folder / "articles"
     if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in promised(desk)):
         return {}
-    terms = Terms(desk.private, {each.text or "" for each in filler_names(desk)})
+    terms = Terms(desk.private, frozenset(each.text or "" for each in filler_names(desk)))
     return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, terms)
 
 

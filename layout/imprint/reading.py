@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from layout.makeup.fullness import outline
 from layout.makeup.page import WAITING, Page, Path, Text
 from layout.makeup.sheet import united
 from layout.units import EM, Length, Rect
@@ -72,7 +71,7 @@ def _size(item: Lettering) -> Length:
         return item.size
     if not item.origin.block:
         return 0
-    box = outline(item)
+    box = item.box
     return min(box.width, box.height)
 
 
@@ -80,7 +79,7 @@ def words_of(page: str, run: Sequence[Lettering]) -> Words:
     """Items that follow on each other as words."""
     blocks = tuple(dict.fromkeys(each.origin.block for each in run if each.origin.block))
     text = "".join(each.text if isinstance(each, Text) else each.says for each in run)
-    box = united(each.box if isinstance(each, Text) else outline(each) for each in run)
+    box = united(each.box for each in run)
     return Words(page, run[0].origin.piece, blocks, text, max(map(_size, run)), box)
 
 
