@@ -133,15 +133,16 @@ def test_a_frame_too_small_is_told(frame: str, why: str) -> None:
     assert why in told(place)[0]
 
 
-HOUSE = (
-    issue_kit.HOUSE
-    + f"""\
-  barcode: {{issn: {ISSN}, add-on: "{{number}}"}}
-  new-media: {{title: 扫一扫}}
+HOUSE = issue_kit.HOUSE.replace(
+    "standing:\n",
+    f"""\
 numbering: {{day: 2031-05-06, number: 12047}}
 furniture:
   new-media: {{codes: [{{address: "https://example.com/app", caption: 样例}}]}}
-"""
+standing:
+  barcode: {{issn: {ISSN}, add-on: "{{number}}"}}
+  new-media: {{title: 扫一扫}}
+""",
 )
 ISSUE = (
     issue_kit.ISSUE.replace("rows: 7-28", "rows: 18-28")
@@ -153,8 +154,7 @@ ISSUE = (
 
 
 def test_a_reader_reads_all_codes_of_the_delivered_page(tmp_path: Path) -> None:
-    house = HOUSE.replace("columns: {count: 3", "press: {picture-least: 10}\ncolumns: {count: 3")
-    code, report = issue_kit.build(issue_kit.make(tmp_path, house=house, issue=ISSUE), tmp_path / "out")
+    code, report = issue_kit.build(issue_kit.make(tmp_path, house=HOUSE, issue=ISSUE), tmp_path / "out")
     assert code == 0, report["findings"]
     with pypdfium2.PdfDocument(tmp_path / "out/print" / issue_kit.PRINTED) as document:
         picture = document[0].render(scale=400 / 72).to_pil().convert("L")
