@@ -240,7 +240,8 @@ class PageOrder:
 
     ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
     articles that any hole of this page may take, besides those that its entries name (补白文). ``words`` are the
-    page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, ….
+    page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, …. ``section`` are
+    those of the section that begins with it (叠), copies of the piece ``section:A``.
     """
 
     name: str
@@ -249,6 +250,7 @@ class PageOrder:
     ruled: bool = True
     fillers: tuple[str, ...] = ()
     words: Standing | None = None
+    section: Standing | None = None
 
     @property
     def title(self) -> str:
@@ -350,13 +352,15 @@ class Picture:
 class Occasion:
     """What the furniture of any page may derive words from (刊期): the same for a whole issue, whatever its text.
 
-    ``pages`` are the pages' names in order, each with the words it is called by; ``stories`` where each one stands.
+    ``pages`` are the pages' names in order, each with the words it is called by; ``stories`` where each one stands, ()
+    for one that the plan gives no place; ``sections`` what each is called, by its letter.
     """
 
     date: date
     number: int | None  # 总期号
     pages: Mapping[str, str]
     stories: Mapping[str, tuple[str, ...]]
+    sections: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +388,11 @@ class Edition:
 
     def occasion(self) -> Occasion:
         """What its furniture derives words from."""
-        stood: dict[str, tuple[str, ...]] = {}
+        stood: dict[str, tuple[str, ...]] = dict.fromkeys(self.articles, ())
         for page in self.pages:
             for each in page.placements:
                 if each.kind == "story":
                     stood[each.name] = (*stood.get(each.name, ()), page.name)
         names = {each.name: each.title for each in self.pages}
-        return Occasion(self.date, self.number, names, stood)
+        called = {letter: each.copies["name"].text for letter, each in self.sections.items() if "name" in each.copies}
+        return Occasion(self.date, self.number, names, stood, called)

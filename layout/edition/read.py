@@ -20,7 +20,7 @@ from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
 from layout.edition.desk import Desk
 from layout.edition.edition import Article, Edition, PageOrder
 from layout.edition.plan import check_plan, filler_names, promised, read_pages
-from layout.edition.standing import read_sections, read_standing
+from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
@@ -66,7 +66,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     rules = ad_rules(desk.house, findings) if desk.house else None
     ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, shown, desk.house, rules))
     pictures = read_pictures(desk.issue.get("pictures"), reader)
-    pages = fillers.dealt(tuple(read_pages(desk)), desk.issue, articles)
+    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, findings), desk.issue, articles)
     accepts = read_accepts(desk.issue.get("accept"), findings)
     if desk.issue.mapping is not None:
         check_plan(desk, articles, standing)
