@@ -35,6 +35,7 @@ ORDER += [
     "plan",
     "galleys",
     "slips",
+    "diff",
     "desk",
     "terminal",
     "commands",
