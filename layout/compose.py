@@ -238,7 +238,7 @@ def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:
         if isinstance(item, Picture) and size:
             left, top, right, bottom = item.crop or (0, 0, *size)
             pixels = right - left, bottom - top
-            dpi = round(min(have * INCH / length for have, length in zip(pixels, item.sides, strict=True)))
+            dpi = round(min(have * INCH / length for have, length in zip(pixels, item.stand.sides, strict=True)))
             yield PictureReport(item.origin.piece, page.name, size, pixels, item.area.in_mm()[2:], dpi)
 
 

@@ -144,6 +144,7 @@ class Heads:
 
     ladder: tuple[ExtentSetting, ...]
     step_down: int
+    filler: ExtentSetting  # size of those of short articles that are set into holes
     words: tuple[WordsSetting, ...] = ()  # never parted where a headline is broken
     tracking: EmSetting = 0  # the most that is added between two characters for a headline to fill its width
     byline: Literal["head", "tail"] = "tail"

@@ -13,10 +13,10 @@ from layout.compose import Composed, Step, compose
 from layout.edition.edition import Article, Edition
 from layout.errors import LayoutError
 from layout.findings import Finding
+from layout.makeup.made_up import Counted
 from layout.makeup.make_up import MadeUpPage, places
 from layout.makeup.placing import Placing
 from layout.makeup.room import Room, room
-from layout.makeup.story import Counted
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
 from layout.order import Order
@@ -41,7 +41,7 @@ class Planned:
 
     ``room_chars`` go into ``room_lines`` of ``measure`` characters. ``expect`` was ordered (0: nothing was). Of copy
     that is there, ``chars`` stand in ``lines``; else both are None. Too much is ``over_chars`` in ``over_lines``;
-    ``short_lines`` are left for about ``short_chars``.
+    ``short_lines`` are left for about ``short_chars``, and the ``filler`` of that name stands there.
 
     Of a story on several pages these are what each page has of it; ``goes_on`` is the next one. ``all_chars`` stand on
     all of them, which have room for ``all_room_chars``.
@@ -63,6 +63,7 @@ class Planned:
     goes_on: str = ""
     all_chars: int = 0
     all_room_chars: int = 0
+    filler: str = ""
 
 
 def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Sequence[Finding]]:
@@ -117,7 +118,8 @@ def _story(place: Placing, article: Article | None, counted: Counted | None, ove
     short, wanting = max(0, counted.free), max(0, -counted.free)
     held = _here(article, counted), counted.lines + wanting
     cuts = _cuts(counted, wanting) if wanting else ()
-    return Planned(*names, *held, over, wanting, short * counted.measure, short, cuts)
+    filler = counted.fit.filler[1]
+    return Planned(*names, *held, over, wanting, short * counted.measure, short, cuts, filler=filler)
 
 
 def _here(article: Article, counted: Counted) -> int:
@@ -186,5 +188,6 @@ def _verdict(story: Planned) -> str:
         cuts = "".join(f"; {each.paragraph}: cut {each.chars}字 to save a line" for each in story.cuts)
         return f"over 多 {story.over_chars}字, {story.over_lines} lines{cuts}{ordered}"
     if story.short_lines:
-        return f"short 缺 {story.short_lines} lines, about {story.short_chars}字{ordered}"
+        filler = f"; filler 补白 {story.filler}" if story.filler else ""
+        return f"short 缺 {story.short_lines} lines, about {story.short_chars}字{filler}{ordered}"
     return f"full 正好{ordered}"

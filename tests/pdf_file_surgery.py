@@ -7,8 +7,8 @@ import pikepdf
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
 from fontTools.ttLib.tables._g_l_y_f import Glyph
-from pdf_surgery import Edit, appended, around, commands, edited
-from pikepdf import Array, Dictionary, Name, String
+from pdf_surgery import Commands, Edit, appended, around, commands, edited, raw
+from pikepdf import Array, Dictionary, Name, Operator, String
 
 
 def annotation(box: tuple[float, ...], appearance: bool) -> Edit:
@@ -287,3 +287,36 @@ def broken_stream(data: bytes) -> bytes:
         body = pdf.pages[0].Contents.read_raw_bytes()
     at = data.index(body) + len(body) // 2
     return data[:at] + bytes(255 - each for each in data[at : at + 40]) + data[at + 40 :]
+
+
+def one_by_one(data: bytes) -> bytes:
+    """The page's content as an array of many streams, with comments between operators."""
+
+    def act(pdf, page):
+        parts = [pikepdf.unparse_content_stream([each]) for each in commands(page)]
+        page.Contents = Array([pdf.make_stream(b"\r\n " + part + b" % a comment\n") for part in parts])
+
+    return edited(data, act)
+
+
+def other_operators(data: bytes) -> bytes:
+    """The same page said otherwise: every TJ as single Tj and Td, every colour through scn."""
+
+    def act(pdf, page):
+        body: Commands = []
+        for operands, operator in commands(page):
+            if str(operator) == "k":
+                body += [*raw("/DeviceCMYK cs"), (operands, Operator("scn"))]
+            elif str(operator) == "TJ":
+                for each in operands[0]:
+                    if isinstance(each, String):
+                        body += [
+                            ([String(bytes(each)[i : i + 2])], Operator("Tj")) for i in range(0, len(bytes(each)), 2)
+                        ]
+                    else:
+                        body.append(([Array([each])], Operator("TJ")))
+            else:
+                body.append((operands, operator))
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(body))
+
+    return edited(data, act)

@@ -41,8 +41,9 @@ def raw(text: str) -> Commands:
 
 
 def span(found: Commands, line: int) -> tuple[int, int]:
-    """From a run's Tm to behind its last TJ."""
-    starts = [at for at, (_, operator) in enumerate(found) if str(operator) == "Tm"]
+    """From a run's Tm to behind its last TJ; the words unseen over artwork, which a Tr begins, are no run."""
+    told = [str(operator) for _, operator in found]
+    starts = [at for at, operator in enumerate(told) if operator == "Tm" and told[at - 1] != "Tr"]
     end = starts[line] + 1
     while end < len(found) and str(found[end][1]) in ("TJ", "Tf", "BDC", "EMC", "Ts"):
         end += 1
@@ -340,7 +341,7 @@ def artwork_says(words: str | None) -> Edit:
     """The spans round outlines say other words, or nothing."""
 
     def change(found: Commands) -> Commands:
-        spans = [at for at, each in enumerate(found[:-1]) if str(each[1]) == "BDC" and str(found[at + 1][1]) == "m"]
+        spans = [at for at, each in enumerate(found[:-1]) if str(each[1]) == "BDC" and str(found[at + 1][1]) == "BT"]
         for at in spans:
             said = {} if words is None else {"/ActualText": words}
             found[at] = ([pikepdf.Name("/Span"), pikepdf.Dictionary(said)], pikepdf.Operator("BDC"))
@@ -378,36 +379,3 @@ def white_block(line: int) -> Edit:
 def default_cmyk(pdf, page):
     profile = pdf.make_stream(b"\x00" * 128, N=4)
     return {"ColorSpace": {"/DefaultCMYK": Array([Name.ICCBased, profile])}}
-
-
-def one_by_one(data: bytes) -> bytes:
-    """The page's content as an array of many streams, with comments between operators."""
-
-    def act(pdf, page):
-        parts = [pikepdf.unparse_content_stream([each]) for each in commands(page)]
-        page.Contents = Array([pdf.make_stream(b"\r\n " + part + b" % a comment\n") for part in parts])
-
-    return edited(data, act)
-
-
-def other_operators(data: bytes) -> bytes:
-    """The same page said otherwise: every TJ as single Tj and Td, every colour through scn."""
-
-    def act(pdf, page):
-        body: Commands = []
-        for operands, operator in commands(page):
-            if str(operator) == "k":
-                body += [*raw("/DeviceCMYK cs"), (operands, Operator("scn"))]
-            elif str(operator) == "TJ":
-                for each in operands[0]:
-                    if isinstance(each, String):
-                        body += [
-                            ([String(bytes(each)[i : i + 2])], Operator("Tj")) for i in range(0, len(bytes(each)), 2)
-                        ]
-                    else:
-                        body.append(([Array([each])], Operator("TJ")))
-            else:
-                body.append((operands, operator))
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(body))
-
-    return edited(data, act)

@@ -14,6 +14,7 @@ from layout.galley.fonts import FontBook, open_book
 from layout.galley.shape import Fount, Shaper
 from layout.house import Press, plain
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Page, Path, Placed, Rule, Text, Tint, Zone
+from layout.makeup.transform import filling
 from layout.nodes import Node
 from layout.prepress.outputs.pdf import write
 from layout.prepress.outputs.pdfx import Document
@@ -193,7 +194,7 @@ def make_page(edition: Edition) -> Page:
         Rule(100 * MM, 30 * MM, 100 * MM, 140 * MM, PT // 2, BLACK, Origin("column")),
         Tint(Rect(108 * MM, 38 * MM, 80 * MM, 50 * MM), Ink(0, 0, 0, 8), Origin("beta")),
         *second,
-        Placed(ad, str(tea.file), tea.sha256, Origin("ad:tea")),
+        Placed(filling(ad), str(tea.file), tea.sha256, Origin("ad:tea")),
         run("广告", ("hei", 6 * PT), (135 * MM, 135 * MM), BLACK, Origin("ad:tea", "mark", 0, 2)),
     ]
     zones = (

@@ -85,6 +85,9 @@ def external(pdf, page):
     pdf.Root.Elsewhere = stream
 
 
+ON_MAGENTA = cut.prepended("0 0.5 0 0 k 0 0 9999 9999 re f 0 0 0 1 k")
+KNOCKS_OUT = cut.state(OP=False, op=False, OPM=0)
+
 FAULTS = {
     "truncated": (file_cut.truncated, "intact"),
     "two pages": (file_cut.second_page, "one-page"),
@@ -155,6 +158,14 @@ FAULTS = {
     "too much ink": (cut.appended("0.8 0.8 0.8 0.8 k 0 0 9 9 re f"), "ink-limit"),
     "too much ink in type": (cut.around(5, "0.8 0.8 0.8 0.8 k", "0 0 0 1 k"), "ink-limit"),
     "small type in two inks": (cut.around(7, "0.5 0 0 1 k", "0 0 0 1 k"), "small-text-inks"),
+    "small black type knocks out of a ground": (
+        lambda d: ON_MAGENTA(cut.with_resources(cut.around(7, "/Trick gs", ""), KNOCKS_OUT)(d)),
+        "black-overprint",
+    ),
+    "a fine black line knocks out of a ground": (
+        lambda d: ON_MAGENTA(cut.appended("/Trick gs 0 0 0 1 K 0.5 w 9 9 m 40 9 l S", KNOCKS_OUT)(d)),
+        "black-overprint",
+    ),
     "white type overprints": (
         cut.with_resources(cut.around(0, "/Trick gs", ""), cut.state(OP=True, op=True, OPM=1)),
         "white-overprint",
@@ -164,6 +175,12 @@ FAULTS = {
         "white-overprint",
     ),
 }
+
+
+def test_black_that_overprints_a_ground_and_black_on_paper_are_fine(data):
+    assert "black-overprint" not in rules(ON_MAGENTA(data))
+    knocked = cut.with_resources(cut.around(7, "/Trick gs", ""), KNOCKS_OUT)(data)
+    assert "black-overprint" not in rules(knocked)
 
 
 @pytest.mark.parametrize("name", FAULTS)

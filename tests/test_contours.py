@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from layout.makeup.contours import contour, silhouette
 from layout.makeup.page import Origin, Picture, Placed
+from layout.makeup.transform import filling
 from layout.units import MM, Rect
 
 AREA = Rect(10 * MM, 20 * MM, 40 * MM, 40 * MM)
@@ -20,7 +21,7 @@ DIAMOND = tuple(
 
 
 def test_a_plain_picture_takes_its_rectangle_and_the_stand_off():
-    item = Placed(AREA, "a.pdf", "0" * 64, ORIGIN)
+    item = Placed(filling(AREA), "a.pdf", "0" * 64, ORIGIN)
     lines = [(y * MM, (y + 4) * MM) for y in (10, 14, 17, 20, 58, 60, 63)]
     found = contour(item, 2 * MM, lines)
     whole = (8 * MM, 52 * MM)
@@ -34,13 +35,13 @@ def test_a_plain_picture_takes_its_rectangle_and_the_stand_off():
 
 
 def test_without_a_stand_off_a_line_that_only_touches_is_free():
-    item = Placed(AREA, "a.pdf", "0" * 64, ORIGIN)
+    item = Placed(filling(AREA), "a.pdf", "0" * 64, ORIGIN)
     lines = [(16 * MM, 20 * MM), (20 * MM, 24 * MM), (60 * MM, 64 * MM)]
     assert contour(item, 0, lines) == (None, (AREA.x, AREA.right), None)
 
 
 def test_a_clipping_path_is_followed():
-    item = Picture(AREA, "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
+    item = Picture(filling(AREA), "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
     top, middle, above = contour(item, 0, [(20 * MM, 25 * MM), (38 * MM, 42 * MM), (10 * MM, 20 * MM)])
     assert above is None
     assert top is not None and top == pytest.approx((25 * MM, 35 * MM), abs=MM // 3)
@@ -48,7 +49,7 @@ def test_a_clipping_path_is_followed():
 
 
 def test_what_of_a_path_lies_outside_the_crop_takes_nothing():
-    item = Picture(Rect(10 * MM, 20 * MM, 40 * MM, 20 * MM), "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
+    item = Picture(filling(Rect(10 * MM, 20 * MM, 40 * MM, 20 * MM)), "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
     assert contour(item, 0, [(45 * MM, 50 * MM)]) == (None,)
 
 
@@ -59,7 +60,7 @@ def test_curves_are_gone_round():
     flat = tuple(round(each * MM) for point in ring[1:] for each in point)
     back = tuple(round(each * MM) for point in half for each in point)
     clip = (("M", (30 * MM, 20 * MM)), ("C", flat), ("C", back), ("Z", ()))
-    (found,) = contour(Picture(AREA, "a.png", "0" * 64, ORIGIN, clip=clip), 0, [(25 * MM, 26 * MM)])
+    (found,) = contour(Picture(filling(AREA), "a.png", "0" * 64, ORIGIN, clip=clip), 0, [(25 * MM, 26 * MM)])
     assert found is not None
     assert found[0] == 30 * MM  # the flat side of the half disc
     assert found[1] / MM == pytest.approx(30 + sqrt(20**2 - 14**2), abs=0.3)
@@ -71,7 +72,7 @@ def ball(tmp_path_factory):
     ImageDraw.Draw(picture).ellipse((100, 100, 299, 299), (200, 0, 0, 255))
     file = tmp_path_factory.mktemp("ball") / "ball.png"
     picture.save(file)
-    return Picture(AREA, str(file), "1" * 64, ORIGIN)
+    return Picture(filling(AREA), str(file), "1" * 64, ORIGIN)
 
 
 def test_transparency_gives_the_shape_and_haze_does_not(ball):
@@ -84,14 +85,14 @@ def test_transparency_gives_the_shape_and_haze_does_not(ball):
 
 
 def test_a_crop_moves_the_shape(ball):
-    cut = Picture(AREA, ball.file, ball.sha256, ORIGIN, crop=(200, 0, 400, 200))
+    cut = Picture(filling(AREA), ball.file, ball.sha256, ORIGIN, crop=(200, 0, 400, 200))
     ((left, right),) = contour(cut, 0, [(59 * MM, 60 * MM)])
     assert (left, right) == pytest.approx((10 * MM, 30 * MM), abs=MM // 2)
 
 
 @given(st.integers(15, 65), st.integers(1, 6), st.integers(0, 5), st.integers(0, 5))
 def test_more_stand_off_never_gives_more_room(head, height, first, more):
-    item = Picture(AREA, "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
+    item = Picture(filling(AREA), "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
     line = [(head * MM, (head + height) * MM)]
     (near,), (far,) = contour(item, first * MM, line), contour(item, (first + more) * MM, line)
     if near is not None:
@@ -100,7 +101,7 @@ def test_more_stand_off_never_gives_more_room(head, height, first, more):
 
 @given(st.integers(20 * MM, 60 * MM), st.integers(0, 3 * MM))
 def test_no_point_of_the_shape_is_nearer_to_a_line_than_the_stand_off(head, standoff):
-    item = Picture(AREA, "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
+    item = Picture(filling(AREA), "a.png", "0" * 64, ORIGIN, clip=DIAMOND)
     foot = head + 4 * MM
     ((left, right),) = contour(item, standoff, [(head, foot)]) if head < 60 * MM - 1 else (((0, 1 << 60)),)
     for top, bottom, first, last in silhouette(item):

@@ -6,6 +6,7 @@ import pytest
 from faults_kit import BODY, GRID, HOUSE, Piece, found, full, told, upright
 
 from layout.makeup.page import BLACK, Ink, Origin, Path, Picture, Tint
+from layout.makeup.transform import filling
 from layout.units import MM, PT, Rect
 
 HEIGHT = 20  # rows of the stories here: 3 of headline, 17 of text
@@ -44,7 +45,7 @@ def test_a_rule_must_reach_along_half_of_them() -> None:
 @pytest.mark.parametrize(
     "between",
     [
-        Picture(Rect(X - MM, 0, 2 * MM, GRID.y(20)), "/a.jpg", "", Origin("tea")),
+        Picture(filling(Rect(X - MM, 0, 2 * MM, GRID.y(20))), "/a.jpg", "", Origin("tea")),
         Tint(GRID.area((4, 6), (1, 20)), Ink(0, 0, 0, 10), Origin("right")),
         Path(
             (("M", (X, 0)), ("L", (GRID.x(6) * 2, 0)), ("L", (GRID.x(6) * 2, GRID.y(30))), ("Z", ())),

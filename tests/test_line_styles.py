@@ -7,6 +7,7 @@ import pypdfium2
 from outputs_kit import BLACK, ORIGIN, page, tool, written
 
 from layout.makeup.page import Ink, Path, Rule, Tint
+from layout.makeup.transform import filling
 from layout.prepress.outputs import trace
 from layout.prepress.proof.artwork import outline
 from layout.prepress.reading.document import Reading, read
@@ -49,7 +50,7 @@ def test_artwork_is_painted_with_whole_lines(tmp_path):
 
     file = tmp_path / "a.png"
     Image.new("L", (300, 300), 128).save(file)
-    picture = Picture(Rect(90 * MM, 90 * MM, 20 * MM, 20 * MM), str(file), "0" * 64, ORIGIN)
+    picture = Picture(filling(Rect(90 * MM, 90 * MM, 20 * MM, 20 * MM)), str(file), "0" * 64, ORIGIN)
     [painted] = [each for each in operators(written(DOTTED, picture)) if " Do" in each]
     assert "[] 0 d" in painted
     [painted] = [each for each in operators(written(PLAIN, picture)) if " Do" in each]

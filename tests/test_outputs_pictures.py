@@ -11,6 +11,7 @@ from PIL import Image, ImageCms
 
 from layout.errors import PreflightError
 from layout.makeup.page import Picture
+from layout.makeup.transform import filling
 from layout.prepress.outputs import pictures
 from layout.units import MM, PT, Rect
 
@@ -20,7 +21,7 @@ AREA = Rect(20 * MM, 30 * MM, 60 * MM, 40 * MM)
 def placed(picture, tmp_path, name, **how):
     file = tmp_path / name
     picture.save(file, **how)
-    return Picture(AREA, str(file), hashlib.sha256(file.read_bytes()).hexdigest(), ORIGIN)
+    return Picture(filling(AREA), str(file), hashlib.sha256(file.read_bytes()).hexdigest(), ORIGIN)
 
 
 def image(item):
@@ -46,7 +47,7 @@ def test_adobe_cmyk_jpeg_is_turned_over_and_another_is_not(tmp_path):
     marker = data.index(b"\xff\xee")
     bare = tmp_path / "b.jpg"
     bare.write_bytes(data[:marker] + data[marker + 2 + int.from_bytes(data[marker + 2 : marker + 4], "big") :])
-    assert "/Decode" not in image(Picture(AREA, str(bare), "b" * 64, ORIGIN))[0]
+    assert "/Decode" not in image(Picture(filling(AREA), str(bare), "b" * 64, ORIGIN))[0]
 
 
 def test_ghostscript_sees_the_plates_of_an_adobe_jpeg(tmp_path):
@@ -121,7 +122,7 @@ def test_a_damaged_or_missing_picture_is_refused(tmp_path):
     (tmp_path / "no.png").write_bytes(b"no picture")
     for file in (item.file, str(tmp_path / "no.png"), str(tmp_path / "missing.png")):
         with pytest.raises(PreflightError) as caught:
-            written(Picture(AREA, file, "0" * 64, ORIGIN))
+            written(Picture(filling(AREA), file, "0" * 64, ORIGIN))
         assert [each.rule for each in caught.value.findings] == ["picture-unreadable"]
 
 
@@ -148,7 +149,7 @@ def test_plates_are_kept_from_edit_to_edit_wherever_the_picture_stands(tmp_path,
     item = placed(Image.effect_noise((60, 40), 99).convert("RGB"), tmp_path, "edit.png")
     first = written(item)
     assert written(item) == first
-    written(replace(item, area=replace(item.area, x=item.area.x + MM)))
+    written(replace(item, stand=replace(item.stand, x=item.stand.x + MM)))
     assert len(made) == 1
     written(replace(item, crop=(0, 0, 30, 20)))
     assert len(made) == 2

@@ -3,6 +3,7 @@ from dataclasses import replace
 from outputs_kit import ORIGIN, line, page
 
 from layout.makeup.page import BLACK, PAPER, Ink, Origin, Path, Picture, Placed, Rule, Tint, Zone
+from layout.makeup.transform import filling
 from layout.prepress.outputs import trace
 from layout.units import MM, PT, Rect
 
@@ -19,8 +20,8 @@ def test_every_item_is_one_line_in_millimetres():
             Rule(0, 10 * MM, 90 * MM, 10 * MM, PT // 2, BLACK, ORIGIN),
             Tint(AREA, PAPER, ORIGIN),
             Path((("M", (0, 0)), ("C", (MM, 0, MM, 0, MM, MM)), ("Z", ())), BLACK, ORIGIN, says="报名"),
-            Picture(AREA, "/somewhere/a.jpg", SHA, ORIGIN),
-            Placed(AREA, "/somewhere/a.pdf", SHA, ORIGIN),
+            Picture(filling(AREA), "/somewhere/a.jpg", SHA, ORIGIN),
+            Placed(filling(AREA), "/somewhere/a.pdf", SHA, ORIGIN),
             bleed=3 * MM,
         ),
         zones=(Zone("piece", (AREA, AREA)),),
@@ -49,7 +50,7 @@ def test_a_move_of_any_cluster_shows():
 
 
 def test_no_place_of_the_machine_shows():
-    where = [trace.write(page(Picture(AREA, file, SHA, ORIGIN))) for file in ("/here/a.jpg", "/there/a.jpg")]
+    where = [trace.write(page(Picture(filling(AREA), file, SHA, ORIGIN))) for file in ("/here/a.jpg", "/there/a.jpg")]
     assert where[0] == where[1]
 
 

@@ -13,6 +13,7 @@ from layout.edition.edition import Edition
 from layout.edition.outline import read_outline
 from layout.edition.read import read
 from layout.makeup.page import Picture
+from layout.makeup.transform import filling
 from layout.prepress.outputs import trace
 from layout.units import MM, Rect
 
@@ -99,7 +100,7 @@ def test_what_is_no_outline_is_a_fault_and_nothing_else(data):
 
 def test_the_trace_tells_crop_and_clip():
     clip = (("M", (0, 0)), ("L", (MM, 0)), ("L", (0, MM)), ("Z", ()))
-    item = Picture(Rect(0, 0, MM, MM), "a.png", "f" * 64, ORIGIN, (1, 2, 3, 4), clip)
+    item = Picture(filling(Rect(0, 0, MM, MM)), "a.png", "f" * 64, ORIGIN, (1, 2, 3, 4), clip)
     told = trace.write(sheet(item)).splitlines()[1]
     assert told.startswith(
         f"picture  0.000 0.000 1.000 1.000  {'f' * 64}  crop 1 2 3 4  clip M 0.000 0.000 L 1.000 0.000"

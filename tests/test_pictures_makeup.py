@@ -17,6 +17,7 @@ from layout.compose import compose
 from layout.makeup.contrast import on_picture
 from layout.makeup.page import BLACK, PAPER, Origin, Page, Picture, Text, Zone
 from layout.makeup.pictures import crop_box
+from layout.makeup.transform import filling
 from layout.order import Order
 from layout.units import MM, PT, Rect
 
@@ -230,7 +231,7 @@ def test_contrast_is_that_of_wcag(tmp_path):
     picture = Image.new("RGB", (100, 100), "white")
     ImageDraw.Draw(picture).rectangle((0, 0, 99, 2), "black")  # three of a hundred rows: fewer than a twentieth
     picture.save(file)
-    item = Picture(Rect(0, 0, 100, 100), str(file), "1", Origin("picture:a"))
+    item = Picture(filling(Rect(0, 0, 100, 100)), str(file), "1", Origin("picture:a"))
     (found,) = on_picture(item, [item.area])
     assert found.ink == BLACK
     assert found.worst == pytest.approx(21)

@@ -159,7 +159,7 @@ def test_json_holds_every_field_of_every_story() -> None:
     assert list(value) == [
         "page", "story", "room_chars", "room_lines", "measure", "expect", "chars", "lines",
         "over_chars", "over_lines", "short_chars", "short_lines", "cuts",
-            "goes_on", "all_chars", "all_room_chars",
+            "goes_on", "all_chars", "all_room_chars", "filler",
     ]  # fmt: skip
     assert value["cuts"] == [{"paragraph": "p1", "chars": 6}]
 

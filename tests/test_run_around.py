@@ -18,6 +18,7 @@ from layout.makeup.contours import Shape, framed, shape_of, silhouette
 from layout.makeup.grid import Leg, grid_of
 from layout.makeup.page import Origin, Page, Picture, Rule, Segment, Text, Zone
 from layout.makeup.story import MadeUp, make_up
+from layout.makeup.transform import filling
 from layout.prepress.outputs import trace
 from layout.units import EM, MM, PT, Rect, Size
 
@@ -37,7 +38,7 @@ def kite(*points: tuple[int, int]) -> Picture:
     """A cut-out of this outline, its area the rectangle round it."""
     xs, ys = zip(*points, strict=True)
     area = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
-    return Picture(area, "kite.png", "0" * 64, ORIGIN, clip=polygon(*points))
+    return Picture(filling(area), "kite.png", "0" * 64, ORIGIN, clip=polygon(*points))
 
 
 def circle(x: int, y: int, radius: int) -> Picture:
@@ -51,7 +52,7 @@ def circle(x: int, y: int, radius: int) -> Picture:
     )
     clip = (("M", (x, y - radius)), *(("C", each) for each in curves), ("Z", ()))
     area = Rect(x - radius, y - radius, 2 * radius, 2 * radius)
-    return Picture(area, "ball.png", "0" * 64, ORIGIN, clip=clip)
+    return Picture(filling(area), "ball.png", "0" * 64, ORIGIN, clip=clip)
 
 
 def told(items: tuple[Picture, ...], text: str, more: str = "") -> tuple[MadeUp, list[Text]]:

@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from test_pictures_makeup import made, pictures
 
 from layout.makeup.page import BLACK, PAPER, WAITING, Ink, Page, Text, Tint
+from layout.makeup.transform import filling
 from layout.units import MM, PT, Rect
 
 EM = 9 * PT
@@ -189,6 +190,6 @@ def test_transparent_parts_are_paper(tmp_path) -> None:
 
     file = tmp_path / "a.png"
     Image.new("RGBA", (90, 90), (0, 0, 0, 0)).save(file)
-    item = Picture(Rect(0, 0, 90, 90), str(file), "1", Origin("picture:a"))
+    item = Picture(filling(Rect(0, 0, 90, 90)), str(file), "1", Origin("picture:a"))
     (found,) = on_picture(item, [replace(item.area, height=9)])
     assert found.ink == BLACK and found.mean == pytest.approx(21)

@@ -17,7 +17,7 @@ from layout.compose import compose, print_file
 from layout.makeup.contours import silhouette
 from layout.makeup.contrast import on_picture
 from layout.makeup.page import BLACK, PAPER, Origin, Picture, Placed
-from layout.makeup.turning import onto, part_onto, part_under
+from layout.makeup.transform import filling
 from layout.order import Order
 from layout.prepress.outputs import trace
 from layout.prepress.verdict import examine
@@ -111,7 +111,7 @@ def _inked(item: Picture | Placed, composed) -> Rect:
     """The part of its area that the artwork fills."""
     if isinstance(item, Picture) or item.origin.piece.startswith("picture"):
         return item.area
-    wide, high = (20, 60) if item.turn % 2 else (60, 20)
+    wide, high = (20, 60) if item.stand.quarters % 2 else (60, 20)
     width = min(item.area.width, item.area.height * wide // high)
     height = width * high // wide
     x, y = item.area.x + (item.area.width - width) // 2, item.area.y + (item.area.height - height) // 2
@@ -128,7 +128,10 @@ def _unlike(one: Image.Image, other: Image.Image) -> float:
 def test_what_is_turned_otherwise_is_found(piece, printed) -> None:
     composed, data, _ = printed[1]
     page = composed.pages[0].page
-    items = tuple(replace(each, turn=3) if each is artwork(composed, piece) else each for each in page.items)
+    items = tuple(
+        replace(each, stand=filling(each.area, 27_000)) if each is artwork(composed, piece) else each
+        for each in page.items
+    )
     found = {each.rule for each in examine(data, replace(page, items=items), composed.edition, composed.book).findings}
     assert found & {"picture-altered", "ad-altered", "mark-missing"}
 
@@ -161,7 +164,7 @@ def test_resolution_is_told_of_the_turned_picture(tmp_path) -> None:
     assert told["dpi"] == round(600 / high * 25.4) == pytest.approx(400 / wide * 25.4, abs=1)
 
 
-@pytest.mark.parametrize("turn", ["45", "-90", "ninety"])
+@pytest.mark.parametrize("turn", ["400", "1.234", "ninety"])
 def test_other_turns_are_refused(turn, tmp_path) -> None:
     plan = f"- {{picture: a, columns: 1-2, rows: 21-30, turn: {turn}}}"
     _, findings = made(kit.make(tmp_path, "a: {file: pictures/a.png}", plan, a__png=quadrants()))
@@ -175,14 +178,16 @@ AREA = Rect(10, 20, 40, 30)
 
 def test_corners_by_hand() -> None:
     """The upper left corner of artwork goes round clockwise."""
-    assert [onto(AREA, turn, (0, 0)) for turn in TURNS] == [(10, 20), (50, 20), (50, 50), (10, 50)]
-    assert part_onto(AREA, 1, Rect(0, 0, 10, 5)) == Rect(45, 20, 5, 10)
+    stands = [filling(AREA, turn * 9_000) for turn in TURNS]
+    assert [(each.x, each.y) for each in stands] == [(10, 20), (50, 20), (50, 50), (10, 50)]
+    assert stands[1].onto(Rect(0, 0, 10, 5)) == Rect(45, 20, 5, 10)
 
 
 @given(st.integers(0, 3), st.tuples(*[st.integers(0, 30)] * 2), st.tuples(*[st.integers(0, 10)] * 2))
 def test_what_lies_under_a_part_of_the_page_stands_there(turn, at, size) -> None:
     part = Rect(*at, *size)
-    assert part_under(AREA, turn, part_onto(AREA, turn, part)) == part
+    stand = filling(AREA, turn * 9_000)
+    assert stand.under(stand.onto(part)) == part
 
 
 @pytest.mark.parametrize("turn", TURNS)
@@ -193,7 +198,7 @@ def test_shape_and_contrast_turn_with_the_picture(turn, tmp_path) -> None:
     file = tmp_path / "a.png"
     picture.save(file)
     area = Rect(0, 0, 40 * MM, 40 * MM)
-    item = Picture(area, str(file), str(turn), Origin("picture:a"), turn=turn)
+    item = Picture(filling(area, turn * 9_000), str(file), str(turn), Origin("picture:a"))
     half = {
         0: Rect(0, 0, 40 * MM, 20 * MM),
         1: Rect(20 * MM, 0, 20 * MM, 40 * MM),

@@ -1,7 +1,7 @@
 """What lies over the picture: where each piece stands, how full it is, and which line of which file it comes from."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from layout import compose
 from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, SetAd, Standing
@@ -39,8 +39,9 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
     counts = {story.id: story for story in compose.counted(made_up, edition)}
     found = []
     for zone in page.zones:
-        same = placements[zone.piece]
+        same = placements[zone.host or zone.piece]
         placement = same.pop(0) if len(same) > 1 else same[0]
+        placement = replace(placement, name=zone.piece) if zone.host else placement
         over = sum(each.chars_over or 0 for each in made_up.findings if each.story == zone.piece)
         chars = under = 0
         if zone.piece in counts:

@@ -4,7 +4,7 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
 
     ---
     kicker: 引题            # or a list, a line each
-    headline: [主题第一行, 主题第二行]
+    headline: [主题第一行, 主题第二行]   # only a filler may do without
     deck: 副题
     summary: [提要一, 提要二]
     continued: 续题         # where the story goes on on another page
@@ -18,8 +18,8 @@ Paragraphs may be marked: see ``markup.py``. Subheads, lists and other blocks am
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -43,7 +43,7 @@ def _importance(text: str) -> int:
 class _Head:
     """The keys of an article's head. Words stay nodes: their place in the file counts."""
 
-    headline: Node
+    headline: Node | None = None
     kicker: Node | None = None
     deck: Node | None = None
     summary: Node | None = None
@@ -55,12 +55,23 @@ class _Head:
 
 BULLET = "·"
 """What a list's hyphen becomes."""
+_BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
-NO_PRIVATE: Mapping[str, str] = {}
 _FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
 _CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a house and its plan say of articles: private characters and what they stand for, who needs no headline."""
+
+    private: Mapping[str, str] = field(default_factory=dict)
+    headless: Collection[str] = ()
+
+
+_USUAL = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class _Piece:
     text: str
     lead_ins: tuple[str, ...]
     findings: Findings
-    private: Mapping[str, str]
+    terms: Terms
 
     def source(self, at: int = 0) -> Source:
         """The line that holds code point ``at``."""
@@ -87,22 +98,21 @@ class _Piece:
         if not blocks.PLAIN.match(stretch.block) and _MAY_BE_MARKED.search(words):
             from layout.edition.markup import read  # noqa: PLC0415  (start-up: most copy is not marked)
 
-            return in_unicode(read(words, *where, self.lead_ins), self.private)
-        return in_unicode(normalise(words, *where, self.lead_ins), self.private)
+            return in_unicode(read(words, *where, self.lead_ins), self.terms.private)
+        return in_unicode(normalise(words, *where, self.lead_ins), self.terms.private)
 
 
 def read_article(
-    path: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, private: Mapping[str, str] = NO_PRIVATE
+    path: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, terms: Terms = _USUAL
 ) -> Article | None:
     """The article of a file, its id the file's name; None when it cannot be used, and the findings say why.
 
-    ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯), ``private`` its private
-    characters and what they stand for.
+    ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯).
     """
     own = Findings()
-    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own, private)
+    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own, terms)
     if not own.failed:
-        own.extend(check.characters(piece.text, Source(shown, 1), private))
+        own.extend(check.characters(piece.text, Source(shown, 1), terms.private))
     article = None if own.failed else _article(piece, path.parent)
     findings.extend(own.items)
     return None if own.failed else article
@@ -113,6 +123,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     if node is None:
         return None
     head = fill(_Head, node, piece.findings, "the head of the article")
+    _check_headed(piece, node)
     words = [each for key in _WORDS for each in _words(piece, key, node.get(key))]
     body = blocks.read(piece.text, head_end)
     _report(piece, body)
@@ -141,6 +152,15 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         blocks=tuple(each.block(copies, piece.source) for each in body.sketches),
         continued=_part(copies, "continued."),
     )
+
+
+def _check_headed(piece: _Piece, node: Node) -> None:
+    """Whether there is a headline: only a filler (补白文) may do without, and then without all that stands by one."""
+    others = [key for key in _BESIDE_HEADLINE if not node.get(key).empty]
+    if node.get("headline").empty and (others or piece.id not in piece.terms.headless):
+        message = '"headline" is missing in the head of the article'
+        hint = f"without it there is no place for its {others[0]}" if others else ""
+        piece.findings.add(error("missing-key", message, node.source, hint))
 
 
 def _report(piece: _Piece, body: blocks.Body) -> None:
@@ -226,7 +246,7 @@ def _removed(text: str, start: int, end: int, head_end: int) -> Iterator[Stretch
 
 
 def read_articles(
-    folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, private: Mapping[str, str] = NO_PRIVATE
+    folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, terms: Terms = _USUAL
 ) -> dict[str, Article | None]:
     """All articles of a folder by id, in the order of the names; None for one that cannot be used."""
     if not folder.is_dir():
@@ -238,7 +258,7 @@ def read_articles(
             continue
         name = f"{shown}/{path.name}"
         if path.suffix == ".md" and path.is_file():
-            articles[path.stem] = read_article(path, name, lead_ins, findings, private)
+            articles[path.stem] = read_article(path, name, lead_ins, findings, terms)
         else:
             findings.add(warning("not-an-article", "is not read", Source(name), "articles are files such as a01.md"))
     if not articles:

@@ -48,6 +48,7 @@ class _AdEntry:
     file: Path | None = None  # a PDF, a picture, or a text in Markdown that the paper sets
     text: str = ""  # the same in a few words
     classified: Path | None = None  # a list of classified advertisements
+    says: str = ""  # of a file: the words it shows, where they are no type
 
 
 def _focus(text: str) -> tuple[int, int]:
@@ -71,6 +72,7 @@ class _PictureEntry:
     alt: str = ""  # what it shows, for those who cannot see it
     focus: FocusSetting = (THOUSAND // 2, THOUSAND // 2)  # what a crop keeps in view
     clip: Path | None = None  # an SVG whose outline cuts the picture out
+    says: str = ""  # the words it shows, where they are no type
 
 
 def entries(node: Node, what: str, findings: Findings) -> Iterator[tuple[str, Node]]:
@@ -111,9 +113,12 @@ def read_ads(ads: Node, desk: AdDesk) -> tuple[dict[str, Ad], dict[str, SetAd]]:
             continue
         mark = _mark(name, entry.mark, node.get("mark"), desk)
         if entry.file and entry.file.suffix.lower() != ".md":
-            file = _file_ad(name, entry.file, mark, node, desk.findings)
+            file = _file_ad(name, entry.file, mark, node, desk.reader)
             files |= {name: file} if file else {}
         else:
+            if entry.says:
+                message, hint = f'ad "{name}" is set in type, which says its own words', "delete says:"
+                desk.findings.add(error("says", message, node.get("says").source, hint))
             text = _set_ad(name, kinds[0], mark, node, desk)
             texts |= {name: text} if text else {}
     return files, texts
@@ -133,13 +138,14 @@ def _mark(name: str, word: str, node: Node, desk: AdDesk) -> Copy:
     return mark
 
 
-def _file_ad(name: str, file: Path, mark: Copy, node: Node, findings: Findings) -> Ad | None:
+def _file_ad(name: str, file: Path, mark: Copy, node: Node, reader: Reader) -> Ad | None:
     """A PDF or a picture that exists and can be opened."""
-    data = _data(file, node.get("file"), False, findings)
+    data = _data(file, node.get("file"), False, reader.findings)
     if data is None:
         return None
-    raster = None if _is_pdf(data) else _measure(file, data, node.get("file"), findings)
-    return Ad(name, file, _sha256(data), mark, node.source, raster.size if raster else None)
+    raster = None if _is_pdf(data) else _measure(file, data, node.get("file"), reader.findings)
+    says = _words(f"ad:{name}", "says", node, reader)
+    return Ad(name, file, _sha256(data), mark, node.source, raster.size if raster else None, says)
 
 
 def _set_ad(name: str, key: str, mark: Copy, node: Node, desk: AdDesk) -> SetAd | None:
@@ -177,27 +183,28 @@ def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:
             name,
             entry.file,
             _sha256(data),
-            _words(name, "caption", node, reader),
-            _words(name, "credit", node, reader),
+            _words(f"picture:{name}", "caption", node, reader),
+            _words(f"picture:{name}", "credit", node, reader),
             node.source,
             measured.size,
             measured.drawing,
             measured.alpha,
             entry.focus,
-            _outline(entry.clip, measured, node.get("clip"), reader.findings) if entry.clip else (),
+            _outline(entry.clip, node.get("clip"), reader.findings) if entry.clip else (),
             entry.alt,
+            _words(f"picture:{name}", "says", node, reader),
         )
     return found
 
 
-def _words(name: str, key: str, node: Node, reader: Reader) -> Copy | None:
-    """The caption or the credit; None when nothing is written."""
+def _words(piece: str, key: str, node: Node, reader: Reader) -> Copy | None:
+    """The caption, the credit, what it says; None when nothing is written."""
     child = node.get(key)
     if child.empty:
         return None
-    copy = reader.copy(child.text or "", f"picture:{name}", key, child)
+    copy = reader.copy(child.text or "", piece, key, child)
     if not copy.text:
-        reader.findings.add(warning("empty-words", f'the {key} of picture "{name}" holds no words', child.source))
+        reader.findings.add(warning("empty-words", f"the {key} of {piece} holds no words", child.source))
     return copy if copy.text else None
 
 
@@ -306,11 +313,8 @@ def _pdf(path: Path, sha256: str) -> _Measured:
     return _Measured(size[::-1] if turned else size, drawing=True)
 
 
-def _outline(path: Path, measured: _Measured, node: Node, findings: Findings) -> Outline:
+def _outline(path: Path, node: Node, findings: Findings) -> Outline:
     """The clipping path that an SVG draws; a finding and nothing when it draws none."""
-    if measured.drawing:
-        findings.add(error("clip", "a drawing needs no clipping path", node.source, "leave clip: out"))
-        return ()
     try:
         return read_outline(path.read_bytes())
     except OSError:

@@ -196,6 +196,14 @@ class Placement:
         return self.settings.get("jump").text or "" if self.kind == "story" else ""
 
     @property
+    def fillers(self) -> tuple[str, ...]:
+        """What a story's entry wants in the hole at its foot, in the order in which it is tried (补白).
+
+        Names of short articles; behind them an ornament, true or false.
+        """
+        return tuple(each.text for each in filler_nodes(self.settings) if each.text is not None)
+
+    @property
     def pictures(self) -> tuple[str, ...]:
         """The pictures that stand in it: its own, or those of a group."""
         return tuple(each.text for each in picture_nodes(self.settings) if each.text is not None)
@@ -207,24 +215,37 @@ def picture_nodes(entry: Node) -> tuple[Node, ...]:
     return (entry.get("picture"), *(many.items if many.items is not None else (many,)))
 
 
+def filler_nodes(entry: Node) -> tuple[Node, ...]:
+    """The places in an entry of the plan that say what fills the hole at its foot."""
+    many = entry.get("filler") if not entry.get("story").empty else Node(entry.source, entry.base)
+    return many.items if many.items is not None else (many,)
+
+
 @dataclass(frozen=True, slots=True)
 class PageOrder:
     """One page of the plan: its name (A01) and what stands on it, in the order of the file.
 
-    ``ruled``: whether it has the house's rules above and below the type area (天线, 地线).
+    ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
+    articles that any hole of this page may take, besides those that its entries name (补白文).
     """
 
     name: str
     placements: tuple[Placement, ...]
     source: Source
     ruled: bool = True
+    fillers: tuple[str, ...] = ()
+
+    @property
+    def all_fillers(self) -> tuple[str, ...]:
+        """All that its holes may take, whether an entry names it or the page has it for any."""
+        return *(name for each in self.placements for name in each.fillers), *self.fillers
 
 
 @dataclass(frozen=True, slots=True)
 class Ad:
     """An advertisement handed over as a file (广告): a PDF, or a picture of ``pixels`` width and height.
 
-    ``mark`` is the word printed beside it.
+    ``mark`` is the word printed beside it, ``says`` what it shows in words that are no type.
     """
 
     name: str
@@ -233,6 +254,7 @@ class Ad:
     mark: Copy
     source: Source
     pixels: tuple[int, int] | None = None
+    says: Copy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +296,8 @@ class Picture:
     """A picture handed over as a file (图片): a raster of ``size`` pixels, or a drawing (PDF, SVG) of such proportions.
 
     Its words are copies of the piece ``picture:name``. ``focus`` is the point that a crop keeps in view, in thousandths
-    of width and height. ``alpha``: it is transparent somewhere; ``outline`` is its clipping path.
+    of width and height. ``alpha``: it is transparent somewhere; ``outline`` is its clipping path; ``says`` the words it
+    shows, by hand or in outlines (题字).
     """
 
     name: str
@@ -289,6 +312,7 @@ class Picture:
     focus: tuple[int, int] = (500, 500)
     outline: Outline = ()
     alt: str = ""
+    says: Copy | None = None
 
     @property
     def cut_out(self) -> bool:
@@ -297,7 +321,7 @@ class Picture:
 
     @property
     def copies(self) -> tuple[Copy, ...]:
-        """All its words, in the order they are read."""
+        """All words that are set with it, in the order they are read."""
         return tuple(each for each in (self.caption, self.credit) if each)
 
 

@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from layout.edition import check, jumps
+from layout.edition import check, fillers, jumps
 from layout.edition.accept import read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.ad_sizes import AdSize, read_sizes, sized
-from layout.edition.articles import read_articles
+from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, entries, read_ads, read_pictures
 from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
 from layout.edition.normalise import in_unicode, normalise
@@ -38,6 +38,7 @@ class _Issue:
     pictures: Node | None = None
     words: tuple[WordsSetting, ...] = ()  # that no headline of the day is broken in
     accept: Node | None = None  # findings that an editor answers for
+    fillers: tuple[WordsSetting, ...] = ()  # short articles that any hole may take
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     rules = ad_rules(desk.house, findings) if desk.house else None
     ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, shown, desk.house, rules))
     pictures = read_pictures(desk.issue.get("pictures"), reader)
-    pages = tuple(_pages(desk))
+    pages = fillers.dealt(tuple(_pages(desk)), desk.issue, articles)
     accepts = read_accepts(desk.issue.get("accept"), findings)
     if desk.issue.mapping is not None:
         _check_plan(desk, articles, standing)
@@ -121,7 +122,8 @@ def _articles(desk: _Desk) -> dict[str, Article | None]:
     folder = desk.folder / "articles"
     if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in _promised(desk)):
         return {}
-    return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, desk.private)
+    terms = Terms(desk.private, {each.text or "" for each in _fillers(desk)})
+    return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, terms)
 
 
 def _bylines(
@@ -131,7 +133,8 @@ def _bylines(
     plan = {each.name: each.settings.get("byline-at").text for page in reversed(pages) for each in page.placements}
     for name, article in articles.items():
         wanted = plan.get(name) or article.byline_at or usual
-        yield name, replace(article, byline_at="head" if wanted == "head" else "tail")
+        leads = wanted == "head" and article.headline
+        yield name, replace(article, byline_at="head" if leads else "tail")
 
 
 def _siblings(folder: Path) -> str:
@@ -260,6 +263,12 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     return placement
 
 
+def _fillers(desk: _Desk) -> list[Node]:
+    """Whatever the issue names as a filler."""
+    pages = (desk.issue.get("pages").mapping or {}).values()
+    return fillers.named((entry for page in pages for entry, _ in _entries(page)), desk.issue)
+
+
 def _named(desk: _Desk) -> Iterator[tuple[str, str, str, Source]]:
     """Page, kind and name of all that is placed, whether the rest of the entry is right or not."""
     for name, page in (desk.issue.get("pages").mapping or {}).items():
@@ -310,12 +319,16 @@ def _check_plan(desk: _Desk, articles: Mapping[str, Article | None], standing: M
             if kind == "story":
                 hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
             desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
+    stories = {name: where for (kind, name), where in placed.items() if kind == "story"}
+    names = _fillers(desk)
+    desk.findings.extend(fillers.faults(names, desk.issue, stories, articles))
     for name in articles:
         if name in standing:  # makeup and the proof know a piece by its name alone
             where = Source(f"{desk.shown}/articles/{name}.md", 1)
             what = f'"{name}" is also a furniture with standing words'
             desk.findings.add(error("name-taken", what, where, "give the file another name"))
     if placed:
+        placed |= {("story", each.text or ""): each.source for each in names}
         desk.findings.extend(_left_over(desk, placed, articles, standing))
 
 

@@ -198,6 +198,12 @@ class FontBook:
             return self.faces[key]
         return next((self.faces[each] for each in self._chain(key)[1:] if self.faces[each].has(text)), None)
 
+    def spelling(self, text: str) -> list[Face]:
+        """A face for each character of words that are not seen, only found; none when a character is in no face."""
+        faces = [self.faces[key] for key in sorted(self.faces)]
+        found = [next((face for face in faces if face.has(char)), None) for char in text]
+        return [each for each in found if each] if all(found) else []
+
     def _chain(self, key: str) -> list[str]:
         chain = [key]
         for each in chain:

@@ -72,16 +72,22 @@ def choices(menu: Menu) -> Wanted:
     return Wanted(lambda row: same)
 
 
-def fill(pieces: Sequence[Wanted], depths: Sequence[int]) -> Filled:
+def fill(pieces: Sequence[Wanted], depths: Sequence[int], full: bool = False) -> Filled:
     """Choose each piece's row and lines for columns of so many rows, filled one after the other.
 
-    What does not fit is told by a negative ``free``, every piece then at its fewest rows.
+    ``full``: a way that leaves no row free is taken whatever it costs. What does not fit is told by a negative
+    ``free``, every piece then at its fewest rows.
     """
     ends = list(accumulate(depths))
     ways = _ways(pieces, ends)
     if not ways:
         return _overset(pieces, ends)
-    (row, _), best = min(ways.items(), key=lambda way: (_plus(way[1].cost, _foot(way[0][0], ends)), -way[0][0]))
+
+    def harm(way: tuple[_Reached, _Way]) -> tuple[bool, Cost, int]:
+        row = way[0][0]
+        return full and row < ends[-1], _plus(way[1].cost, _foot(row, ends)), -row
+
+    (row, _), best = min(ways.items(), key=harm)
     return _filled(best, ends[-1] - row)
 
 

@@ -12,7 +12,6 @@ from math import isqrt
 from pathlib import Path
 
 from layout.makeup.page import Item, Picture, Placed, Segment, Text
-from layout.makeup.turning import part_onto
 from layout.units import MM, Length, Rect
 
 Span = tuple[Length, Length]
@@ -78,18 +77,21 @@ def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> 
 @lru_cache(maxsize=100)  # a story is tried at many depths round the same picture
 def silhouette(item: Picture | Placed) -> tuple[Row, ...]:
     """The shape as slices of a quarter of a millimetre, from its head down."""
-    area = item.area
-    if isinstance(item, Picture) and item.clip:
-        return tuple(_of_outline(item.clip, area))
-    rows = tuple(_of_alpha(item)) if isinstance(item, Picture) else ()
-    return rows or ((area.y, area.bottom, area.x, area.right),)
+    if item.clip:
+        return tuple(_of_rings(_rings(item.clip), item.area))
+    stand = item.stand
+    parts = [*_opaque(item)] if isinstance(item, Picture) else []
+    if not stand.square:
+        return tuple(_of_rings([stand.corners(each) for each in parts or (None,)], item.area))
+    boxes = [stand.onto(each) for each in parts] or [item.area]
+    return tuple((each.y, each.bottom, each.x, each.right) for each in boxes)
 
 
-def _of_outline(segments: Sequence[Segment], area: Rect) -> Iterator[Row]:
-    """Slices of an outline as far as it lies in the picture's area: no more of it is painted."""
+def _of_rings(rings: Sequence[Sequence[Span]], area: Rect) -> Iterator[Row]:
+    """Slices of outlines as far as they lie in the picture's area: no more of it is painted."""
     slices = [(top, min(top + _SLICE, area.bottom)) for top in range(area.y, area.bottom, _SLICE)]
     reach: list[list[Length]] = [[] for _ in slices]
-    for edge in (edge for ring in _rings(segments) for edge in pairwise((*ring, ring[0]))):
+    for edge in (edge for ring in rings for edge in pairwise((*ring, ring[0]))):
         first, last = sorted(y - area.y for _, y in edge)
         for at in range(max(0, -(-first // _SLICE) - 1), min(len(slices), last // _SLICE + 1)):
             reach[at] += _within(*edge, *slices[at])
@@ -132,15 +134,15 @@ def _on_curve(points: Sequence[Span], step: int) -> Span:
     return x, y
 
 
-def _of_alpha(item: Picture) -> Iterator[Row]:
-    """Slices of what is opaque in a picture; none when all of it is, or nothing."""
+def _opaque(item: Picture) -> Iterator[Rect]:
+    """Slices of what is opaque in a picture, in its own measure; none when all of it is, or nothing."""
     from layout.edition.pixels import upright  # noqa: PLC0415  (only text that runs round a picture needs it)
 
     picture = upright(Path(item.file))
     if not picture.has_transparency_data:
         return
     alpha = picture.convert("RGBA").getchannel("A")
-    wide, high = item.sides
+    wide, high = item.stand.sides
     seen = (alpha.crop(item.crop) if item.crop else alpha).point(lambda level: 255 * (level >= _SEEN))
     # What is reduced keeps a trace of every pixel: 255 shared among 255 is still one level.
     step = min(255, max(1, seen.height * _SLICE // high))
@@ -150,5 +152,4 @@ def _of_alpha(item: Picture) -> Iterator[Row]:
         if box is not None:
             left, right = (x * wide // seen.width for x in (box[0], box[2]))
             top, bottom = (min(y * step, seen.height) * high // seen.height for y in (at, at + 1))
-            part = part_onto(item.area, item.turn, Rect(left, top, right - left, bottom - top))
-            yield part.y, part.bottom, part.x, part.right
+            yield Rect(left, top, right - left, bottom - top)

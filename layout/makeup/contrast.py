@@ -10,7 +10,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from layout.makeup.page import BLACK, PAPER, Ink, Picture
-from layout.makeup.turning import part_under
 from layout.units import Rect
 
 Box = tuple[int, int, int, int]
@@ -51,7 +50,7 @@ def on_picture(item: Picture, lines: Sequence[Rect]) -> tuple[Contrast, ...]:
 def _under(item: Picture, ground: Rect) -> Box:
     """The pixels of the upright picture that lie under a part of its place."""
     left, top, right, bottom = item.crop or (0, 0, *_size(Path(item.file), item.sha256))
-    (wide, high), part = item.sides, part_under(item.area, item.turn, ground)
+    (wide, high), part = item.stand.sides, item.stand.under(ground)
     x0, x1 = (at * (right - left) // wide + left for at in (part.x, part.right))
     y0, y1 = (at * (bottom - top) // high + top for at in (part.y, part.bottom))
     return x0, y0, max(x1, x0 + 1), max(y1, y0 + 1)

@@ -96,13 +96,15 @@ UNTOUCHED = Hand()
 class Fit:
     """How a story departs from what it is by itself: rows more about its headline, steps of the headline's ladder.
 
-    ``crop`` rows were taken off a picture for it (given to one, below 0); ``hand`` is the editor's.
+    ``crop`` rows were taken off a picture for it (given to one, below 0); ``hand`` is the editor's. ``full``: it has to
+    fill its place to the last row, as a short article does that is set into a hole.
     """
 
     space: int = 0
     grade: int = 0
     crop: int = 0
     hand: Hand = UNTOUCHED
+    full: bool = False
 
 
 AS_PLANNED = Fit()
@@ -114,7 +116,7 @@ class Fitted:
 
     ``head`` is the size it would have had and the one it has; ``crop`` rows taken off a picture. What the limits could
     not mend is left ``over`` or ``under``: lines, and the characters in them. ``filler`` are the rows of these that an
-    ornament fills, and its name.
+    ornament or a short article fills, and its name.
     """
 
     fewer: int = 0

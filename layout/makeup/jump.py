@@ -65,7 +65,7 @@ def part(place: Placing, article: Article, matter: Sequence[SetBlock], bed: Bed)
     pieces = [each for _, each in left]
     back = _pointed(place, bed, 0, place.house.jumps.back, place.turn.page) if place.turn else ()
     if not goes_on:
-        stood, filled = pour(own, pieces)
+        stood, filled = pour(own, pieces, place.fit.full)
         _tell(place, matter[place.turn.at[0] if place.turn else 0 :])
         return Part(stood, filled, own, None, back)
     filled = fill_on([each.wanted(own) for each in pieces], own.depths)

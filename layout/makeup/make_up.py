@@ -1,13 +1,14 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Edition, PageOrder, Placement
-from layout.findings import Finding, Findings, error, nearest
+from layout.edition.edition import Article, Edition, PageOrder, Placement
+from layout.edition.fillers import takes_any
+from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.makeup.adverts import advertisement
@@ -15,17 +16,18 @@ from layout.makeup.boxes import boxed, check_reversed
 from layout.makeup.contours import Shape, framed, shape_of
 from layout.makeup.copyfit import Misfit, fitted
 from layout.makeup.dummy import Frame, dummy
+from layout.makeup.filler import check as check_filler
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
+from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.outlines import rest
-from layout.makeup.page import Item, Page, Path, Rule, Text, Zone
+from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing
 from layout.makeup.rules import joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
-from layout.makeup.story import Counted
 from layout.makeup.story import make_up as make_up_story
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import art as waiting_art
@@ -72,17 +74,19 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
         place = _placing(frame, order.name, edition, tools)
+        place = replace(place, fillers=_at_hand(place, order, edition, zones))
         box = boxed(place)
         drawn, stood, counted = _filled(box.place, edition)
         items += [*box.items, *drawn]
         lines += rules(place, frame.region)
-        zones += [_within(each, frame, place) for each in stood]
-        stories += [counted] if counted else []
+        zones += [_within(each, frame, place, stood) for each in stood]
+        stories += counted
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     form = edition.house.format
     shares = tuple(share for each in stories for share in each.shares)
     page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones), shares)
+    findings.extend(_unused(order, edition, zones))
     full = fullness(page, grid)
     findings.extend(judged(sheet_of(page, grid, full, edition, order)))
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
@@ -128,11 +132,13 @@ def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
-    """What a piece takes from text that runs around it: a cut-out its outline and its words', any other its frame."""
+    """What a piece takes from text that runs around it: its shape and its words', where it is cut out or tilted."""
     free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
     pictures = (edition.pictures.get(each) for each in frame.placement.pictures)
-    if free and any(each.cut_out for each in pictures if each):
-        return (shape_of(_tried(frame, page, edition, tools)),)
+    items = _tried(frame, page, edition, tools) if free else []
+    tilted = any(isinstance(each, Picture | Placed) and not each.stand.square for each in items)
+    if tilted or (free and any(each.cut_out for each in pictures if each)):
+        return (shape_of(items),)
     return tuple(map(framed, frame.region))
 
 
@@ -157,36 +163,62 @@ def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit |
     findings = Findings()
     place = _placing(frame, page, edition, replace(tools, findings=findings))
     _, _, counted = _filled(boxed(place).place, edition)
-    if counted is None or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
+    if not counted or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
         return None
-    return Misfit(counted.fit.over[0], counted.fit.under[0])
+    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0])
 
 
-def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], Counted | None]:
-    """A frame's items and zones, by kind; a story's counts."""
+def _at_hand(place: Placing, order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> tuple[Article, ...]:
+    """The short articles that the hole at a story's foot may take: its own, then the page's that stand nowhere yet."""
+    placement, taken = place.placement, {each.piece for each in stood}
+    if placement.kind != "story":
+        return ()
+    check_filler(place, edition.articles)
+    names = (*placement.fillers, *(order.fillers if takes_any(placement, edition.articles) else ()))
+    known = (each for each in names if each in edition.articles and each not in taken)
+    return tuple(edition.articles[each] for each in known) if placement.name in edition.articles else ()
+
+
+def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterator[Finding]:
+    """Short articles that wait for another day: they are not printed, and need not be."""
+    taken = {each.piece for each in stood}
+    for name in order.all_fillers:
+        if name in edition.articles and name not in taken:
+            message = f'filler "{name}" fits no hole of {order.name} and is not printed'
+            yield Finding(Level.NOTE, "filler-unused", message, edition.articles[name].source, story=name)
+
+
+def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
+    """A frame's items and zones, by kind; the counts of a story, and of the short article at its foot."""
     zones = [Zone(place.name, (place.area,))]
     match place.placement.kind:
         case "story" if place.name in edition.articles:
             made_up = make_up_story(place, edition.articles[place.name])
             compare(place, edition.articles[place.name])
-            return (list(made_up.items), [made_up.zone], made_up.counted) if made_up else ([], zones, None)
+            its = [each for each in (made_up, made_up and made_up.short) if each]
+            items = [item for each in its for item in each.items]
+            return items, [each.zone for each in its] or zones, [each.counted for each in its]
         case "story":
-            return *waiting_story(place), None
+            return *waiting_story(place), []
         case "ad" if place.placement.name in {*edition.ads, *edition.set_ads}:
-            return *advertisement(place, edition), None
+            return *advertisement(place, edition), []
         case "picture" if edition.pictures.keys() >= {*place.placement.pictures}:
-            return *make_up_pictures(place, edition.pictures), None
+            return *make_up_pictures(place, edition.pictures), []
         case "ad" | "picture":
-            return waiting_art(place), zones, None
+            return waiting_art(place), zones, []
         case _:
-            return _furniture(place), zones, None
+            return _furniture(place), zones, []
 
 
-def _within(zone: Zone, frame: Frame, place: Placing) -> Zone:
-    """A story's zone with its frame, less the frames it runs around; a cut-out stands in the midst of it."""
-    if frame.placement.kind != "story":
+def _within(zone: Zone, frame: Frame, place: Placing, stood: Sequence[Zone]) -> Zone:
+    """A story's zone with its frame, less the frames it runs around and a short article's place in its hole.
+
+    A cut-out stands in the midst of it.
+    """
+    if frame.placement.kind != "story" or zone.host:
         return zone
-    return replace(zone, frame=rest(frame.region, [each.box for each in place.around if each.squared]))
+    short = (area for each in stood if each.host for area in each.areas)
+    return replace(zone, frame=rest(frame.region, [*short, *(each.box for each in place.around if each.squared)]))
 
 
 def _furniture(place: Placing) -> list[Item]:

@@ -137,9 +137,9 @@ def set_matter(job: Job) -> list[Matter]:
     return found
 
 
-def pour(bed: Bed, matter: Sequence[Matter]) -> tuple[list[Stood], Filled]:
-    """Choose where each piece begins and how many lines it takes, and let it stand there."""
-    filled = fill([each.wanted(bed) for each in matter], bed.depths)
+def pour(bed: Bed, matter: Sequence[Matter], full: bool = False) -> tuple[list[Stood], Filled]:
+    """Choose where each piece begins and how many lines it takes, and let it stand there; ``full``: to the last row."""
+    filled = fill([each.wanted(bed) for each in matter], bed.depths, full)
     each = zip(matter, filled.starts, filled.counts, strict=True)
     return [its.stand(bed, start, count) for its, start, count in each], filled
 

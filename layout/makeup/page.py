@@ -10,12 +10,19 @@ from typing import Literal
 
 from layout.galley.galley import Cluster
 from layout.makeup.outlines import Polygon, polygons
+from layout.makeup.transform import Transform
 from layout.units import EM, Length, Rect, Size
 
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """A colour as four plates, in whole per cent of cyan, magenta, yellow and black (四色)."""
+    """A colour as four plates, in whole per cent of cyan, magenta, yellow and black (四色).
+
+    What becomes of the plates it leaves out is its item's to say, ``overprints`` (叠印). Type and lines in black alone,
+    solid or grey, overprint, so that no paper shows at their edges where plates do not meet (GWG 2022 R0009, R0010).
+    All else knocks out (挖空): overprinted, type in the colour of the paper would vanish (R0007, R0008), and what is
+    under an area of black would be seen in it.
+    """
 
     c: int
     m: int
@@ -76,6 +83,11 @@ class Text:
     down: bool = False
 
     @property
+    def overprints(self) -> bool:
+        """Whether the plates that its ink does not name keep what is under it."""
+        return self.ink.is_black
+
+    @property
     def text(self) -> str:
         """The characters as they are printed."""
         return "".join(each.text for each in self.clusters)
@@ -107,6 +119,11 @@ class Rule:
     origin: Origin
     dash: tuple[Length, ...] = ()
 
+    @property
+    def overprints(self) -> bool:
+        """As Text's."""
+        return self.ink.is_black
+
 
 @dataclass(frozen=True, slots=True)
 class Tint:
@@ -134,50 +151,59 @@ class Path:
     says: str = ""
     weight: Length = 0
 
+    @property
+    def overprints(self) -> bool:
+        """As Text's; one that is filled knocks out."""
+        return self.weight > 0 and self.ink.is_black
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A raster (图片): the file's pixels fill ``area``. ``file`` is the absolute path, ``sha256`` its content.
+    """A raster (图片): the file's pixels fill ``stand``. ``file`` is the absolute path, ``sha256`` its content.
 
     ``crop``: left, top, right, bottom of the part that is shown, in pixels of the upright picture; None, all of it.
     ``clip``: outlines on the page, even-odd, outside of which nothing is painted; (), none.
-    ``turn``: by how many quarters clockwise the upright picture stands turned in the area.
+    ``says`` are the words it shows, if they are to be found.
     """
 
-    area: Rect
+    stand: Transform
     file: str
     sha256: str
     origin: Origin
     crop: tuple[int, int, int, int] | None = None
     clip: tuple[Segment, ...] = ()
-    turn: int = 0
+    says: str = ""
 
     @property
-    def sides(self) -> tuple[Length, Length]:
-        """Width and height on the page of the picture before it is turned."""
-        return sides(self.area, self.turn)
+    def area(self) -> Rect:
+        """The rectangle round it."""
+        return self.stand.box
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A page of a PDF (an advertisement), its trim scaled evenly to fill ``area``, clipped to it.
+    """A page of a PDF (an advertisement, a drawing) or an SVG, its trim scaled evenly to fill ``stand``, clipped to it.
 
-    ``turn``: by how many quarters clockwise it stands turned in the area.
+    ``clip`` and ``says`` as a Picture's.
     """
 
-    area: Rect
+    stand: Transform
     file: str
     sha256: str
     origin: Origin
-    turn: int = 0
+    clip: tuple[Segment, ...] = ()
+    says: str = ""
+
+    @property
+    def area(self) -> Rect:
+        """The rectangle round it."""
+        return self.stand.box
 
 
-def sides(area: Rect, turn: int) -> tuple[Length, Length]:
-    """Width and height of what fills an area turned by so many quarters, before it is turned."""
-    return (area.height, area.width) if turn % 2 else (area.width, area.height)
+Artwork = Path | Picture | Placed
+"""What may say something that is no type."""
 
-
-Item = Text | Rule | Tint | Path | Picture | Placed
+Item = Text | Rule | Tint | Artwork
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +212,8 @@ class Zone:
 
     The first ``heads`` of a story's are those of its headline, its summary, its byline. ``frame`` are the rectangles
     of the plan that it fills, (): the areas.
-    ``by_hand`` says what an editor changed of it (手调).
+    ``by_hand`` says what an editor changed of it (手调). ``host`` is the story in whose hole a short article stands
+    that the plan gives no place of its own (补白文).
     """
 
     piece: str
@@ -194,6 +221,7 @@ class Zone:
     heads: int = 1
     frame: tuple[Rect, ...] = ()
     by_hand: tuple[str, ...] = ()
+    host: str = ""
 
     @property
     def outline(self) -> tuple[Polygon, ...]:

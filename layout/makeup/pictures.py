@@ -4,10 +4,10 @@ Pictures of a group are of equal height. Each is cropped to its place round its 
 under it, beside it, or on it (压图).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from layout.edition.artwork import THOUSAND, FocusSetting
@@ -17,10 +17,10 @@ from layout.findings import error, warning
 from layout.galley.set_type import Piece
 from layout.house import TypeStyle
 from layout.makeup.contrast import Box, on_picture
-from layout.makeup.page import Ink, Item, Origin, Placed, Segment, Text, Zone, sides
+from layout.makeup.page import Ink, Item, Placed, Segment, Text, Zone
 from layout.makeup.page import Picture as Raster
-from layout.makeup.placing import Placing
-from layout.makeup.turning import TurnSetting, onto
+from layout.makeup.placing import Placing, showing
+from layout.makeup.transform import QUARTER, Transform, filling, hundredths, round_shape
 from layout.schema import As, CountSetting
 from layout.units import EM, Length, Rect
 
@@ -41,13 +41,16 @@ def _crop(text: str) -> Fraction | Literal["fill", "whole"]:
 CropSetting = Annotated[Fraction | str, As(_crop, "fill, whole, or width to height such as 3:2")]
 
 
+TurnSetting = Annotated[int, As(hundredths, "degrees, clockwise, such as 90 or -3.5")]
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """A picture's entry in the plan."""
 
     crop: CropSetting | None = None  # fill the frame, unless it is a drawing or a cut-out: those are shown whole
     focus: FocusSetting | None = None  # instead of the picture's own
-    turn: TurnSetting = 0  # degrees, clockwise
+    turn: TurnSetting = 0  # kept in hundredths of a degree
     caption: Literal["under", "together", "beside", "over"] = "under"
     caption_width: CountSetting = 8  # beside: of the words, in body characters
     reserved: str = ""  # what is said of a place that waits for it: see waiting.py
@@ -63,11 +66,21 @@ class _Shot:
     turn: int = 0
 
     @property
-    def ratio(self) -> Fraction:
-        """Width to height, as it stands on the page."""
+    def shape(self) -> Fraction:
+        """Width to height, as it stands on the page but for a tilt."""
         if isinstance(self.crop, Fraction):
             return self.crop
-        return Fraction(*(self.picture.size[::-1] if self.turn % 2 else self.picture.size))
+        lies = (self.turn + QUARTER // 2) // QUARTER % 2
+        return Fraction(*(self.picture.size[::-1] if lies else self.picture.size))
+
+    @property
+    def ratio(self) -> Fraction:
+        """Width to height of the rectangle round it."""
+        return Fraction(*round_shape(self.shape, self.turn))
+
+    def stand(self, rect: Rect) -> Transform:
+        """Where it stands in its place; one that fills it takes the shape of that before it is tilted."""
+        return filling(rect, self.turn, None if self.crop == "fill" else self.shape)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +124,11 @@ def _possible(place: Placing, row: Sequence[_Shot], settings: Settings) -> bool:
     if drawings and (settings.crop not in (None, "whole") or settings.caption == "over"):
         message = f"{drawings[0]} is a drawing: it is not cropped, and nothing is printed over it"
         place.findings.add(error("drawing", message, where, "leave crop: and caption: out, or save it as PNG or TIFF"))
+        return False
+    if settings.turn % QUARTER and settings.caption == "over":
+        message = f"words are not printed on {place.placement.name}, which stands tilted"
+        hint = "leave caption: out, or turn it by 90, 180 or 270"
+        place.findings.add(error("turn", message, place.placement.settings.get("turn").source, hint))
         return False
     return True
 
@@ -240,22 +258,27 @@ def _shown(shot: _Shot, rect: Rect) -> Item:
     """The picture at its place."""
     picture = shot.picture
     if picture.drawing:
-        return Placed(rect, str(picture.file), picture.sha256, Origin(f"picture:{picture.name}"), shot.turn)
+        stand = shot.stand(rect)
+        origin, says = showing(f"picture:{picture.name}", picture.says)
+        clip = _clip(picture, (0, 0, *picture.size), stand)
+        return Placed(stand, str(picture.file), picture.sha256, origin, clip, says)
     return _raster(shot, rect)
 
 
 def _raster(shot: _Shot, rect: Rect) -> Raster:
-    picture, origin = shot.picture, Origin(f"picture:{shot.picture.name}")
-    box = _box(shot, rect)
+    picture = shot.picture
+    origin, says = showing(f"picture:{picture.name}", picture.says)
+    stand = shot.stand(rect)
+    box = _box(shot, stand)
     whole = box == (0, 0, *picture.size)
-    clip = _clip(picture, box, rect, shot.turn)
-    return Raster(rect, str(picture.file), picture.sha256, origin, None if whole else box, clip, shot.turn)
+    clip = _clip(picture, box, stand)
+    return Raster(stand, str(picture.file), picture.sha256, origin, None if whole else box, clip, says)
 
 
-def _box(shot: _Shot, rect: Rect) -> Box:
+def _box(shot: _Shot, stand: Transform) -> Box:
     """What is shown of the picture, in its pixels."""
     whole = (0, 0, *shot.picture.size)
-    return whole if shot.crop == "whole" else crop_box(shot.picture.size, sides(rect, shot.turn), shot.focus)
+    return whole if shot.crop == "whole" else crop_box(shot.picture.size, stand.sides, shot.focus)
 
 
 def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, int]) -> Box:
@@ -272,18 +295,14 @@ def crop_box(size: tuple[int, int], shape: tuple[int, int], focus: tuple[int, in
     return left, top, left + box[0], top + box[1]
 
 
-def _clip(picture: Picture, box: Box, rect: Rect, turn: int) -> tuple[Segment, ...]:
+def _clip(picture: Picture, box: Box, stand: Transform) -> tuple[Segment, ...]:
     """The picture's clipping path where it stands on the page."""
-    axes = []
-    for whole, first, last, length in zip(picture.size, box[:2], box[2:], sides(rect, turn), strict=True):
-        full = Fraction(length * whole, last - first)
-        axes.append((-full * first / whole, full / MILLION))
+    parts = zip(picture.size, box[:2], box[2:], strict=True)
+    axes = [(Fraction(whole, MILLION), first, last - first) for whole, first, last in parts]
 
-    def placed(at: Sequence[int]) -> tuple[Length, Length]:
-        x, y = (round(begin + scale * each) for each, (begin, scale) in zip(at, axes, strict=True))
-        return onto(rect, turn, (x, y))
+    def placed(places: Sequence[int]) -> Iterator[Length]:
+        for point in zip(places[::2], places[1::2], strict=True):
+            right, under = ((at * unit - first) / part for at, (unit, first, part) in zip(point, axes, strict=True))
+            yield from stand.at(right, under)
 
-    return tuple(
-        (verb, tuple(chain.from_iterable(placed(at) for at in zip(places[::2], places[1::2], strict=True))))
-        for verb, places in picture.outline
-    )
+    return tuple((verb, tuple(placed(places))) for verb, places in picture.outline)

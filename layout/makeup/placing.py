@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Literal, TypeVar
 
-from layout.edition.edition import Copy, Placement, Standing
+from layout.edition.edition import Article, Copy, Placement, Standing
 from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
@@ -66,6 +66,7 @@ class Placing:
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
     fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
+    fillers: tuple[Article, ...] = ()  # short articles that the hole at its foot may take, in the order of trying
 
     @property
     def parted(self) -> bool:
@@ -308,3 +309,8 @@ def _resized(text: Text) -> Text:
 def items(*groups: Iterable[Item]) -> tuple[Item, ...]:
     """Groups of items as one, in painting order."""
     return tuple(each for group in groups for each in group)
+
+
+def showing(piece: str, says: Copy | None) -> tuple[Origin, str]:
+    """The origin of artwork, and the words that it shows."""
+    return (Origin(piece, says.block, 0, len(says.text)), says.text) if says else (Origin(piece), "")

@@ -10,9 +10,10 @@ from math import isqrt
 
 from layout.edition.edition import Article
 from layout.findings import Findings
+from layout.makeup.made_up import Counted
 from layout.makeup.page import WAITING
 from layout.makeup.placing import Placing
-from layout.makeup.story import Counted, make_up
+from layout.makeup.story import make_up
 from layout.makeup.waiting import PARAGRAPHS, stand_in
 
 AVERAGE = sum(PARAGRAPHS) // len(PARAGRAPHS)

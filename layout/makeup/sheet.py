@@ -177,7 +177,10 @@ class Sheet:
 
 
 def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: PageOrder) -> Sheet:
-    """Read a page made up to this plan. Stories that the plan has and the page has not are left out."""
+    """Read a page made up to this plan. Stories that the plan has and the page has not are left out.
+
+    Short articles in holes come after those of the plan.
+    """
     boxes = tuple((each, _extent(each)) for each in page.items)
     runs: dict[str, list[tuple[Text, Rect]]] = defaultdict(list)
     for item, box in boxes:
@@ -185,14 +188,16 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
             runs[item.origin.piece].append((item, box))
     zones = {zone.piece: zone for zone in page.zones}
     stories = []
-    for each in order.placements:
-        if each.kind == "story" and each.name in zones and each.name in edition.articles:
-            zone = zones[each.name]
-            article, its = edition.articles[each.name], runs[each.name]
+    planned = {each.name: each.source for each in order.placements if each.kind == "story"}
+    hosts = {zone.piece: planned[zone.host] for zone in page.zones if zone.host in planned}
+    for name, source in {**planned, **hosts}.items():
+        if name in zones and name in edition.articles:
+            zone = zones[name]
+            article, its = edition.articles[name], runs[name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
-            drawn = [box for item, box in boxes if item.origin == Origin(each.name, BOX)]
+            drawn = [box for item, box in boxes if item.origin == Origin(name, BOX)]
             columns = _boxed(_columns(zone.areas[zone.heads :], its, article, grid.pitch), drawn, grid.pitch)
-            stories.append(Story(article, each.source, zone.areas, head, columns))
+            stories.append(Story(article, source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
 

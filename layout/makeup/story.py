@@ -15,20 +15,21 @@ from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_offset, sizes
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.contours import framed
-from layout.makeup.filler import filler
-from layout.makeup.fit import AS_IT_CAME, UNTOUCHED, Fitted, Hand
+from layout.makeup.filler import Filler, filler
+from layout.makeup.fit import UNTOUCHED, Hand
 from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
 from layout.makeup.jump import Part, part
+from layout.makeup.made_up import Counted, MadeUp
 from layout.makeup.marks import check_gap
 from layout.makeup.matter import matter_of
 from layout.makeup.misfit import fit_of, report, report_breaks
-from layout.makeup.page import Item, Origin, Rule, Zone
+from layout.makeup.page import Item, Rule, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
-from layout.makeup.turn import Turn, headed, shares
+from layout.makeup.turn import headed, shares
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
@@ -91,39 +92,8 @@ class Settings:
     inset: CountSetting = 1
     over: str = ""
     adjust: Hand = UNTOUCHED  # what an editor changes of it
-    filler: str = ""  # true, false, or the ornament that fills the hole at its foot: filler.py reads it
+    filler: tuple[str, ...] = ()  # what fills the hole at its foot: filler.py reads it
     expect: ExpectSetting = 0  # characters of text that were ordered: see waiting.py
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What the report says of a story: lines of text taken, its measure in characters, how it came to fit.
-
-    ``free`` rows are left, or (negative) rows are wanting. ``tails``: each paragraph's block and the length of its end.
-    """
-
-    story: str
-    lines: int
-    measure: int
-    free: int = 0
-    tails: tuple[tuple[str, int], ...] = ()
-    fit: Fitted = AS_IT_CAME
-    turn: Turn | None = None  # where it is cut to go on on another page
-    shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
-
-    @property
-    def cut(self) -> bool:
-        """Whether some of it is left for another page."""
-        return self.turn is not None and self.turn.copy != ""
-
-
-@dataclass(frozen=True, slots=True)
-class MadeUp:
-    """A story on the page."""
-
-    items: tuple[Item, ...]
-    zone: Zone
-    counted: Counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +260,7 @@ def _stood(made_up: MadeUp | None, laid: Laid) -> MadeUp | None:
     if made_up is None:
         return None
     zone = replace(made_up.zone, areas=tuple(laid.area(each) for each in made_up.zone.areas))
-    return replace(made_up, items=tuple(laid.items(made_up.items)), zone=zone)
+    return replace(made_up, items=tuple(laid.items(made_up.items)), zone=zone, short=_stood(made_up.short, laid))
 
 
 def _headed(its: Heading, text: MadeUp) -> MadeUp:
@@ -314,8 +284,17 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, legs, article.id)
     if bed is None:
         return None
-    text, counted = _pour(place, article, part(place, article, matter, bed))
-    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, bed.areas), counted)
+    its = part(place, article, matter, bed)
+    foot = filler(place, its.bed, its.filled.free, _short)
+    text, counted = _pour(place, article, its, foot)
+    own = replace(bed, rows=bed.rows[: len(bed.rows) - foot.given])
+    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, own.areas), counted, foot.short)
+
+
+def _short(place: Placing, article: Article) -> MadeUp | None:
+    """A short article in one leg of its own, under a headline of the house's size for them, or none (补白文)."""
+    settings = Settings(article.id, (1, 1), head=place.house.heads.filler)
+    return _in_room(_Room(place, (1, 1), place.placement.rows, 1), article, settings)
 
 
 def _legs(room: _Room) -> tuple[Leg, ...] | None:
@@ -355,10 +334,10 @@ def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:
     return bed
 
 
-def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Counted]:
+def _pour(place: Placing, article: Article, its: Part, foot: Filler) -> tuple[list[Item], Counted]:
     """The text in its rows; what has no row is told."""
-    stood, ornament = its.stood, filler(place, its.bed, its.filled.free)
-    fit = replace(fit_of(place, stood, its.filled, its.bed), filler=ornament.told)
+    stood = its.stood
+    fit = replace(fit_of(place, stood, its.filled, its.bed), filler=foot.told)
     report(place, fit)
     check_lines(place, stood, its.filled, its.bed)
     lines = [line for each in stood for line in each.lines]
@@ -367,7 +346,7 @@ def _pour(place: Placing, article: Article, its: Part) -> tuple[list[Item], Coun
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
     counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
-    return [*(item for each in stood for item in each.items), *ornament.items, *its.pointers], counted
+    return [*(item for each in stood for item in each.items), *foot.items, *its.pointers], counted
 
 
 def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:

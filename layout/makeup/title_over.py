@@ -64,10 +64,12 @@ def _picture(place: Placing, article: Article) -> Picture | Tint | None:
     if waiting:
         return waiting[0]
     found = [each for each in place.ground if isinstance(each, Picture)]
-    if len(found) == 1 and not found[0].clip:
+    if len(found) == 1 and found[0].stand.square and not found[0].clip:
         return found[0]
     if place.ground:
-        _refused(place, f"title-over: {article.id} needs one picture (JPEG, PNG, TIFF) without a clipping path")
+        _refused(
+            place, f"title-over: {article.id} needs one picture (JPEG, PNG, TIFF) that is neither tilted nor clipped"
+        )
     return None
 
 

@@ -13,6 +13,7 @@ from layout.makeup.contours import Shape
 from layout.makeup.grid import Grid
 from layout.makeup.page import Item, Path, Picture, Placed, Rule, Segment, Text, Tint
 from layout.makeup.placing import Placing, ascent
+from layout.makeup.transform import filling
 from layout.units import Length, Rect
 
 
@@ -42,9 +43,9 @@ class Laid:
                 return replace(item, x1=x1, y1=y1, x2=x2, y2=y2)
             case Path():
                 return replace(item, segments=self._outline(item.segments))
-            case Picture():
-                return replace(item, area=self.area(item.area), clip=self._outline(item.clip))
-            case Tint() | Placed():
+            case Picture() | Placed():
+                return replace(item, stand=filling(self.area(item.area)), clip=self._outline(item.clip))
+            case Tint():
                 return replace(item, area=self.area(item.area))
             case _:
                 assert_never(item)

@@ -4,15 +4,16 @@ The libraries that open PDFs and pictures are loaded only when an issue has such
 a page takes to make.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from layout.edition.edition import Ad, Edition, Picture
 from layout.errors import PreflightError
-from layout.findings import Finding, warning
-from layout.makeup.page import Page, Placed, sides
+from layout.findings import Finding, Level, error, warning
+from layout.makeup.page import Page, Placed
 from layout.prepress.outputs import advert_store
-from layout.units import PT, mm
+from layout.units import PT, Size, mm
 
 SLACK = 3
 """Per cent that an advertisement may be larger or smaller than its frame before it is told."""
@@ -43,7 +44,7 @@ def _misfit(item: Placed, standard: str) -> Finding | None:
         except PreflightError:
             return None  # what is wrong with the file is told anyway
     trim = round(advert.width * PT), round(advert.height * PT)
-    frame = sides(item.area, item.turn)
+    frame = item.stand.sides
     if all(abs(one - two) * 100 <= SLACK * two for one, two in zip(trim, frame, strict=True)):
         return None
     scale = min(room * 100 // size for room, size in zip(frame, trim, strict=True))
@@ -54,6 +55,22 @@ def _misfit(item: Placed, standard: str) -> Finding | None:
 
 
 def _faults(piece: Ad | Picture, name: str, edition: Edition) -> list[Finding]:
+    found = _unfit(piece, name, edition)
+    return found if any(each.level is Level.ERROR for each in found) else [*found, *_told_twice(piece)]
+
+
+def _told_twice(piece: Ad | Picture) -> Iterator[Finding]:
+    """An error for words that are type in the file, and are found there."""
+    if piece.says and piece.file.suffix.lower() == ".pdf":
+        from layout.prepress.reading.document import read  # noqa: PLC0415 - only what says something pays for it
+
+        own = "".join(each.text for each in read(piece.file.read_bytes(), Size(0, 0), 0).shown)
+        if own:
+            message = f"{piece.file.name} has type of its own, which is found already: {own[:40]}"
+            yield error("says", message, piece.says.source, "delete says:, or ask for the file with type in outlines")
+
+
+def _unfit(piece: Ad | Picture, name: str, edition: Edition) -> list[Finding]:
     press = edition.house.press
     if not (piece.drawing if isinstance(piece, Picture) else piece.pixels is None):
         from layout.prepress.separation import faults  # noqa: PLC0415

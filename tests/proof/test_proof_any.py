@@ -74,11 +74,11 @@ def test_font_programs_put_together_again_pass(proof, data):
 
 @pytest.mark.parametrize(
     "edit",
-    [file_cut.as_form(""), file_cut.as_form("", group=True), cut.one_by_one, cut.other_operators],
+    [file_cut.as_form(""), file_cut.as_form("", group=True), file_cut.one_by_one, file_cut.other_operators],
     ids=["in a form", "in a group", "in many streams", "in other operators"],
 )
 def test_the_same_page_said_otherwise_passes(edit, proof, data):
-    if edit is not cut.one_by_one and edit is not cut.other_operators:
+    if edit is not file_cut.one_by_one and edit is not file_cut.other_operators:
         data = cut.no_ad(data)  # a form inside a form is not the page's own any more
         found = proof(edit(data))
         assert rules(found) == {"ad-missing"}

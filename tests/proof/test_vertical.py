@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pdf_file_surgery as file_cut
 import pdf_surgery as cut
 import pikepdf
 import pytest
@@ -194,7 +195,7 @@ def test_an_edit_told_by_another_editor_changes_nothing(proof, data):
         if "/DW2" in cid:
             del cid.DW2
 
-    assert proof(cut.one_by_one(descendants(other_form)(data))).passed
+    assert proof(file_cut.one_by_one(descendants(other_form)(data))).passed
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

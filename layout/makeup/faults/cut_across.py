@@ -43,9 +43,9 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
 
 
 def _pieces(sheet: Sheet) -> list[tuple[str, Rect]]:
-    """Each piece that shows more than rules, and the rectangle it takes."""
+    """Each piece that shows more than rules, and the rectangle it takes; what fills a story's hole is a part of it."""
     shown = {item.origin.piece for item, _ in sheet.boxes if not isinstance(item, Rule | Tint)}
-    return [(zone.piece, united(zone.areas)) for zone in sheet.page.zones if zone.piece in shown]
+    return [(zone.piece, united(zone.areas)) for zone in sheet.page.zones if zone.piece in shown and not zone.host]
 
 
 def _cut(sheet: Sheet, pieces: Sequence[tuple[str, Rect]], y: Length) -> bool:

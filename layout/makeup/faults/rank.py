@@ -27,8 +27,10 @@ class Settings:
 
 
 def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
-    """A fault for each two stories; ``importance`` 1 is the weightiest."""
-    stories = [(each, _place(sheet, each), _size(each)) for each in sheet.stories if each.main]
+    """A fault for each two stories; ``importance`` 1 is the weightiest. What fills a hole has no place of its own."""
+    fillers = {zone.piece for zone in sheet.page.zones if zone.host}
+    ranked = (each for each in sheet.stories if each.main and each.name not in fillers)
+    stories = [(each, _place(sheet, each), _size(each)) for each in ranked]
     for (lesser, place, size), (other, its_place, its_size) in permutations(stories, 2):
         below = lesser.article.importance > other.article.importance
         if below and place < its_place and 100 * size > (100 + settings.more) * its_size:

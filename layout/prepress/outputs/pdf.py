@@ -1,8 +1,7 @@
 """The plant's file: one page as PDF/X, DeviceCMYK only (付印文件).
 
 ISO 32000-1, 8 and 9. A Page counts from the top left of the trim, y down; here, and only here, that becomes points
-from the bottom left of the media. Black type and black rules overprint, all else knocks out, so paper-coloured type
-can never vanish (GWG 2022 R0007-R0010).
+from the bottom left of the media. What overprints is the page's to say; all else knocks out.
 """
 
 from collections.abc import Sequence
@@ -18,7 +17,8 @@ from layout.findings import Finding
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Cluster, Stand
 from layout.house import Press
-from layout.makeup.page import BLACK, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, sides
+from layout.makeup.page import BLACK, Artwork, Ink, Page, Path, Picture, Placed, Rule, Segment, Text, Tint
+from layout.prepress.outputs import unseen
 from layout.prepress.outputs.advert_store import Advert, recall
 from layout.prepress.outputs.column import Stretch
 from layout.prepress.outputs.level import columns
@@ -35,10 +35,6 @@ _STATES = {
     _OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": "1"},
     _KNOCK_OUT: {"Type": "/ExtGState", "OP": "false", "op": "false", "OPM": "0"},
 }
-
-
-_QUARTERS = ((1, 0, 0, 1), (0, -1, 1, 0), (-1, 0, 0, -1), (0, 1, -1, 0))
-"""What a turn by so many quarters clockwise makes of the two axes (ISO 32000-1, 8.3.3)."""
 
 
 def write(page: Page, book: FontBook, press: Press, document: Document) -> bytes:
@@ -83,6 +79,7 @@ class _Pen:
     _out: list[str] = field(default_factory=list)
     # By identity: clusters are shared, and hashing one costs more than showing it. The page keeps them alive.
     _shows: dict[int, Show] = field(default_factory=dict)
+    _unseen: list[Text] = field(default_factory=list)  # keeps alive the clusters that no page does
     _in_text: bool = False
     _font: str = ""
     _fill: Ink | None = None
@@ -146,7 +143,7 @@ class _Pen:
         """The runs of a line, in one span when there are several. One Tm a run."""
         for at, run in enumerate(runs):
             self._type(True)
-            self._ink(run.ink, overprint=run.ink.is_black)
+            self._ink(run.ink, run.overprints)
             if len(runs) > 1 and not at:
                 self._out.append(span("".join(each.text for each in runs)))
             size = points(run.size)
@@ -164,7 +161,7 @@ class _Pen:
         matrix, pen = "", 0
         for at, each in enumerate(column):
             self._type(True)
-            self._ink(each.text.ink, overprint=each.text.ink.is_black)
+            self._ink(each.text.ink, each.text.overprints)
             if not at:
                 self._out.append(span("".join(run.text for run in runs)))
             size = points(each.text.size)
@@ -215,14 +212,15 @@ class _Pen:
         return use
 
     def _rule(self, item: Rule) -> None:
-        self._stroked(item.ink, item.weight, item.dash)
+        self._stroked(item, item.dash)
         ends = self._x(item.x1), self._y(item.y1), self._x(item.x2), self._y(item.y2)
         self._out.append("{} {} m {} {} l S".format(*ends))
 
-    def _stroked(self, ink: Ink, weight: Length, dash: tuple[Length, ...] = ()) -> None:
+    def _stroked(self, item: Rule | Path, dash: tuple[Length, ...] = ()) -> None:
         """Set how lines are stroked."""
+        ink, weight = item.ink, item.weight
         self._type(False)
-        self._gs(_OVERPRINT if ink.is_black else _KNOCK_OUT)
+        self._gs(_OVERPRINT if item.overprints else _KNOCK_OUT)
         if ink != self._stroke:
             self._out.append(f"{_plates(ink)} K")
             self._stroke = ink
@@ -241,16 +239,31 @@ class _Pen:
             f"{self._x(area.x)} {self._y(area.bottom)} {points(area.width)} {points(area.height)} re f",
         )
 
-    def _path(self, item: Path) -> None:
-        if item.weight:
-            self._stroked(item.ink, item.weight)
-        else:
+    def _says(self, item: Artwork) -> None:
+        """Open the span of what artwork says, if it says anything: the words, unseen, and then the artwork."""
+        self._type(False)
+        if not item.says:
+            return
+        self._out.append(span(item.says))
+        words = unseen.words(item, self.book)
+        if words is not None:
+            self._unseen.append(words)
+            self._type(True)
+            self._ink(words.ink, words.overprints)
+            self._out.append(unseen.UNSEEN)
+            size = points(words.size)
+            self._strung(f"{size} 0 0 {size} {self._x(words.x)} {self._y(words.baseline)} Tm", words, 0, True)
+            self._out.append(unseen.SEEN)
             self._type(False)
-            self._ink(item.ink, overprint=False)
+
+    def _path(self, item: Path) -> None:
         outline = _outline(item.segments, self.page.bleed, self.page.bleed + self.page.trim.height)
-        # What it says stands in no font: who searches and who listens has it from the span (ISO 32000-1, 14.9.4).
-        said = ([span(item.says)], ["EMC"]) if item.says else ([], [])
-        self._out += [*said[0], *outline, "S" if item.weight else "f*", *said[1]]
+        self._says(item)
+        if item.weight:
+            self._stroked(item)
+        else:
+            self._ink(item.ink, item.overprints)
+        self._out += [*outline, "S" if item.weight else "f*", *["EMC"] * bool(item.says)]
 
     def _picture(self, item: Picture) -> None:
         from layout.prepress.outputs import pictures  # noqa: PLC0415 - Pillow's colour is loaded only for pictures
@@ -262,40 +275,40 @@ class _Pen:
                 image.dictionary["Mask"] = self.file.Reference(mask, f"{name}.mask")
             self.file.Reference(image, name)
             self.artwork[name] = (1, 1)
-        area, (wide, high) = item.area, item.sides
-        a, b, c, d = _QUARTERS[item.turn]
-        # The corner that the turned picture starts from: halves of the area's sides come out whole.
-        x = area.x + (area.width - a * wide - c * high) // 2
-        y = area.bottom - (area.height - b * wide - d * high) // 2
-        turned = " ".join(points(each) for each in (a * wide, b * wide, c * high, d * high))
-        self._do(name, f"{turned} {self._x(x)} {self._y(y)}", item.clip)
+        stand = item.stand
+        (right, under), (left, foot) = stand.across, stand.down
+        # An image stands on its lower left corner, and y runs up.
+        turned = " ".join(points(each) for each in (right, -under, -left, foot))
+        self._do(name, f"{turned} {self._x(stand.x + left)} {self._y(stand.y + foot)}", item)
 
     def _placed(self, item: Placed) -> None:
-        """The advertisement's trim, as large as the area allows and in the middle of it; its form clips it."""
+        """The advertisement's trim, as large as its place allows and in the middle of it; its form clips it."""
         name = f"A{item.sha256[:16]}"
         if name not in self.artwork:
             advert = _advert(item, self.press)
             store(self.file, name, advert.objects)
             self.artwork[name] = (advert.width, advert.height)
         width, height = self.artwork[name]
-        area, (wide, high) = item.area, sides(item.area, item.turn)
-        a, b, c, d = _QUARTERS[item.turn]
+        stand = item.stand
+        wide, high = stand.sides
+        a, b, c, d = stand.across[0] / wide, -stand.across[1] / wide, -stand.down[0] / high, stand.down[1] / high
         scale = min(wide / PT / width, high / PT / height)
-        left = (self.page.bleed + area.x + area.width / 2) / PT - (a * width + c * height) * scale / 2
-        foot = self.page.bleed + self.page.trim.height - area.y - area.height / 2
+        left = self.page.bleed + stand.x + (stand.across[0] + stand.down[0]) / 2
+        left = left / PT - (a * width + c * height) * scale / 2
+        foot = self.page.bleed + self.page.trim.height - stand.y - (stand.across[1] + stand.down[1]) / 2
         foot = foot / PT - (b * width + d * height) * scale / 2
         turned = " ".join(decimal(each * scale) for each in (a, b, c, d))
-        self._do(name, f"{turned} {decimal(left)} {decimal(foot)}")
+        self._do(name, f"{turned} {decimal(left)} {decimal(foot)}", item)
 
-    def _do(self, name: str, matrix: str, clip: tuple[Segment, ...] = ()) -> None:
+    def _do(self, name: str, matrix: str, item: Picture | Placed) -> None:
         """Paint an XObject in the state a page begins with: a form takes over what it does not set itself."""
-        self._type(False)
+        self._says(item)
         self._gs(_KNOCK_OUT)
         black = _plates(BLACK)
         whole = "[] 0 d " if self._dash else ""
-        outline = _outline(clip, self.page.bleed, self.page.bleed + self.page.trim.height)
-        cut = "\n".join([*outline, "W* n "]) if clip else ""
-        self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q")
+        outline = _outline(item.clip, self.page.bleed, self.page.bleed + self.page.trim.height)
+        cut = "\n".join([*outline, "W* n "]) if item.clip else ""
+        self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q" + " EMC" * bool(item.says))
 
 
 def _move(number: int, pen: int) -> str:

@@ -23,7 +23,7 @@ from layout.makeup.page import Origin, Picture
 from layout.prepress.outputs import store
 from layout.prepress.outputs.pdfx import deflated
 from layout.prepress.separation import is_upright, opacity, opened, separated
-from layout.units import INCH, Length, Rect
+from layout.units import INCH, Length
 
 ENOUGH = 2
 """A picture may have so many times the pixels an inch that the press can use: any more is only weight."""
@@ -49,7 +49,7 @@ def image(item: Picture, press: Press, level: int) -> tuple[PDFStream, PDFStream
     if kept is not None:
         picture, mask = marshal.loads(kept)
     else:
-        alone = replace(item, area=Rect(0, 0, item.area.width, item.area.height), origin=Origin(""), clip=())
+        alone = replace(item, stand=item.stand.alone, origin=Origin(""), clip=(), says="")
         picture, mask = _made(alone, press, level)
         store.put(name, marshal.dumps((picture, mask)))
     return deflated(*picture), deflated(*mask) if mask else None
@@ -67,7 +67,7 @@ def _made(item: Picture, press: Press, level: int) -> tuple[_Stream, _Stream | N
 
 
 def _shown(item: Picture) -> tuple[object, ...]:
-    return item.sha256, item.crop, *item.sides
+    return item.sha256, item.crop, *item.stand.sides
 
 
 def _jpeg(item: Picture, press: Press) -> _Stream | None:
@@ -116,7 +116,7 @@ def _mask(item: Picture, size: tuple[int, int], level: int) -> _Stream | None:
 
 def _size(size: tuple[int, int], item: Picture, press: Press) -> tuple[int, int]:
     """How many pixels are printed of so many."""
-    wide, high = (min(have, _most(length, press)) for have, length in zip(size, item.sides, strict=True))
+    wide, high = (min(have, _most(length, press)) for have, length in zip(size, item.stand.sides, strict=True))
     return wide, high
 
 

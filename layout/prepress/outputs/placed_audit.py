@@ -27,7 +27,8 @@ HINTS = {
     "ad-colour-space": "ask for the advertisement in CMYK, without colour profiles",
     "ad-spot-ink": "ask for the advertisement with its spot colours converted to CMYK",
     "ad-transparency": "ask for it as PDF/X-1a, which has transparency flattened",
-    "ad-font-not-embedded": "ask for it with all fonts embedded, or set in outlines",
+    "ad-font-not-embedded": "ask for it with all fonts embedded, Helvetica and the like too, or in outlines; reportlab "
+    "names Helvetica in every page: register a font file, and give its name to Canvas as initialFontName",
     "ad-layers": "ask for it with its layers merged",
     "ad-filter": "ask for it as PDF/X-1a, with its pictures in JPEG or Flate",
     "ad-postscript": "ask for it as PDF/X-1a",

@@ -8,7 +8,7 @@ A column of vertical type shows its height where a line shows its width, and how
 from itertools import groupby, pairwise
 from typing import assert_never
 
-from layout.makeup.page import Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
+from layout.makeup.page import Artwork, Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
 
 suffix = "txt"
@@ -25,7 +25,8 @@ def write(page: Page) -> str:
 
 def _zone(zone: Zone) -> str:
     by_hand = [f"by hand: {', '.join(zone.by_hand)}"] if zone.by_hand else []
-    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *by_hand])
+    host = [f"under {zone.host}"] if zone.host else []
+    return "  ".join(["zone", zone.piece, *map(_area, zone.areas), *host, *by_hand])
 
 
 def _mm(*lengths: Length) -> str:
@@ -60,20 +61,27 @@ def _item(item: Item) -> str:
             parts = ["path", _outline(item.segments), *stroke, str(item.ink)]
         case Picture():
             crop = ["crop " + " ".join(map(str, item.crop))] if item.crop else []
-            clip = [f"clip {_outline(item.clip)}"] if item.clip else []
-            parts = ["picture", _area(item.area), item.sha256, *_turned(item.turn), *crop, *clip]
+            parts = ["picture", _area(item.area), item.sha256, *_turned(item), *crop, *_clip(item.clip)]
         case Placed():
-            parts = ["placed", _area(item.area), item.sha256, *_turned(item.turn)]
+            parts = ["placed", _area(item.area), item.sha256, *_turned(item), *_clip(item.clip)]
         case _:
             assert_never(item)
     parts.append(_origin(item.origin))
-    if isinstance(item, Path) and item.says:
+    if isinstance(item, Artwork) and item.says:
         parts.append(f"says “{item.says}”")
     return "  ".join(parts)
 
 
-def _turned(turn: int) -> list[str]:
-    return [f"turned {turn * 90}"] if turn else []
+def _turned(item: Picture | Placed) -> list[str]:
+    """A turn in degrees, clockwise; of what is tilted the upper left corner, the upper edge and the left one."""
+    stand = item.stand
+    if not stand.square:
+        return [f"from {_mm(stand.x, stand.y)}  across {_mm(*stand.across)}  down {_mm(*stand.down)}"]
+    return [f"turned {stand.quarters * 90}"] if stand.quarters else []
+
+
+def _clip(segments: tuple[Segment, ...]) -> list[str]:
+    return [f"clip {_outline(segments)}"] if segments else []
 
 
 def _text(item: Text) -> str:

@@ -6,19 +6,23 @@ file says and shows: every glyph and every mark, in order, at its place.
 
 import hashlib
 from io import BytesIO
+from math import hypot
 from pathlib import Path
 
 from layout.edition.edition import Edition
 from layout.findings import Finding, Level
 from layout.house import Press
-from layout.makeup.page import Page, Placed
+from layout.makeup.page import BLACK, Page, Placed
+from layout.makeup.page import Path as Outline
+from layout.makeup.transform import Transform
 from layout.prepress.proof import drawing
+from layout.prepress.proof.artwork import alike, outline
 from layout.prepress.proof.tally import quote
 from layout.prepress.reading.colour import Plates
 from layout.prepress.reading.document import Reading, Sheet, read
-from layout.prepress.reading.events import Form, Shown
+from layout.prepress.reading.events import Form, Shown, State
 from layout.prepress.reading.objects import library
-from layout.prepress.reading.shapes import IDENTITY, Box, Matrix, inside, multiply, transform
+from layout.prepress.reading.shapes import IDENTITY, Area, Box, Matrix, inside, multiply, overlap, transform
 from layout.units import MM, Size
 
 _SLACK = MM / 5  # a placed trim is scaled to its area by a factor of five decimals
@@ -41,9 +45,15 @@ def adverts(page: Page, reading: Reading, edition: Edition) -> tuple[frozenset[i
 
 
 def box_of(item: Placed) -> Box:
-    """The area that was placed."""
+    """The rectangle round what is seen of it."""
     area = item.area
-    return area.x, area.y, area.right, area.bottom
+    box = area.x, area.y, area.right, area.bottom
+    return overlap(box, _cut(item).box) if item.clip else box
+
+
+def _cut(item: Placed) -> Area:
+    """Its clipping path."""
+    return outline(Outline(item.clip, BLACK, item.origin))
 
 
 def _fills(form: Form, area: Box) -> bool:
@@ -68,14 +78,22 @@ def _same(page: Page, item: Placed, form: int, reading: Reading, edition: Editio
     file = read(data, Size(0, 0), 0)
     own = [each for each in file.shown if not each.run.place.borrowed]
     here = [each for each in shown if not each.run.place.borrowed]
-    way = _way(file.sheets[0], box_of(item), item.turn) if file.sheets else IDENTITY
-    if len(own) != len(here):
+    way = _way(file.sheets[0], item.stand) if file.sheets else IDENTITY
+    states = [*(each.run.state for each in here), *(each.state for each in painted)]
+    if item.clip and not all(_cut_out(each, item) for each in states):
+        told = "is not cut out along its outline"
+    elif len(own) != len(here):
         told = f"has {len(here)} characters on the page and {len(own)} in its file"
     elif not all(_looks(one) == _looks(two) and _stands(one, two, way) for one, two in zip(own, here, strict=True)):
         told = f"says other things or looks otherwise: {quote(''.join(each.text for each in shown))}"
     elif told := drawing.unlike(file.painted, painted, way):
         told = f"is drawn otherwise than in its file: {told}"
     return [_fault(page, item, "ad-altered", told)] if told else []
+
+
+def _cut_out(state: State, item: Placed) -> bool:
+    """Whether what is painted in this state is clipped along the item's outline, before anything else clips it."""
+    return bool(state.clips) and state.clips[0].even_odd and alike(state.clips[0], _cut(item))
 
 
 def _as_pdf(item: Placed, press: Press) -> bytes:
@@ -91,21 +109,24 @@ def _as_pdf(item: Placed, press: Press) -> bytes:
     return out.getvalue()
 
 
-def _way(sheet: Sheet, area: Box, turn: int) -> Matrix:
-    """From the advertisement's page to ours: turned as planned, its trim as large as the area allows, in its middle."""
+def _way(sheet: Sheet, stand: Transform) -> Matrix:
+    """From the advertisement's page to ours: turned as planned, its trim as large as there is room, in the middle."""
     trim = next(sheet.boxes[name] for name in ("TrimBox", "CropBox", "MediaBox") if name in sheet.boxes)
     width, height = trim[2] - trim[0], trim[3] - trim[1]
     turned = {90: (0.0, 1.0, -1.0, 0.0, height, 0.0), 180: (-1.0, 0.0, 0.0, -1.0, width, height)}
     turned[270] = 0.0, -1.0, 1.0, 0.0, 0.0, width
-    rotate = (sheet.rotate + 90 * turn) % 360
-    if rotate % 180:
-        wide, high = height, width
-    else:
-        wide, high = width, height
-    scale = min((area[2] - area[0]) / wide, (area[3] - area[1]) / high)
-    x, y = (area[0] + area[2] - wide * scale) / 2, (area[1] + area[3] - high * scale) / 2
+    rotate = sheet.rotate % 360
+    wide, high = (height, width) if rotate % 180 else (width, height)
+    edges = stand.across, stand.down
+    sides = [hypot(*edge) for edge in edges]
+    scale = min(sides[0] / wide, sides[1] / high)
+    (a, b), (c, d) = ([at / side * scale for at in edge] for edge, side in zip(edges, sides, strict=True))
+    x, y = (
+        corner + (one + two) / 2 - (u * wide + v * high) / 2
+        for corner, one, two, u, v in zip((stand.x, stand.y), *edges, (a, b), (c, d), strict=True)
+    )
     corner = multiply((1.0, 0.0, 0.0, 1.0, -trim[0], -trim[1]), turned.get(rotate, IDENTITY))
-    return multiply(corner, (scale, 0.0, 0.0, scale, x, y))
+    return multiply(corner, (a, b, c, d, x, y))
 
 
 def _stands(own: Shown, here: Shown, way: Matrix) -> bool:

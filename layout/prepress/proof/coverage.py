@@ -15,7 +15,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.galley.galley import Kind
 from layout.house import TypeStyle
-from layout.makeup.page import Page, Path, Text, Zone
+from layout.makeup.page import Artwork, Page, Text, Zone
 from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
 from layout.prepress.proof.tally import quote, rect
@@ -42,25 +42,26 @@ class Piece:
     copy: Copy
     start: int
     end: int
-    items: tuple[Text | Path, ...]
+    items: tuple[Text | Artwork, ...]
 
 
 def pieces(page: Page, edition: Edition) -> list[Piece]:
     """Every copy that the plan places on this page, stories first as planned, with the items that bear its origin."""
     claimed = defaultdict(list)
     for item in page.items:
-        if (isinstance(item, Text) or (isinstance(item, Path) and item.says)) and item.origin.block:
+        if (isinstance(item, Text) or (isinstance(item, Artwork) and item.says)) and item.origin.block:
             claimed[item.origin.piece, item.origin.block].append(item)
     return [Piece(*its, tuple(claimed[its[0].piece, its[0].block])) for its in _copies(page, edition)]
 
 
 def stories(page: Page, edition: Edition) -> list[Article]:
-    """The articles placed on this page, and the text of the advertisements that the paper sets."""
+    """The articles placed on this page or set into its holes, and the text of the paper's own advertisements."""
     order = _order(page, edition)
     entries = order.placements if order else ()
     texts = {("ad", name): ad.text for name, ad in edition.set_ads.items()}
     texts |= {("story", name): article for name, article in edition.articles.items()}
-    return [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
+    planned = [texts[each.kind, each.name] for each in entries if (each.kind, each.name) in texts]
+    return [*planned, *_fillers(page, edition)]
 
 
 def _styles(article: Article, edition: Edition) -> dict[str, TypeStyle]:
@@ -125,11 +126,23 @@ def _placed(page: Page, edition: Edition) -> Iterator[Copy]:
         elif each.kind == "furniture" and each.name in edition.standing:
             yield from edition.standing[each.name].copies.values()
         elif each.kind == "ad" and each.name in edition.ads:
-            yield edition.ads[each.name].mark
+            ad = edition.ads[each.name]
+            yield from (copy for copy in (ad.mark, ad.says) if copy)
         elif each.kind == "ad" and each.name in edition.set_ads:
             yield from edition.set_ads[each.name].copies
         for name in each.pictures:
-            yield from edition.pictures[name].copies if name in edition.pictures else ()
+            picture = edition.pictures.get(name)
+            yield from (copy for copy in (*picture.copies, picture.says) if copy) if picture else ()
+    for article in _fillers(page, edition):
+        yield from article.copies
+
+
+def _fillers(page: Page, edition: Edition) -> list[Article]:
+    """The short articles that have a frame in a hole of this page, of those that its plan lets stand there."""
+    order = _order(page, edition)
+    allowed = {*order.all_fillers} if order else set()
+    stood = dict.fromkeys(each.piece for each in page.zones if each.host)
+    return [edition.articles[name] for name in stood if name in allowed and name in edition.articles]
 
 
 def _cover(page: Page, piece: Piece, found: Coverage) -> None:
@@ -147,7 +160,7 @@ def _cover(page: Page, piece: Piece, found: Coverage) -> None:
         elif gap:
             found.unset[name] += len(gap)
             findings.append(_fault(page, "not-set", name, f"{len(gap)} characters of {block} not set", gap))
-        said = item.says if isinstance(item, Path) else item.text
+        said = item.text if isinstance(item, Text) else item.says
         if said != text[start:end]:
             message = f"{block} {start}:{end} reads {quote(said)} and the copy has"
             findings.append(_fault(page, "not-the-copy", name, message, text[start:end]))

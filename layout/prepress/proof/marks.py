@@ -49,6 +49,8 @@ def faults(page: Page, painted: Iterable[Painted], edition: Edition) -> list[Fin
 def _area(item: Rule | Tint | Path | Picture) -> Area:
     if isinstance(item, Path):
         return outline(item)
+    if isinstance(item, Picture):
+        return Area.of([[(float(x), float(y)) for x, y in item.stand.corners()]])
     if not isinstance(item, Rule):
         return Area.of([corners((item.area.x, item.area.y, item.area.right, item.area.bottom))])
     half = item.weight / 2  # butt ends

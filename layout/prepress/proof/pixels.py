@@ -45,14 +45,10 @@ def unlike(paint: Painted, item: Picture, press: Press) -> str:
 
 
 def _upright(ctm: Matrix, item: Picture) -> bool:
-    """Whether the image's unit square is the item's area, its top where it should be (ISO 32000-1, 8.9.5.1)."""
-    area = item.area
-    meant = (
-        (area.width, 0, 0, -area.height, area.x, area.bottom),
-        (0, area.height, area.width, 0, area.x, area.y),
-        (-area.width, 0, 0, area.height, area.right, area.y),
-        (0, -area.height, -area.width, 0, area.right, area.bottom),
-    )[item.turn]
+    """Whether the image's unit square stands as the item does, its top where it should be (ISO 32000-1, 8.9.5.1)."""
+    stand = item.stand
+    (right, under), (left, foot) = stand.across, stand.down
+    meant = right, under, -left, -foot, stand.x + left, stand.y + foot
     return all(abs(is_ - want) <= _SLACK for is_, want in zip(ctm, meant, strict=True))
 
 

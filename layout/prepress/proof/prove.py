@@ -7,13 +7,13 @@ where. Nothing is taken from the writer but its bytes.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from layout.edition.edition import Edition
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
-from layout.makeup.page import Page, Path
+from layout.makeup.page import Artwork, Page, Picture, Placed
 from layout.prepress.proof import coverage as copy_coverage
 from layout.prepress.proof import manuscript, marks, sheets
 from layout.prepress.proof.adverts import adverts
@@ -24,6 +24,9 @@ from layout.prepress.proof.manuscript import StoryCount
 from layout.prepress.proof.match import match
 from layout.prepress.proof.tally import Tally
 from layout.prepress.reading.document import Reading, read
+
+_GONE = frozenset(("ad-missing", "ad-altered", "mark-missing", "picture-altered"))
+"""What is found of artwork that does not show what it should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
             findings += manuscript.balanced(account, article)
         stories.append(account)
     total = sum(len(each.text) for each in page.texts())
-    total += sum(len(each.says) for each in page.items if isinstance(each, Path))
+    total += sum(len(each.says) for each in page.items if isinstance(each, Artwork))
     printed = total - printing.unprinted.total()
     return Proof(page.name, printed, total, tuple(stories), tuple(findings), parted)
 
@@ -82,7 +85,9 @@ class _Printing:
 def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) -> _Printing:
     """The file against the page: advertisements set aside, every other glyph accounted for."""
     forms, faults = adverts(page, reading, edition)
-    shown = [each for each in reading.shown if each.run.place.page == 1 and each.run.place.form not in forms]
+    shown = [
+        each for each in reading.shown if each.run.place.page == 1 and not (each.unseen or each.run.place.form in forms)
+    ]
     wanted = expected(page, book)
     used: dict[str, set[int]] = {}
     for each in wanted:
@@ -91,21 +96,28 @@ def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) ->
     tally = Tally(page.name)
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
     examined.examine()
-    _heard(page, reading, forms, tally)
+    _heard(page, reading, forms, tally, book)
     painted = [each for each in reading.painted if each.place.form not in forms]
     findings = (*faults, *tally.findings(), *marks.faults(page, painted, edition))
-    return _Printing(findings, examined.unprinted())
+    return _Printing(findings, examined.unprinted() + _unsaid(page, findings))
 
 
-def _heard(page: Page, reading: Reading, forms: frozenset[int], tally: Tally) -> None:
+def _unsaid(page: Page, findings: Sequence[Finding]) -> Counter[str]:
+    """The words of pictures and drawings that are not printed as they should be."""
+    lost = {each.story for each in findings if each.rule in _GONE}
+    placed = [each for each in page.items if isinstance(each, Picture | Placed) and each.origin.piece in lost]
+    return sum((Counter({each.origin.piece: len(each.says)}) for each in placed), Counter[str]())
+
+
+def _heard(page: Page, reading: Reading, forms: frozenset[int], tally: Tally, book: FontBook) -> None:
     """What spans say and no glyph shows: the words of artwork, each once, and no others."""
-    unheard = Counter(each.says for each in page.items if isinstance(each, Path))
+    unheard = Counter(each.says for each in page.items if isinstance(each, Artwork))
     for said in reading.unshown:
-        if unheard[said.text]:
+        if unheard[said.text] and said.spelt == said.text[: len(book.spelling(said.text))]:
             unheard[said.text] -= 1
         elif said.place.form not in forms:
             tally.add("stray-text", "", said.text, None, "and nowhere to be seen")
     for item in page.items:
-        if isinstance(item, Path) and item.says and unheard[item.says]:
+        if isinstance(item, Artwork) and item.says and unheard[item.says]:
             unheard[item.says] -= 1
             tally.add("tounicode-wrong", item.origin.piece, item.says, None, "(no ActualText says them)")

@@ -90,7 +90,7 @@ class Run:
 class Shown:
     """One glyph shown: its code, the characters it extracts as, its origin in Lengths from the trim's top left.
 
-    ``disputed``: it stands in a span whose ActualText says other words.
+    ``disputed``: it stands in a span whose ActualText says other words. ``unseen``: in one that nothing is seen of.
     """
 
     run: Run
@@ -99,14 +99,19 @@ class Shown:
     x: int
     y: int
     disputed: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Unshown:
-    """Words that a span says and shows nothing of: to be searched and copied, not to be seen."""
+    """Words that a span says and shows nothing of: to be searched and copied, not to be seen.
+
+    ``spelt``: what its unseen glyphs read, for readers that heed no spans.
+    """
 
     place: Place
     text: str
+    spelt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ from layout.prepress.reading.shapes import (
 
 _DEEPEST = 20  # forms in forms: a form that uses itself must end somewhere
 
+_UNSEEN = 3  # the render mode that neither fills nor strokes
+
 Operation = Callable[["Machine", list[PdfObject]], None]
 
 
@@ -82,8 +84,10 @@ class Machine:
         """Close marked-content sequences until ``left`` are open."""
         while len(self.marks) > left:
             mark = self.marks.pop()
-            if mark.actual and not mark.inside:
-                self.unshown.append(Unshown(self.place(), mark.actual))
+            if mark.actual and all(self.shown[at].run.state.mode == _UNSEEN for at, _ in mark.inside):
+                self.unshown.append(Unshown(self.place(), mark.actual, "".join(text for _, text in mark.inside)))
+                for at, _ in mark.inside:
+                    self.shown[at] = replace(self.shown[at], unseen=True)
             for index, _ in mark.inside if mark.disputed else ():
                 self.shown[index] = replace(self.shown[index], disputed=True)
 
