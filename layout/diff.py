@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from layout.archive.changes import side_by_side
+from layout.archive.changes import look_different, side_by_side
 from layout.errors import DeliveryError
 from layout.findings import Source, error
 from layout.prepress.deliver import write_file
@@ -19,16 +19,18 @@ from layout.prepress.deliver import write_file
 AROUND = 8
 """Characters told on either side of a change."""
 _TEXT = re.compile(r"text  .*?  size .*?  (\S+)/(\S*)(?: (\d+):(\d+))?  “(.*)”  ")
-_SAYS = re.compile(r"path  .*  (\S+)/(\S+) (\d+):(\d+)  says “(.*)”$")
-_ART = re.compile(r"(?:picture|placed)  [-\d. ]+  ([0-9a-f]{64}) .* (\S+)/$")
-_ZONE = re.compile(r"zone  (\S+)  ([-\d. ]+?)(?:  by hand: .*)?$")
+_SAYS = re.compile(r"(?:path|picture|placed)  .*  (\S+)/(\S*)(?: (\d+):(\d+))?  says “(.*)”$")
+_ART = re.compile(r"(?:picture|placed)  [-\d. ]+  ([0-9a-f]{64})  (?:.*?  )?(\S+)/(?:\S+ \d+:\d+)?(?:  says .*)?$")
+_ZONE = re.compile(r"zone  (\S+)  ([-\d. ]*\d)")
+_HYPHEN = "\u00ad"
+"""What stands for a hyphen that was set: another line, not another word."""
 
 
 @dataclass
 class _Piece:
     """What two builds are compared by: words by block, files, and where it stands by page."""
 
-    words: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    words: dict[str, list[tuple[int, int, str]]] = field(default_factory=dict)
     art: list[str] = field(default_factory=list)
     places: dict[str, str] = field(default_factory=dict)
 
@@ -60,7 +62,8 @@ def compare(before: Path, now: Path) -> Difference:
     """What differs between two output folders; DeliveryError when one is not that of a build."""
     sides = [_read(each) for each in (before, now)]
     names = [{path.stem for path in (folder / "pages").glob("*.png")} for folder in (before, now)]
-    pages = [name for name in sorted(names[0] | names[1]) if _picture(before, name) != _picture(now, name)]
+    both = sorted(names[0] | names[1])
+    pages = [name for name in both if look_different(_picture(before, name), _picture(now, name))]
     pieces = list(dict.fromkeys([*sides[1], *sides[0]]))
     changes = [change for piece in pieces for change in _changes(piece, sides[0].get(piece), sides[1].get(piece))]
     only = tuple(sorted(names[0] - names[1])), tuple(sorted(names[1] - names[0]))
@@ -108,23 +111,29 @@ def _read(folder: Path) -> dict[str, _Piece]:
         raise DeliveryError([error("no-build", "no build of an issue lies here", Source(folder.as_posix()), hint)])
     found: dict[str, _Piece] = {}
     for path in traces:
-        for line in path.read_text(encoding="utf-8").splitlines():
+        for line in path.read_text(encoding="utf-8").split("\n"):
             _take(line, path.stem, found)
     return found
 
 
 def _take(line: str, page: str, found: dict[str, _Piece]) -> None:
-    if words := _TEXT.match(line) or _SAYS.match(line):
-        piece, block, start, _, text = words.groups()
-        its = found.setdefault(piece, _Piece())
-        its.words.setdefault(block, []).append((int(start) if start else len(its.words.get(block, ())), text))
-        its.places.setdefault(page, "")
-    elif art := _ART.match(line):
-        its = found.setdefault(art[2], _Piece())
-        its.art.append(art[1])
-        its.places.setdefault(page, "")
-    elif zone := _ZONE.match(line):
+    if zone := _ZONE.match(line):
         found.setdefault(zone[1], _Piece()).places[page] = zone[2]
+        return
+    if words := _TEXT.match(line) or _SAYS.match(line):
+        piece, block, start, end, text = words.groups()
+        its = _at(found, piece, page)
+        if text != _HYPHEN:
+            stretches = its.words.setdefault(block, [])
+            stretches.append((int(start), int(end), text) if start else (len(stretches), len(stretches) + 1, text))
+    if art := _ART.match(line):
+        _at(found, art[2], page).art.append(art[1])
+
+
+def _at(found: dict[str, _Piece], name: str, page: str) -> _Piece:
+    its = found.setdefault(name, _Piece())
+    its.places.setdefault(page, "")
+    return its
 
 
 # What differs -------------------------------------------------------------------------------------------------
@@ -146,7 +155,12 @@ def _changes(name: str, before: _Piece | None, now: _Piece | None) -> Iterator[C
 
 
 def _joined(piece: _Piece, block: str) -> str:
-    return "".join(text for _, text in sorted(piece.words.get(block, ()), key=lambda each: each[0]))
+    """A block's words, with a blank where one was dropped at the end of a line."""
+    told, at = "", 0
+    for start, end, text in sorted(piece.words.get(block, ())):
+        told += " " * (at < start) + text
+        at = end
+    return told
 
 
 def _rewritten(change: Change, before: str, now: str) -> Iterator[Change]:

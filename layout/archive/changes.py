@@ -16,6 +16,14 @@ _LEAST = 24
 Box = tuple[int, int, int, int]
 
 
+def look_different(before: bytes | None, now: bytes | None) -> bool:
+    """Whether an eye sees that two pictures (PNG) of a page are not the same."""
+    if before == now:
+        return False
+    one, two = _opened(before), _opened(now)
+    return one is None or two is None or one.size != two.size or bool(_changed(one, two))
+
+
 def side_by_side(before: bytes | None, now: bytes | None) -> tuple[bytes, int]:
     """Two pictures (PNG) of a page as one, and how many places of it are outlined; None where there is no such page.
 
@@ -31,7 +39,8 @@ def side_by_side(before: bytes | None, now: bytes | None) -> tuple[bytes, int]:
     for image in shown:
         draw = ImageDraw.Draw(image)
         for left, top, right, bottom in boxes or [(0, 0, image.width, image.height)]:
-            draw.rectangle((left, top, min(right, image.width) - 1, min(bottom, image.height) - 1), None, _COLOUR, 3)
+            box = max(left, 0), max(top, 0), min(right, image.width) - 1, min(bottom, image.height) - 1
+            draw.rectangle(box, None, _COLOUR, 3)
         out.paste(image, (x, 0))
         x += image.width + gap
     told = BytesIO()
