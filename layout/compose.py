@@ -6,11 +6,12 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout import kinds
 from layout.archive.images import page_image
+from layout.checkers.ask import Heard, ask
 from layout.edition.accept import Accept, answered
 from layout.edition.edition import Edition, PageOrder
 from layout.edition.jumps import linked
@@ -52,6 +53,7 @@ class Composed:
     files: tuple[object, ...]
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
+    heard: Heard = field(default_factory=Heard)  # of the house's own checkers
 
     @property
     def book(self) -> FontBook:
@@ -130,7 +132,9 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
-    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    heard = ask(edition, [each.page for each in pages], before.heard if before else Heard())
+    findings.extend(heard.findings)
+    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items), heard)
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
 

@@ -229,7 +229,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
+    """All settings of a newspaper. Those that another room reads stay nodes."""
 
     name: str
     code: str
@@ -257,6 +257,7 @@ class House:
     blocks: Node
     ads: Node
     ad_sizes: Node
+    checkers: Node
 
     @property
     def measure(self) -> Length:

@@ -31,6 +31,7 @@ ORDER += [
     "archive",
     "report",
     "order",
+    "checkers",
     "compose",
     "plan",
     "galleys",

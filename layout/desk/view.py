@@ -12,6 +12,7 @@ from time import process_time
 from typing import Any
 
 from layout import compose
+from layout.checkers.ask import files
 from layout.desk.frames import Frame, frames
 from layout.desk.picture import screen_picture
 from layout.edition.edition import IN_PLAN
@@ -82,7 +83,8 @@ class Viewer:
         fonts = (each.file for each in edition.house.fonts.values() if each.file)
         ads = [each.file for each in edition.ads.values()]
         ads += [edition.folder / each.text.file for each in edition.set_ads.values() if each.text.file != IN_PLAN]
-        return (*fonts, edition.house.press.profile, *ads, *(each.file for each in edition.pictures.values()))
+        own = *fonts, edition.house.press.profile, *files(edition)
+        return (*own, *ads, *(each.file for each in edition.pictures.values()))
 
     def view(self) -> View:
         """The issue as its files are now. Whatever is wrong with them, or with the program, is among the findings."""
