@@ -37,6 +37,7 @@ ORDER += [
     "galleys",
     "slips",
     "diff",
+    "proofs",
     "desk",
     "terminal",
     "commands",
