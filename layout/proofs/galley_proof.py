@@ -13,7 +13,7 @@ from layout.findings import Source
 from layout.makeup.page import BLACK, Item, Page, Rule, Text, Tint
 from layout.makeup.waiting import characters
 from layout.proofs.pen import GREY, HAIRLINE, LIGHT, RED, Move, Pen, frame, line
-from layout.proofs.story_lines import StoryLine, extent, head_items, story_lines
+from layout.proofs.story_lines import StoryLine, around, head_type, story_lines
 from layout.units import MM, PT, Length, Rect, Size
 
 A4 = Size(210 * MM, 297 * MM)
@@ -69,8 +69,10 @@ def galley_proof(story: Story, pen: Pen) -> list[Page]:
     for at, (begin, its) in enumerate(sheets, 1):
         column = LEFT + NUMBERS + max(Move(scale=scale).long(measure), 30 * MM) + NUMBERS
         items: list[Item] = [*(head if at == 1 else ()), *_corrections(pen, column, begin)]
+        told: Source | None = None
         for y, row in its:
-            items += _laid(row, y, Move(scale=scale), column, pen)
+            items += _laid(replace(row, source=None) if row.source == told else row, (y, scale), column, pen)
+            told = row.source or told
         items += _heading(story, pen, (at, len(sheets)), rows)
         made.append(Page(story.article.id, A4, 0, _type_last(items), ()))
     return made
@@ -159,9 +161,9 @@ def _dealt(rows: Sequence[_Row], scale: Fraction, top: Length) -> Iterator[tuple
 # What is drawn ------------------------------------------------------------------------------------------------
 
 
-def _laid(row: _Row, y: Length, at: Move, column: Length, pen: Pen) -> Iterator[Item]:
-    """A line with its number, and the copy's, from ``y`` down."""
-    x = LEFT + NUMBERS
+def _laid(row: _Row, place: tuple[Length, Fraction], column: Length, pen: Pen) -> Iterator[Item]:
+    """A line with its number, and the copy's; ``place`` is where it begins down the sheet, and its scale."""
+    x, y, at = LEFT + NUMBERS, place[0], Move(scale=place[1])
     move = Move(x - at.long(row.left), y - at.long(row.box.y), at.scale)
     for each in row.items:
         yield move.item(each)
@@ -186,19 +188,17 @@ def _head(story: Story, pen: Pen) -> tuple[list[Item], Length]:
     found: list[Item] = []
     y = TOP
     for page in story.pages:
-        items = head_items(page, story.article)
-        boxes = [extent(each) for each in items if isinstance(each, Text)]
-        if not boxes:
+        type_ = head_type(page, story.article)
+        if not type_:
             continue
-        x, top = min(each.x for each in boxes), min(each.y for each in boxes)
-        wide, high = max(each.right for each in boxes) - x, max(each.bottom for each in boxes) - top
-        scale = min(Fraction(1), Fraction(RIGHT - LEFT - NUMBERS, wide), Fraction(HEAD_HIGHEST, high))
+        area = around([each.box for each in type_])
+        room = RIGHT - LEFT - NUMBERS, HEAD_HIGHEST
+        scale = min(Fraction(1), Fraction(room[0], area.width), Fraction(room[1], area.height))
         at = Move(scale=scale)
-        move = Move(LEFT + NUMBERS - at.long(x), y - at.long(top), scale)
-        black = [replace(each, ink=BLACK) for each in items if isinstance(each, Text | Rule)]
-        found += [move.item(each) for each in black]
-        found += _parts(story, [each for each in items if isinstance(each, Text)], move, pen)
-        y += at.long(high) + 5 * MM
+        move = Move(LEFT + NUMBERS - at.long(area.x), y - at.long(area.y), scale)
+        found += [move.item(replace(each, ink=BLACK)) for each in type_]
+        found += _parts(story, type_, move, pen)
+        y += at.long(area.height) + 5 * MM
     return found, y + (2 * MM if found else 0)
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from layout.edition.edition import Article, Edition
-from layout.findings import Finding, Level
+from layout.edition.edition import IN_PLAN, Article, Edition
+from layout.findings import Finding, Level, Source
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage
@@ -70,7 +70,7 @@ class _Mark:
 def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:
     """The sheets of a page's proof: the page, and what there was no room below it to tell."""
     page, sheet = subject.page, _sheet(subject.page, paper)
-    marks = list(_marks(page, subject.findings))
+    marks = list(_marks(subject))
     columns, told = _legend(marks, sheet, pen)
     room = max(1, sheet.height // LEGEND // _LEAD)
     deep = min(-(-len(told) // columns), room)
@@ -81,12 +81,16 @@ def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:
     items += [*_measured(page, grid_of(subject.edition.house), move, pen), *_named(subject, move, pen)]
     items += [*_numbered(subject, move, pen), *_marked(marks, move, pen)]
     foot = sheet.height - FOOT - deep * _LEAD
+    found = f"查出 {len(marks)} 处" if marks else "查错无"
     items += _told(told[: columns * deep], (sheet, columns), foot)
-    items += _heading(subject, sheet, len(marks), pen)
+    items += _heading(subject, sheet, found, pen)
     sheets = [Page(page.name, sheet, 0, tuple(items), ())]
     rest, each = told[columns * deep :], columns * ((sheet.height - HEADING - FOOT) // _LEAD - 1)
     for at in range(0, len(rest), each):
-        more = [*_told(rest[at : at + each], (sheet, columns), HEADING + _LEAD), *_heading(subject, sheet, 0, pen)]
+        more = [
+            *_told(rest[at : at + each], (sheet, columns), HEADING + _LEAD),
+            *_heading(subject, sheet, f"{found}（续）", pen),
+        ]
         sheets.append(Page(page.name, sheet, 0, tuple(more), ()))
     return sheets
 
@@ -134,13 +138,15 @@ def _measured(page: Page, grid: Grid, move: Move, pen: Pen) -> Iterator[Item]:
 
 def _named(subject: Subject, move: Move, pen: Pen) -> Iterator[Item]:
     """The outline of each frame, on its upper edge the file that its words or its artwork come from."""
+    placements = next(each.placements for each in subject.edition.pages if each.name == subject.page.name)
+    furniture = {each.name for each in placements if each.kind == "furniture"}
     for zone in subject.page.zones:
         for polygon in zone.outline:
             corners = [(move.x(x), move.y(y)) for x, y in polygon]
             for one, two in zip(corners, (*corners[1:], corners[0]), strict=True):
                 yield line(one, two, BLUE)
-        name = _file(zone, subject.edition)
-        if name:
+        if zone.piece not in furniture:  # whose words stand in many places
+            name = _file(zone, subject.edition)
             top = min(zone.outline[0], key=lambda each: each[1])[1]
             right = move.x(max(x for x, y in zone.outline[0] if y == top))
             yield from _label(name, (right - pen.width(name, _LABEL) - 2 * PT, move.y(top) + _LABEL // 2), pen)
@@ -149,18 +155,16 @@ def _named(subject: Subject, move: Move, pen: Pen) -> Iterator[Item]:
 def _file(zone: Zone, edition: Edition) -> str:
     """The last part of a piece's file; of what has none its name."""
     kind, _, name = zone.piece.rpartition(":")
-    if zone.piece in edition.articles:
-        article = edition.articles[zone.piece]
-        return (article.file or f"{article.id}.md").rpartition("/")[2]
+    text = edition.set_ads[name].text if kind == "ad" and name in edition.set_ads else edition.articles.get(zone.piece)
+    if text and text.file != IN_PLAN:
+        return (text.file or f"{text.id}.md").rpartition("/")[2]
     art = (edition.ads if kind == "ad" else edition.pictures if kind == "picture" else {}).get(name)
-    if art:
-        return art.file.name
-    return zone.piece if zone.piece not in edition.standing else ""
+    return art.file.name if art else zone.piece
 
 
 def _numbered(subject: Subject, move: Move, pen: Pen) -> Iterator[Item]:
     """Every fifth line of each story, left of it, as on its galley proof (行号)."""
-    size = max(3 * PT, move.long(4 * PT))
+    size = max(3 * PT, move.long(5 * PT))
     for zone in subject.page.zones:
         article = subject.edition.articles.get(zone.piece)
         for each in subject.lines(article) if article else ():
@@ -169,12 +173,25 @@ def _numbered(subject: Subject, move: Move, pen: Pen) -> Iterator[Item]:
                 yield from pen.words(str(each.number), size, at, BLUE, "right")
 
 
-def _marks(page: Page, findings: Sequence[Finding]) -> Iterator[_Mark]:
-    """The findings of this page, numbered from 1; their places are their own, or their story's."""
+def _marks(subject: Subject) -> Iterator[_Mark]:
+    """The findings of this page, and those of the copy that stands on it, numbered from 1.
+
+    Their places are their own, the line that the copy's line begins with, or their story's.
+    """
+    page = subject.page
     zones = {zone.piece: zone.areas for zone in page.zones}
-    mine = (each for each in findings if each.page == page.name)
-    for number, each in enumerate(mine, 1):
-        yield _Mark(number, each, (each.bbox,) if each.bbox else zones.get(each.story or "", ()))
+    articles = [subject.edition.articles[piece] for piece in zones if piece in subject.edition.articles]
+    files = {each.source.file for each in articles}
+    lines: dict[Source, Rect] = {}
+    for each in (its for article in articles for its in subject.lines(article)):
+        if each.source:
+            lines.setdefault(each.source, each.box)
+    here = page.name, None
+    mine = [each for each in subject.findings if each.page in here]
+    mine = [each for each in mine if each.page or (each.source and each.source.file in files)]
+    for number, finding in enumerate(mine, 1):
+        own = finding.bbox or (lines.get(finding.source) if finding.source else None)
+        yield _Mark(number, finding, (own,) if own else zones.get(finding.story or "", ()))
 
 
 def _marked(marks: Sequence[_Mark], move: Move, pen: Pen) -> Iterator[Item]:
@@ -223,13 +240,12 @@ def _told(lines: Sequence[list[Text]], shape: tuple[Size, int], top: Length) -> 
         yield from moved(its, (MARGIN + at // deep * step, top + at % deep * _LEAD))
 
 
-def _heading(subject: Subject, sheet: Size, found: int, pen: Pen) -> Iterator[Item]:
+def _heading(subject: Subject, sheet: Size, found: str, pen: Pen) -> Iterator[Item]:
     """What the sheet is of, and who has read it (签样)."""
     edition, page = subject.edition, subject.page
     yield from pen.words("大样", 15 * PT, (MARGIN, 11 * MM))
     yield from pen.words(page.name, 15 * PT, (MARGIN + 14 * MM, 11 * MM))
-    paper = f"{edition.house.name}　{edition.date.isoformat()}　查出 {found} 处" * bool(found)
-    paper = paper or f"{edition.house.name}　{edition.date.isoformat()}　查错无"
+    paper = f"{edition.house.name}　{edition.date.isoformat()}　{found}"
     yield from pen.words(paper, 9 * PT, (MARGIN + 32 * MM, 11 * MM))
     trim = f"{page.trim.width // MM} x {page.trim.height // MM} mm"
     yield from pen.words(trim, _SMALL, (sheet.width - MARGIN, 11 * MM), GREY, "right")

@@ -3,13 +3,14 @@
 A proof is a Page of items and is printed as any page is: what a proofreader sees is the very type of the page.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
 
 from layout.edition.edition import Copy
-from layout.findings import Findings, Source
+from layout.findings import Findings
 from layout.galley.set_type import Typesetter
 from layout.house import TypeStyle
 from layout.makeup.page import BLACK, Ink, Item, Origin, Path, Picture, Placed, Rule, Segment, Text, Tint
@@ -98,9 +99,16 @@ class Pen:
         return max((each.box.right for each in self.words(text, size, (0, 0))), default=0)
 
     def wrapped(self, text: str, size: Length, measure: Length, ink: Ink = BLACK) -> list[list[Text]]:
-        """Words in lines of a measure, each from the place (0, 0)."""
-        copy = Copy(PROOF.piece, "", text, text, (), Source(""))
-        return [its for _, its in self.lines(copy, _style(size, ink), measure)]
+        """Words in lines no wider than a measure, Latin ones whole, each from the place (0, 0): a list, not type."""
+        lines, room = [""], 0
+        for piece in re.findall(r"[!-~]+ *|.", text):
+            wide = self.width(piece, size) + size // 8  # of the gap beside Latin
+            if room + wide > measure and lines[-1]:
+                lines.append("")
+                room = 0
+            lines[-1] += piece
+            room += wide + (size // 4 if piece.endswith(" ") else 0) - (size // 8 if len(piece) == 1 else 0)
+        return [self.words(each, size, (0, 0), ink) for each in lines]
 
     def lines(self, copy: Copy, style: TypeStyle, measure: Length) -> Iterator[tuple[int, list[Text]]]:
         """A paragraph's lines from the place (0, 0), each with the code point that it begins at."""

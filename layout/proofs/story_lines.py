@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from layout.edition.edition import Article
 from layout.findings import Source
-from layout.makeup.page import BOX, Item, Page, Path, Rule, Text, Zone
+from layout.makeup.page import BOX, Item, Page, Path, Rule, Text
 from layout.units import Length, Rect
 
 _TALL = 3
@@ -48,7 +48,8 @@ def story_lines(page: Page, article: Article, first: int = 1) -> list[StoryLine]
     if not legs:
         return []
     heads = head_blocks(article)
-    own = [each for each in page.items if each.origin.piece == article.id and each.origin.block != BOX]
+    mine = (each for each in page.items if each.origin.piece == article.id)
+    own = [each for each in mine if isinstance(each, Rule) or each.origin.block != BOX]  # a table's rules are boxes'
     type_ = [each for each in own if isinstance(each, Text) and each.origin.block not in heads]
     above = {each.block for paragraph in article.paragraphs for each in paragraph.readings}
     found: list[StoryLine] = []
@@ -56,22 +57,17 @@ def story_lines(page: Page, article: Article, first: int = 1) -> list[StoryLine]
         for row in _rows(texts):
             number = first * any(each.origin.block for each in row)
             first += bool(number)
-            found.append(StoryLine(page.name, leg, _round(row), tuple(row), number, _source(row, article)))
+            found.append(
+                StoryLine(page.name, leg, around([each.box for each in row]), tuple(row), number, _source(row, article))
+            )
     beside = [each for each in own if not isinstance(each, Text) or each.origin.block in above]
     return _with_what_stands_beside(found, beside)
 
 
-def head_items(page: Page, article: Article) -> list[Item]:
-    """The headline group of a story as it stands on a page: its type, and the lines between."""
-    zone = next((each for each in page.zones if each.piece == article.id), Zone(article.id, ()))
-    areas, blocks = zone.areas[: zone.heads], head_blocks(article)
-    own = [each for each in page.items if each.origin.piece == article.id]
-    return [
-        each
-        for each in own
-        if (isinstance(each, Text) and each.origin.block in blocks)
-        or (isinstance(each, Rule) and any(area.contains(extent(each)) for area in areas))
-    ]
+def head_type(page: Page, article: Article) -> list[Text]:
+    """The type of a story's headline group, as it stands on a page."""
+    blocks = head_blocks(article)
+    return [each for each in page.texts() if each.origin.piece == article.id and each.origin.block in blocks]
 
 
 def head_blocks(article: Article) -> set[str]:
@@ -92,6 +88,12 @@ def extent(item: Item) -> Rect:
             return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         case _:
             return item.area
+
+
+def around(boxes: Sequence[Rect]) -> Rect:
+    """The rectangle round others."""
+    x, y = min(each.x for each in boxes), min(each.y for each in boxes)
+    return Rect(x, y, max(each.right for each in boxes) - x, max(each.bottom for each in boxes) - y)
 
 
 def _by_leg(texts: Sequence[Text], legs: Sequence[Rect]) -> Iterator[tuple[Rect, list[Text]]]:
@@ -123,12 +125,6 @@ def _rows(texts: Sequence[Text]) -> list[list[Text]]:
 
 def _level(text: Text, down: bool) -> Length:
     return text.x if down else text.baseline
-
-
-def _round(items: Sequence[Item]) -> Rect:
-    boxes = [extent(each) for each in items]
-    x, y = min(each.x for each in boxes), min(each.y for each in boxes)
-    return Rect(x, y, max(each.right for each in boxes) - x, max(each.bottom for each in boxes) - y)
 
 
 def _source(row: Sequence[Text], article: Article) -> Source | None:
