@@ -5,13 +5,12 @@ plant. What is found is numbered on the page and told below it, on further sheet
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from layout.edition.edition import IN_PLAN, Article, Edition
 from layout.findings import Finding, Level, Source
 from layout.makeup.grid import Grid, grid_of
-from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import PAPER, Item, Page, Text, Tint, Zone
 from layout.makeup.placing import Align
@@ -195,22 +194,23 @@ def _marks(subject: Subject) -> Iterator[_Mark]:
 
 
 def _marked(marks: Sequence[_Mark], move: Move, pen: Pen) -> Iterator[Item]:
-    """A frame round each place, with the number and the trade's name of what was found there."""
+    """A frame round each place; its number stands left of it, in the gutter, so that no word is covered."""
     taken: list[Rect] = []
-    labels: list[Item] = []
+    tags: list[Item] = []
     for mark in marks:
-        ink = _INKS[mark.finding.level]
-        for area in map(move.area, mark.areas):
+        ink, number = _INKS[mark.finding.level], str(mark.number)
+        areas = [move.area(each) for each in mark.areas]
+        for area in areas:
             yield from frame(area, ink, PT * 7 // 10)
-        if mark.areas:
-            first = move.area(mark.areas[0])
-            words = f"{mark.number} {trade_name(mark.finding.rule) or mark.finding.rule}"
-            box = Rect(first.x, first.y - _SMALL, pen.width(words, _SMALL) + 2 * PT, _SMALL + PT)
-            while any(box.meets(each) for each in taken):
-                box = Rect(box.x, box.y + PT, box.width, box.height)
-            taken.append(box)
-            labels += [Tint(box, ink, PROOF), *pen.words(words, _SMALL, (box.x + PT, box.bottom - PT * 3 // 2), PAPER)]
-    yield from labels
+        for area in areas[:1]:
+            wide = pen.width(number, _SMALL) + PT
+            tag = Rect(area.x - wide, area.y, wide, _SMALL + PT // 2)
+            while any(tag.meets(each) for each in taken):
+                tag = replace(tag, y=tag.y + PT // 2)
+            taken.append(tag)
+            tags.append(Tint(tag, ink, PROOF))
+            tags += pen.words(number, _SMALL, (tag.x + PT // 2, tag.bottom - PT), PAPER)
+    yield from tags
 
 
 def _label(words: str, at: tuple[Length, Length], pen: Pen) -> Iterator[Item]:
