@@ -15,7 +15,7 @@ from typing import Literal
 from layout.edition import check, fillers, jumps
 from layout.edition.accept import read_accepts
 from layout.edition.ad_rules import ad_rules
-from layout.edition.ad_sizes import AdSize, read_sizes, sized
+from layout.edition.ad_sizes import on_page, read_sizes
 from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, entries, read_ads, read_pictures
 from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing, picture_nodes
@@ -215,14 +215,13 @@ def _pages(desk: _Desk) -> Iterator[PageOrder]:
             message = f'nothing stands on page "{name}"' if node.empty or node.items == () else message
             desk.findings.add(error("empty-page", message, node.source, "write - {story: a01, columns: …, rows: …}"))
         listed = [each for each in _entries(node) if not _unruled(each[0])]
-        placed = [(_sized(each, sizes, desk), strip) for each, strip in listed]
+        nodes: list[Node | None] = [each for each, _ in listed]
+        if desk.house:
+            nodes = [*on_page((each for each, _ in listed), sizes, desk.house, desk.findings)]
+        placed = zip(nodes, (strip for _, strip in listed), strict=True)
         placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
         ruled = len(listed) == len([*_entries(node)])
         yield PageOrder(name, tuple(each for each in placements if each), node.source, ruled)
-
-
-def _sized(entry: Node, sizes: Mapping[str, AdSize], desk: _Desk) -> Node | None:
-    return sized(entry, sizes, desk.house, desk.findings) if desk.house else entry
 
 
 def _entries(page: Node) -> Iterator[tuple[Node, int]]:

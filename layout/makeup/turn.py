@@ -57,5 +57,14 @@ def shares(article: Article, begin: Turn | None, end: Turn | None) -> Iterator[O
                 yield _share(span.reading, 0, len(span.reading.text))
 
 
+def standing(article: Article, begin: Turn | None, end: Turn | None) -> Iterator[Copy]:
+    """The paragraphs that one of its pages prints some of, each with the inline marks that stand there."""
+    here = {each.block: each for each in shares(article, begin, end)}
+    for copy in article.paragraphs:
+        if share := here.get(copy.block):
+            spans = tuple(each for each in copy.spans if each.start < share.end and share.start < each.end)
+            yield replace(copy, spans=spans)
+
+
 def _share(copy: Copy, start: int, end: int) -> Origin:
     return Origin(copy.piece, copy.block, start, end)

@@ -4,7 +4,7 @@ They go to ``proofs/`` beside ``print/``, which is not touched; a page with erro
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -39,16 +39,14 @@ def proof(order: Order, wish: Wish, step: Step) -> tuple[list[str], list[Finding
     """Make the proofs: a line about each file, and what keeps them from being made."""
     try:
         with held(order.output), store.opened(order.kept, writing=True):
-            composed = compose(order, step)
-            stories = [_story(each, composed, step) for each in _wanted(order, wish, composed)]
-            pages = [_page(each, wish.paper, composed, step) for each in _pages(order, composed) if not wish.story]
+            composed = compose(order, step, lasting=False)
+            stories = (_story(each, composed, step) for each in _wanted(order, wish, composed))
+            pages = (_page(each, wish.paper, composed, step) for each in _pages(order, composed) if not wish.story)
             whole = not (wish.story or order.page)
-            for folder, made in ((FOLDER, stories), (PAGES, pages)):
-                _keep(order.output / folder, made, whole)
+            folders = (FOLDER, stories), (PAGES, pages)
+            return [line for name, made in folders for line in _keep(order.output / name, made, whole)], []
     except LayoutError as fault:
         return [], list(fault.findings)
-    its = [(FOLDER, each) for each in stories] + [(PAGES, each) for each in pages]
-    return [f"{(order.output / folder).as_posix()}/{each.name}.pdf: {each.told}" for folder, each in its], []
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +133,26 @@ def _made(name: str, sheets: Sequence[Page], files: Sequence[bytes], title: str)
     return _Made(stem, {f"{stem}.pdf": bound(files, title), **pictures}, told)
 
 
-def _keep(folder: Path, made: Sequence[_Made], whole: bool) -> None:
-    """Put the proofs into their folder; those of other stories and pages stay when these are not all."""
+def _keep(folder: Path, made: Iterable[_Made], whole: bool) -> list[str]:
+    """Put the proofs into their folder, one after the other; those of other stories and pages stay unless it is whole.
+
+    What is said of them.
+    """
+    said: list[str] = []
+
+    def told() -> Iterator[_Made]:
+        for each in made:
+            said.append(f"{folder.as_posix()}/{each.name}.pdf: {each.told}")
+            yield each
+
     if whole:
-        replace_folder(folder, {name: content for each in made for name, content in each.files.items()})
-        return
-    for each in made:
+        replace_folder(folder, (file for each in told() for file in each.files.items()))
+        return said
+    for each in told():
         for name, content in each.files.items():
             write_file(folder / name, content)
         sheet = re.compile(re.escape(each.name) + r"-\d+\.png")
         for path in folder.glob("*.png"):
             if sheet.fullmatch(path.name) and path.name not in each.files:
                 path.unlink()  # of a state that had more sheets
+    return said

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 HERE = Path(__file__).resolve().parent
 FONTS = HERE.parents[3] / "fonts"
-WIDE, HIGH = 352.4 * mm, 23.7 * mm
+WIDE, HIGH = 352.4 * mm, 21.6 * mm
 PAPER, WHEAT, CHILLI = CMYKColor(0, 0.04, 0.12, 0), CMYKColor(0.1, 0.35, 0.75, 0), CMYKColor(0.1, 0.95, 0.9, 0.05)
 NAMED = b"BT /F1 12 Tf 14.4 TL ET"
 EARTH, BLACK = CMYKColor(0.3, 0.6, 0.8, 0.4), CMYKColor(0, 0, 0, 1)

@@ -348,9 +348,29 @@ def runner() -> None:
     cut_out(HERE / "runner-outline.svg", art.done())
 
 
+def oar() -> None:
+    """An oar, lying, its blade on the right; the plan turns it upright."""
+    art = Canvas(1800, 230, (255, 255, 255), seed=4)
+    upper = curve([(30, 98), (600, 92), (1190, 88), (1300, 40), (1480, 24), (1770, 30)])
+    edge = [*upper, *((x, 230 - y) for x, y in reversed(upper))]
+    art.area(edge, (214, 176, 116))
+    art.area([(1300, 42), (1480, 26), (1768, 32), (1768, 112), (1240, 112)], (226, 192, 134))
+    art.stroke([(620, 115), (1760, 115)], 5, (150, 108, 62))
+    for y in (70, 160):
+        art.stroke(curve([(1330, y), (1500, y + (115 - y) * 0.2), (1740, y)]), 3, (186, 146, 92))
+    for x in range(590, 680, 15):
+        art.stroke([(x, 90), (x + 6, 140)], 9, (170, 56, 44))
+    art.area([(1640, 28), (1690, 28), (1690, 202), (1640, 202)], (170, 56, 44))
+    art.stroke([(30, 86), (30, 144)], 30, (150, 108, 62))
+    art.save(HERE / "oar.jpg", 90)
+    path = " ".join(f"{x:.0f},{y:.0f}" for x, y in [(8, 70), (8, 160), *edge[::-1]])
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {art.width} {art.height}">'
+    (HERE / "oar-outline.svg").write_text(f'{head}<polygon points="{path}"/></svg>\n', encoding="utf-8")
+
+
 def main() -> None:
     """All of them."""
-    for draw in (ferry, stairs, market, loquats, dragon, firefly, runner):
+    for draw in (ferry, stairs, market, loquats, dragon, firefly, runner, oar):
         draw()
 
 
