@@ -24,7 +24,7 @@ from PIL import Image, ImageChops
 from layout import cli
 from layout.compose import Composed, compose
 from layout.makeup.make_up import make_up
-from layout.makeup.page import Rule, Text
+from layout.makeup.page import Page, Rule, Text
 from layout.order import Order
 from layout.proofs.galley_proof import A4, Story, galley_proof
 from layout.proofs.make import Wish, proof
@@ -233,6 +233,30 @@ def test_nothing_between_the_lines_is_lost(tmp_path):
     with pypdfium2.PdfDocument(path) as document:
         shown = Counter(document[0].get_textpage().get_text_range())
     assert all(shown[char] >= count for char, count in want.items())
+
+
+def galley(folder: Path, story: str = "lamp") -> list[Page]:
+    its = composed(folder)
+    pages = tuple(each.page for each in its.pages if any(zone.piece == story for zone in each.page.zones))
+    return galley_proof(Story(its.edition.articles[story], its.edition, pages), Pen(its.typesetter))
+
+
+def test_the_rules_of_a_table_are_the_storys_and_those_of_its_frame_are_not(tmp_path):
+    table = "---\nheadline: 云溪市的路灯亮了\n---\n茶价。\n\n| 品名 | 价钱 |\n| --- | --- |\n| 粗茶 | 3元 |\n"
+    issue = ISSUE.replace("rules: above", "legs: 1, rules: [above, below], box: thin")
+    (sheet,) = galley(make(tmp_path, issue=issue, lamp=table))
+    own = [each for each in sheet.items if isinstance(each, Rule) and each.origin.piece == "lamp"]
+    assert len(own) == 3
+    (page,) = (each.page for each in composed(make(tmp_path, issue=issue, lamp=table)).pages)
+    assert len([each for each in page.items if isinstance(each, Rule) and each.origin.piece == "lamp"]) > 3
+
+
+def test_vertical_type_keeps_its_indents(tmp_path):
+    issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "direction: down, legs: 1")
+    (sheet,) = galley(make(tmp_path, issue=issue))
+    lines = [each for each in sheet.texts() if each.size == 9 * PT and each.x >= 26 * MM and each.ink.k == 100]
+    at = next(at for at, each in enumerate(lines) if each.text.startswith("本报讯"))
+    assert lines[at].box.x - lines[at + 1].box.x == pytest.approx(18 * PT, abs=PT // 2)
 
 
 def test_white_type_on_a_ground_is_black_on_the_proof(tmp_path):

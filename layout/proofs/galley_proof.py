@@ -113,7 +113,8 @@ def _row(its: StoryLine, before: StoryLine | None, pitch: Length, pen: Pen) -> _
         style = replace(pen.typesetter.house.styles["body"], ink=(0, 0, 0, 100))
         words = pen.across("".join(each.text for each in its.texts), style)
         box = words[0].box
-        return _Row(tuple(words), replace(box, width=words[-1].box.right - box.x), 0, pitch, its.number, its.source)
+        box, indent = replace(box, width=words[-1].box.right - box.x), its.box.y - its.leg.y
+        return _Row(tuple(words), box, -indent, pitch, its.number, its.source)
     items = (each for each in its.items if not isinstance(each, Tint))  # on a proof there is only paper under type
     black = [replace(each, ink=BLACK) if isinstance(each, Text | Rule) else each for each in items]
     lead = max(pitch, its.box.height + PT)

@@ -80,7 +80,7 @@ def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:
     items += [*_measured(page, grid_of(subject.edition.house), move, pen), *_named(subject, move, pen)]
     items += [*_numbered(subject, move, pen), *_marked(marks, move, pen)]
     foot = sheet.height - FOOT - deep * _LEAD
-    found = f"查出 {len(marks)} 处" if marks else "查错无"
+    found = f"查出 {len(marks)} 处" if marks else "未查出差错"
     items += _told(told[: columns * deep], (sheet, columns), foot)
     items += _heading(subject, sheet, found, pen)
     sheets = [Page(page.name, sheet, 0, tuple(items), ())]

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from layout.edition.edition import Article
 from layout.findings import Source
 from layout.makeup.page import BOX, Item, Page, Path, Rule, Text
-from layout.units import Length, Rect
+from layout.units import MM, Length, Rect
 
+_SLACK = MM
+"""What is of a line may stand out of its leg by this: a reading over its first character."""
 _TALL = 3
 """Lines that what stands beside one may be high: a frame round many is not of any of them."""
 
@@ -134,12 +136,21 @@ def _source(row: Sequence[Text], article: Article) -> Source | None:
 
 
 def _with_what_stands_beside(lines: list[StoryLine], items: Sequence[Item]) -> list[StoryLine]:
-    """The lines, each with those items that are nearer to it than to any other; none that is higher than some lines."""
+    """The lines, each with those items in its leg that are nearer to it than to any other line.
+
+    None that is higher than some lines, or wider than the leg: that is the frame's.
+    """
     beside: dict[int, list[Item]] = {}
     for item in items:
         box = extent(item)
-        inside = [at for at, each in enumerate(lines) if not _apart(box, each.leg)]
+        inside = [at for at, each in enumerate(lines) if _within(box, each.leg)]
         if inside and box.height <= _TALL * max(lines[at].box.height for at in inside):
             nearest = min(inside, key=lambda at: _apart(box, lines[at].box))
             beside.setdefault(nearest, []).append(item)
     return [replace(line, items=(*beside.get(at, ()), *line.items)) for at, line in enumerate(lines)]
+
+
+def _within(box: Rect, leg: Rect) -> bool:
+    """Whether a box stands in a leg, not on its upper or lower edge."""
+    middle = box.y + box.height // 2
+    return leg.x - _SLACK <= box.x and box.right <= leg.right + _SLACK and leg.y < middle < leg.bottom
