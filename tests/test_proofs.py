@@ -335,6 +335,16 @@ def test_a_page_is_shown_whole_with_files_rows_and_roles(lamp, tmp_path, paper):
     assert {"5", "10", "15", "20", "25"} <= {each[0] for each in sides}
 
 
+def test_a_wide_page_is_shown_on_the_paper_turned(tmp_path):
+    house = HOUSE.replace("100mm x 140mm", "500mm x 140mm")
+    proofs = made(make(tmp_path, house=house), tmp_path / "out")
+    with pypdfium2.PdfDocument(proofs / "pages/A01.pdf") as document:
+        assert document[0].get_size() == pytest.approx((420 * 72 / 25.4, 297 * 72 / 25.4), abs=0.01)
+        text = document[0].get_textpage()
+        places = [text.get_charbox(at) for at in range(text.count_chars()) if text.get_text_range(at, 1) == "灯"]
+    assert places and all(left > 0 and right < 1191 for left, _, right, _ in places)
+
+
 def test_every_character_of_the_page_is_on_its_proof(lamp, tmp_path):
     proofs = made(lamp, tmp_path)
     page = composed(lamp).pages[0].page
@@ -453,6 +463,9 @@ def test_wrong_names_are_told(lamp, tmp_path, capsys):
     assert cli.main(["proof", str(lamp), "--output", str(tmp_path), "--page", "A09"]) == 1
     assert "error[unknown-page]" in capsys.readouterr().err
     assert not (tmp_path / "proofs").exists()
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(["proof", str(lamp), "--story", "lamp", "--page", "A01"])
+    assert stopped.value.code == 2 and "leave out --page" in capsys.readouterr().err
 
 
 def test_lines_are_told_apart_as_the_page_has_them(lamp):

@@ -21,9 +21,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """The exit code: 1 when the proofs cannot be made."""
+    """The exit code: 1 when the proofs cannot be made; ArgumentTypeError for a story and a page at once."""
     from layout.proofs.make import Wish, proof  # noqa: PLC0415  (start-up)
 
+    if options.story and options.page:
+        raise argparse.ArgumentTypeError("--story is of all its pages: leave out --page")
     with progress() as step:
         lines, faults = proof(order_of(options), Wish(options.story, options.paper), step)
     say(lines)
