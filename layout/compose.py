@@ -5,6 +5,7 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -122,16 +123,17 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
     files = _files(edition.house, book)
     kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
     typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
+    known = {each.page.name: each for each in before.pages} if before is not None and kept else {}
     pages: list[MadeUpPage] = []
     turned: dict[str, Turn] = {}
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
-        made_up = make_up(each, edition, typesetter, turned)
+        made_up = make_up(each, edition, typesetter, turned, known.get(each.name))
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
-        pages.append(made_up)
+        pages.append(made_up if lasting else replace(made_up, frames={}, looked=None))
         if not lasting:
             typesetter.forget()
     heard = ask(edition, [each.page for each in pages], before.heard if before else Heard())
@@ -257,19 +259,21 @@ def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:
 
 def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     """What is told of each story of a page."""
-    runs = [each for each in made_up.page.texts() if each.origin.block]
+    letters: Counter[str] = Counter()
+    for each in made_up.page.texts():
+        letters[each.origin.piece] += _letters(each.text) if each.origin.block else 0
     for story in made_up.stories:
         texts = {copy.block: copy.text for copy in edition.articles[story.story].copies}
         if story.shares:
             texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
         chars = sum(map(_letters, texts.values()))
-        set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
-        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
+        counts = chars, letters[story.story], story.lines
+        yield StoryReport(story.story, made_up.page.name, *counts, story.measure, story.fit)
 
 
 def _letters(text: str) -> int:
     """字数: characters, blanks not counted."""
-    return sum(not char.isspace() for char in text)
+    return sum(map(len, text.split()))
 
 
 def _with_files(report: Report, files: Sequence[Entry]) -> Report:

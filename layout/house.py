@@ -6,11 +6,12 @@ A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting 
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.errors import IssueError
-from layout.findings import Findings, Source, error, nearest
+from layout.findings import Finding, Findings, Source, error, nearest
 from layout.nodes import Node, parse
 from layout.own_fonts import OwnFont, check_private
 from layout.region import Edge, Level, LineEnd, Region, named, names
@@ -277,25 +278,34 @@ def load(paper: Path, shown: str) -> House:
     IssueError with every fault of ``house.yaml``.
     """
     findings = Findings()
-    base = parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, findings)
-    own = paper / "house.yaml"
-    name = f"{shown}/house.yaml"
+    own, name = paper / "house.yaml", f"{shown}/house.yaml"
+    text: str | None = None
     if own.is_file():
-        node = parse(read_text(own, name, findings), name, paper, findings)
+        text = read_text(own, name, findings)
     else:
         hint = "every paper has a house.yaml in its folder, beside its issues"
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
-        node = base
-    node = _preset(node, base, findings)
+    house, node, found = _read(DEFAULTS.read_text(encoding="utf-8"), text, name, paper)
+    findings.extend(found)
+    if house is not None:
+        _check_profile(house.press.profile, node.get("press").get("profile"), findings)
+    if house is None or findings.failed:
+        raise IssueError(findings.items)
+    return house
+
+
+@lru_cache(maxsize=4)  # after an edit of the copy it is as it was
+def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[House | None, Node, tuple[Finding, ...]]:
+    """The house style of these words over the defaults, its whole tree, and what is wrong with it."""
+    findings = Findings()
+    base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
+    node = _preset(base if text is None else parse(text, name, paper, findings), base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
         check_private(house.fonts, node.get("fonts"), findings)
-        _check_profile(house.press.profile, node.get("press").get("profile"), findings)
-    if house is None or findings.failed:
-        raise IssueError(findings.items)
-    return house
+    return house, node, tuple(findings.items)
 
 
 def _preset(own: Node, base: Node, findings: Findings) -> Node:

@@ -122,7 +122,7 @@ def _articles(desk: _Desk) -> dict[str, Article | None]:
     folder = desk.folder / "articles"
     if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in _promised(desk)):
         return {}
-    terms = Terms(desk.private, {each.text or "" for each in _fillers(desk)})
+    terms = Terms(desk.private, frozenset(each.text or "" for each in _fillers(desk)))
     return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, terms)
 
 
