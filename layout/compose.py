@@ -22,6 +22,8 @@ from layout.findings import Finding, Findings, Level, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
+from layout.imprint.check import RULE as IMPRINT_RULE
+from layout.imprint.check import Imprint, checked
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
@@ -55,6 +57,7 @@ class Composed:
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
     heard: Heard = field(default_factory=Heard)  # of the house's own checkers
+    imprint: Imprint | None = None
 
     @property
     def book(self) -> FontBook:
@@ -138,14 +141,22 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
             typesetter.forget()
     heard = ask(edition, [each.page for each in pages], before.heard if before else Heard())
     findings.extend(heard.findings)
-    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items), heard)
+    imprint, faults = checked(edition, [each.page for each in pages], Source(f"{order.shown}/issue.yaml"))
+    findings.extend(faults)
+    told = tuple(findings.items)
+    composed = Composed(edition, typesetter, files, tuple(pages), told, heard, imprint)
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
 
 def _accepts(composed: Composed, later: bool) -> list[Accept]:
-    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file."""
+    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file.
+
+    What the imprint lacks as a whole is not told while some page of it is not made.
+    """
     unmade = {each.name for each in composed.edition.pages} - {each.page.name for each in composed.pages}
-    mine = (each for each in composed.edition.accepts if each.page not in unmade)
+    mine = [each for each in composed.edition.accepts if each.page not in unmade]
+    if unmade:
+        mine = [each for each in mine if each.page or not each.rule.startswith(IMPRINT_RULE)]
     return [each for each in mine if (each.rule in kinds.names(CHECKS)) is later]
 
 
@@ -190,8 +201,9 @@ def _deliver(order: Order, composed: Composed, report: Report, stage: Stage) -> 
     files = zip(pages, stage.entries, strict=True)
     _keep(order, "pages", ((f"{page.name}.png", page_image(stage.path(file.name), page)) for page, file in files))
     _keep(order, "trace", ((f"{page.name}.txt", trace.write(page).encode()) for page in pages))
-    answers = {each.page: accepted(report.findings, each.page) for each in stage.entries}
-    entries = [replace(each, facts={**each.facts, "accepted": answers[each.page]}) for each in stage.entries]
+    digests = {each.page: each.digest for each in report.pages}
+    told = ({"digest": digests[each.page], "accepted": accepted(report.findings, each.page)} for each in stage.entries)
+    entries = [replace(each, facts={**each.facts, **more}) for each, more in zip(stage.entries, told, strict=True)]
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     deliver(stage, {**header, "accepted": accepted(report.findings, None)}, entries, order.page is not None)
@@ -236,7 +248,7 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
     findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
-    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures)
+    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures, composed.imprint)
 
 
 def _final(finding: Finding) -> Finding:

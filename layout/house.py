@@ -12,7 +12,9 @@ from typing import Annotated, Literal
 
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest
+from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Published, Rules, SignOff
 from layout.nodes import Node, parse
+from layout.numbering import Numbering
 from layout.own_fonts import OwnFont, check_private
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
@@ -22,7 +24,6 @@ from layout.schema import (
     ExtentSetting,
     GapSetting,
     LengthSetting,
-    PercentSetting,
     SizeSetting,
     WordsSetting,
     fill,
@@ -45,13 +46,6 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-def _pointer(text: str) -> str:
-    if "{page}" not in text:
-        raise ValueError(text)
-    return text
-
-
-PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -153,67 +147,6 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class Jumps:
-    """The words where a story goes on on another page, {page} its name (下转 上接)."""
-
-    to: PointerSetting
-    back: PointerSetting
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Weights of the lines between pieces (栏线, 版线)."""
-
-    column: LengthSetting
-    page: LengthSetting
-
-
-@dataclass(frozen=True, slots=True)
-class PageRules:
-    """Weights of the rules above and below the type area (天线, 地线), 0 for none, and their distance from it."""
-
-    head: LengthSetting
-    foot: LengthSetting
-    gap: LengthSetting
-
-
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """How boxes round a piece are drawn, and the face of running text reversed from its ground (线框, 花边, 反白)."""
-
-    thin: ExtentSetting
-    thick: ExtentSetting
-    gap: ExtentSetting  # between two lines
-    dot: ExtentSetting
-    border: ExtentSetting  # depth of an ornamental border
-    border_line: ExtentSetting
-    filler: str  # the border that fillers are set from
-    reverse_face: str
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """How text runs around other pieces (绕排)."""
-
-    standoff: EmSetting  # in body characters
-    caption: EmSetting  # white under a caption, in body characters
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a page may not pass, and how far the program may go to fit a story to its place (版面限度)."""
-
-    hole_rows: int
-    underset: Literal["error", "warning", "note", "off"]
-    paragraph_lines: int
-    head_space: int
-    head_grades: int
-    crop: PercentSetting
-    filler: int
-    reverse_least: ExtentSetting
-
-
-@dataclass(frozen=True, slots=True)
 class Press:
     """The printing condition (印刷条件): PDF standard and the profile of the output intent."""
 
@@ -249,11 +182,14 @@ class House:
     around: Around
     limits: Limits
     press: Press
+    numbering: Numbering
+    sign_off: SignOff
+    published: Published
     lead_ins: tuple[str, ...]
-    imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]
     furniture: Node
     standing: Node
+    imprint: Node
     faults: Node
     blocks: Node
     ads: Node

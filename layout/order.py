@@ -21,10 +21,11 @@ class Order:
         return self.output / ".cache"
 
 
-def issue_argument(parser: argparse.ArgumentParser) -> None:
-    """The folder of an issue."""
+def issue_argument(parser: argparse.ArgumentParser, optional: bool = False) -> None:
+    """The folder of an issue; where it is ``optional``, else the one the user is in."""
     text = "folder of the issue, with its issue.yaml 期次文件夹"
-    parser.add_argument("issue", type=_folder, metavar="ISSUE", help=text)
+    more: dict[str, object] = {"nargs": "?", "default": Path()} if optional else {}
+    parser.add_argument("issue", type=_folder, metavar="ISSUE", help=text, **more)  # type: ignore[arg-type]
 
 
 def page_argument(parser: argparse.ArgumentParser) -> None:

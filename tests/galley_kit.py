@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from layout.edition.edition import Article, Copy, Edition, PageOrder, Placement, Standing
+from layout.edition.edition import Article, Copy, Edition, Occasion, PageOrder, Placement, Standing
 from layout.findings import Findings, Source
 from layout.galley.breaks import Broken
 from layout.galley.fonts import Face, FontBook, FontFile
@@ -135,7 +135,7 @@ def placing(entry: str, words: str = "", day: date = date(2031, 5, 6), own: str 
     grid = grid_of(house(own))
     area = grid.area(its.columns, its.rows)
     told = standing(its.name, node(words, 40)) if words else None
-    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, day)
+    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, Occasion(day, None, {"A01": ""}, {}))
 
 
 def edition(plan: str, *articles: Article, own: str = SIX_COLUMNS, words: str = "{}") -> tuple[Edition, PageOrder]:

@@ -22,11 +22,25 @@ NAMES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__") for path in FILES
 }
 
-ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "own_fonts", "house"]
+ORDER = [
+    "",
+    "units",
+    "findings",
+    "errors",
+    "kinds",
+    "nodes",
+    "schema",
+    "region",
+    "numbering",
+    "own_fonts",
+    "house_rules",
+    "house",
+]
 ORDER += [
     "edition",
     "galley",
     "makeup",
+    "imprint",
     "prepress",
     "archive",
     "report",
@@ -38,6 +52,8 @@ ORDER += [
     "slips",
     "diff",
     "proofs",
+    "signing",
+    "published",
     "desk",
     "terminal",
     "commands",

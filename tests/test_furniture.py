@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout import kinds
-from layout.makeup.calendar import lunar, weekday
+from layout.edition.calendar import lunar, weekday
 from layout.makeup.make_up import FURNITURE, make_up
 from layout.makeup.page import Item, Path, Rule, Text, Tint
 from layout.units import EM, MM, PT

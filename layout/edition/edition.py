@@ -222,11 +222,25 @@ def filler_nodes(entry: Node) -> tuple[Node, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """The words one furniture prints (常设文字): the YAML tree, and its leaves as copies by block name (the path).
+
+    Whoever draws the furniture prints every one of them, once.
+    """
+
+    name: str
+    tree: Node
+    copies: Mapping[str, Copy]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class PageOrder:
     """One page of the plan: its name (A01) and what stands on it, in the order of the file.
 
     ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
-    articles that any hole of this page may take, besides those that its entries name (补白文).
+    articles that any hole of this page may take, besides those that its entries name (补白文). ``words`` are the
+    page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, ….
     """
 
     name: str
@@ -234,6 +248,13 @@ class PageOrder:
     source: Source
     ruled: bool = True
     fillers: tuple[str, ...] = ()
+    words: Standing | None = None
+
+    @property
+    def title(self) -> str:
+        """What the page is called, "" if nothing (版名)."""
+        name = self.words.copies.get("name") if self.words else None
+        return name.text if name else ""
 
     @property
     def all_fillers(self) -> tuple[str, ...]:
@@ -326,21 +347,25 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """The words one furniture prints (常设文字): the YAML tree, and its leaves as copies by block name (the path).
+class Occasion:
+    """What the furniture of any page may derive words from (刊期): the same for a whole issue, whatever its text.
 
-    Whoever draws the furniture prints every one of them, once.
+    ``pages`` are the pages' names in order, each with the words it is called by; ``stories`` where each one stands.
     """
 
-    name: str
-    tree: Node
-    copies: Mapping[str, Copy]
-    source: Source
+    date: date
+    number: int | None  # 总期号
+    pages: Mapping[str, str]
+    stories: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One issue of a newspaper. ``paper`` and ``issue`` are the folders' names."""
+    """One issue of a newspaper. ``paper`` and ``issue`` are the folders' names.
+
+    ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
+    of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
+    """
 
     paper: str
     issue: str
@@ -354,3 +379,15 @@ class Edition:
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     set_ads: Mapping[str, SetAd] = field(default_factory=dict)
     accepts: tuple[Accept, ...] = ()
+    number: int | None = None
+    sections: Mapping[str, Standing] = field(default_factory=dict)
+
+    def occasion(self) -> Occasion:
+        """What its furniture derives words from."""
+        stood: dict[str, tuple[str, ...]] = {}
+        for page in self.pages:
+            for each in page.placements:
+                if each.kind == "story":
+                    stood[each.name] = (*stood.get(each.name, ()), page.name)
+        names = {each.name: each.title for each in self.pages}
+        return Occasion(self.date, self.number, names, stood)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Article, Edition, PageOrder, Placement
+from layout.edition.edition import Article, Edition, Occasion, PageOrder, Placement, Standing
 from layout.edition.fillers import takes_any
 from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
@@ -73,7 +73,8 @@ def make_up(
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house)
-    tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}))
+    kept = Kept(before.frames if before else {})
+    tools = Tools(grid, typesetter, turned, kept, edition.occasion(), order.words)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
     filled: list[Filled] = []
@@ -93,6 +94,7 @@ def make_up(
     zones = tuple(zone for each in filled for zone in each.zones)
     page = Page(order.name, form.trim, form.bleed, _painted(items, lines), zones, shares)
     findings.extend(_unused(order, edition, zones))
+    findings.extend(_unsaid(order, page))
     looked = _looked_over(page, order, edition, before.looked if before else None)
     findings.extend(looked.faults)
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
@@ -101,7 +103,7 @@ def make_up(
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house), typesetter, turned, Kept({}))
+    tools = Tools(grid_of(edition.house), typesetter, turned, Kept({}), edition.occasion(), order.words)
     frames = dummy(order, tools.grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
@@ -131,17 +133,18 @@ class Tools:
     typesetter: Typesetter
     turned: Turned
     kept: Kept
+    occasion: Occasion
+    words: Standing | None  # the page's own
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    at_hand = tools.grid, tools.typesetter, Findings(), standing, edition.date
+    at_hand = tools.grid, tools.typesetter, Findings(), standing, tools.occasion
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    return Placing(
-        page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts, turn=turn, fit=frame.fit
-    )
+    place = Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts, fit=frame.fit)
+    return replace(place, turn=turn, page_words=tools.words)
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
@@ -229,6 +232,15 @@ def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterat
         if name in edition.articles and name not in taken:
             message = f'filler "{name}" fits no hole of {order.name} and is not printed'
             yield Finding(Level.NOTE, "filler-unused", message, edition.articles[name].source, story=name)
+
+
+def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
+    """What a page says of itself, and no furniture prints."""
+    printed = {each.origin.block for each in page.texts() if each.origin.piece == order.name}
+    for block, copy in (order.words.copies if order.words else {}).items():
+        if block not in printed:
+            hint = "put - {furniture: folio, columns: …, rows: …} on it, or delete the key"
+            yield error("words-not-printed", f'nothing on {order.name} prints its "{block}"', copy.source, hint)
 
 
 def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Literal, TypeVar
 
-from layout.edition.edition import Article, Copy, Placement, Standing
+from layout.edition.edition import Article, Copy, Occasion, Placement, Standing
 from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
@@ -59,7 +59,7 @@ class Placing:
     typesetter: Typesetter
     findings: Findings
     standing: Standing | None
-    date: date
+    occasion: Occasion
     around: tuple[Shape, ...] = ()  # other pieces that this one runs around
     ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
@@ -67,8 +67,14 @@ class Placing:
     legs: tuple[Leg, ...] = ()  # its columns of text, where a box round such a frame says which
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
+    page_words: Standing | None = None  # what the page says of itself: its name, its editors
     fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
     fillers: tuple[Article, ...] = ()  # short articles that the hole at its foot may take, in the order of trying
+
+    @property
+    def date(self) -> date:
+        """The day of the issue."""
+        return self.occasion.date
 
     @property
     def parted(self) -> bool:

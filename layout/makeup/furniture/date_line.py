@@ -5,9 +5,9 @@ Standing words: none; everything is derived (newspaper custom; the law asks for 
 
 from dataclasses import dataclass
 
+from layout.edition.calendar import lunar, weekday
 from layout.findings import error
 from layout.house import InkSetting, TypeStyle
-from layout.makeup.calendar import lunar, weekday
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting

@@ -5,8 +5,8 @@
 
 from dataclasses import dataclass
 
+from layout.edition.calendar import weekday
 from layout.house import InkSetting, TypeStyle
-from layout.makeup.calendar import weekday
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing
 from layout.schema import LengthSetting, WordsSetting

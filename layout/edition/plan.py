@@ -1,0 +1,210 @@
+"""The plan of an issue: its pages, and what stands on each (版样); whether all is there, and all that is there stands.
+
+A page is a list of what stands on it, or a mapping with its name, its editors and that list as ``plan``.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from layout.edition import fillers
+from layout.edition.ad_sizes import on_page, read_sizes
+from layout.edition.artwork import entries
+from layout.edition.desk import Desk
+from layout.edition.edition import Article, PageOrder, Placement, Standing, picture_nodes
+from layout.edition.standing import words
+from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.nodes import Node
+from layout.schema import SpanSetting, WordsSetting, fill
+
+
+@dataclass(frozen=True, slots=True)
+class _PlanEntry:
+    """The keys every entry of a page's plan may have; what else stands there is its room's to judge."""
+
+    columns: SpanSetting
+    rows: SpanSetting = (0, 0)
+    story: str = ""
+    furniture: str = ""
+    ad: str = ""
+    picture: str = ""
+    pictures: tuple[str, ...] = ()  # a group of them
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The keys of a page that is more than a list."""
+
+    plan: Node
+    name: WordsSetting = ""  # 版名
+    editors: Node | None = None  # 本版编辑
+
+
+_WORDS = ("name", "editors")
+_KINDS = ("story", "furniture", "ad", "picture")
+_PAGE_NAME = re.compile(r"[A-Z]\d{2,3}")
+
+
+def read_pages(desk: Desk) -> Iterator[PageOrder]:
+    """The pages in the order of the file."""
+    pages = desk.issue.get("pages")
+    sizes = read_sizes(desk.house, desk.findings) if desk.house else {}
+    if pages.mapping == {}:
+        desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
+    for name, node in entries(pages, '"pages"', desk.findings):
+        if not _PAGE_NAME.fullmatch(name):
+            hint = "a letter and two or three figures such as A01"
+            desk.findings.add(error("page-name", f'"{name}" names no page', node.source, hint))
+        form = _form(name, node, desk)
+        listed = [each for each in _entries(node) if not _unruled(each[0])]
+        nodes: list[Node | None] = [each for each, _ in listed]
+        if desk.house:
+            nodes = [*on_page((each for each, _ in listed), sizes, desk.house, desk.findings)]
+        placed = zip(nodes, (strip for _, strip in listed), strict=True)
+        placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
+        ruled = len(listed) == len([*_entries(node)])
+        own = replace(node, mapping={key: each for key, each in (node.mapping or {}).items() if key in _WORDS})
+        told = words(name, own, desk) if own.mapping and form else None
+        yield PageOrder(name, tuple(each for each in placements if each), node.source, ruled, words=told)
+
+
+def _form(name: str, node: Node, desk: Desk) -> bool:
+    """Whether a page is written as one is: a list of what stands on it, or a mapping that has it."""
+    plan = _plan(node)
+    good = node.mapping is None or fill(_Page, node, desk.findings, f"page {name}") is not None
+    if good and not plan.items:
+        message = f'page "{name}" must be a list of what stands on it, not {plan.shape}'
+        message = f'nothing stands on page "{name}"' if plan.empty or plan.items == () else message
+        desk.findings.add(error("empty-page", message, plan.source, "write - {story: a01, columns: …, rows: …}"))
+    return good
+
+
+def _plan(page: Node) -> Node:
+    """What stands on a page."""
+    return page.get("plan") if page.mapping is not None else page
+
+
+def _entries(page: Node) -> Iterator[tuple[Node, int]]:
+    """The entries of a page, each with the number of its strip, 0 for none: ``- strip: [{story: …}, {story: …}]``."""
+    for number, each in enumerate(_plan(page).items or (), 1):
+        strip = each.get("strip").items
+        yield from ((each, 0),) if strip is None else ((child, number) for child in strip)
+
+
+def _unruled(entry: Node) -> bool:
+    """Whether an entry says of the whole page that it has no rules: ``- {rules: none}``."""
+    return set(entry.mapping or ()) == {"rules"} and entry.get("rules").text == "none"
+
+
+def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
+    known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
+    if all(known[kind].empty for kind in _KINDS):
+        known["pictures"] = node.get("pictures")
+    common = Node(node.source, node.base, mapping={key: child for key, child in known.items() if not child.empty})
+    entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
+    kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
+    if node.mapping is not None and len(kinds) != 1:
+        hint = "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
+        findings.add(error("entry-kind", message, node.source, hint))
+    if entry is None or len(kinds) != 1:
+        return None
+    name: str = "+".join(entry.pictures) or getattr(entry, kinds[0])
+    placement = Placement(kinds[0].rstrip("s"), name, entry.columns, entry.rows, node, node.source, strip)
+    if placement.open and placement.kind != "story":
+        message = '"rows" is missing: only a story may leave them to its text'
+        findings.add(error("missing-key", message, node.source, "write rows: first-last"))
+        return None
+    if strip and not placement.open:
+        message = f"{name} has rows of its own, and a strip finds the depth of all that stand in it"
+        hint = "delete its rows, or take it out of the strip"
+        findings.add(error("strip-rows", message, node.get("rows").source, hint))
+    return placement
+
+
+def filler_names(desk: Desk) -> list[Node]:
+    """Whatever the issue names as a filler."""
+    pages = (desk.issue.get("pages").mapping or {}).values()
+    return fillers.named((entry for page in pages for entry, _ in _entries(page)), desk.issue)
+
+
+def _named(desk: Desk) -> Iterator[tuple[str, str, str, Source]]:
+    """Page, kind and name of all that is placed, whether the rest of the entry is right or not."""
+    for name, page in (desk.issue.get("pages").mapping or {}).items():
+        for entry, _ in _entries(page):
+            named = [(kind, entry.get(kind)) for kind in _KINDS if kind != "picture"]
+            named += [("picture", node) for node in picture_nodes(entry)]
+            yield from ((name, kind, node.text, node.source) for kind, node in named if node.text is not None)
+
+
+def _jumping(desk: Desk) -> set[tuple[str | None, str | None]]:
+    """The stories that go on on another page, each with that page."""
+    pages = (desk.issue.get("pages").mapping or {}).values()
+    entries = (entry for page in pages for entry, _ in _entries(page))
+    return {(each.get("story").text, each.get("jump").text) for each in entries if not each.get("jump").empty}
+
+
+def promised(desk: Desk) -> set[tuple[str, str]]:
+    """Kind and name of what the plan keeps a place for and need not be there yet: ``expect:``, ``reserved:``."""
+    found = set()
+    for page in (desk.issue.get("pages").mapping or {}).values():
+        for entry, _ in _entries(page):
+            if not entry.get("expect").empty:
+                found.add(("story", entry.get("story").text or ""))
+            if not entry.get("reserved").empty:
+                found.add(("ad", entry.get("ad").text or ""))
+                found |= {("picture", each.text or "") for each in picture_nodes(entry)}
+    return found
+
+
+def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Mapping[str, Standing]) -> None:
+    """Whether what is placed exists or is promised, and what exists is placed: a story once, all else once a page."""
+    ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
+    placed: dict[tuple[str, str], Source] = {}
+    stood: dict[tuple[str, str, str], Source] = {}
+    jumping = _jumping(desk)
+    to_come = promised(desk)
+    for page, kind, name, where in _named(desk):
+        known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
+        if known is not None and name not in known and (kind, name) not in to_come:
+            what = f'no {"article" if kind == "story" else kind} "{name}"'
+            desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
+        placed.setdefault((kind, name), where)
+        once = "" if kind == "story" and (name, page) not in jumping else page
+        first = stood.setdefault((kind, name, once), where)
+        if first is not where and (kind != "furniture" or name in standing):
+            what = f'{kind} "{name}" is placed twice, first on line {first.line}'
+            hint = "it stands on a page once: delete one"
+            if kind == "story":
+                hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
+            desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
+    stories = {name: where for (kind, name), where in placed.items() if kind == "story"}
+    names = filler_names(desk)
+    desk.findings.extend(fillers.faults(names, desk.issue, stories, articles))
+    for name in articles:
+        if name in standing:  # makeup and the proof know a piece by its name alone
+            where = Source(f"{desk.shown}/articles/{name}.md", 1)
+            what = f'"{name}" is also a furniture with standing words'
+            desk.findings.add(error("name-taken", what, where, "give the file another name"))
+    if placed:
+        placed |= {("story", each.text or ""): each.source for each in names}
+        desk.findings.extend(_left_over(desk, placed, articles, standing))
+
+
+def _left_over(
+    desk: Desk,
+    placed: Mapping[tuple[str, str], Source],
+    articles: Mapping[str, Article | None],
+    standing: Mapping[str, Standing],
+) -> Iterator[Finding]:
+    """What stands on no page and would go unprinted without a word."""
+    stories = {name: Source(f"{desk.shown}/articles/{name}.md", 1) for name in articles}
+    art = {kind: desk.issue.get(f"{kind}s").mapping or {} for kind in ("ad", "picture")}
+    given = [(kind, kind, {name: node.source for name, node in nodes.items()}) for kind, nodes in art.items()]
+    words = {name: each.source for name, each in standing.items()}
+    for kind, rule, sources in (("story", "story", stories), *given, ("furniture", "words", words)):
+        for name, where in sources.items():
+            if (kind, name) not in placed:
+                what = f'{kind} "{name}" stands on no page and is not printed'
+                hint = f"add - {{{kind}: {name}, columns: …, rows: …}} to a page in issue.yaml"
+                yield warning(f"{rule}-not-placed", what, where, hint)

@@ -1,0 +1,56 @@
+"""Standing words: what furniture prints from issue to issue, and what a section or a page says of itself (常设文字)."""
+
+from layout.edition import check
+from layout.edition.artwork import entries
+from layout.edition.desk import Desk
+from layout.edition.edition import Standing
+from layout.edition.fields import filled
+from layout.edition.normalise import in_unicode, normalise
+from layout.findings import error, warning
+from layout.nodes import Node
+
+
+def read_standing(desk: Desk) -> dict[str, Standing]:
+    """The standing words by furniture: the issue's own laid over the house's."""
+    tree = desk.issue.get("standing")
+    if desk.house is not None and (tree.mapping is not None or tree.empty):
+        tree = tree.over(desk.house.standing)
+    found: dict[str, Standing] = {}
+    for name, node in entries(tree, '"standing"', desk.findings):
+        if node.text:
+            message = f'the words of "{name}" must be a mapping or a list, not {node.shape}'
+            desk.findings.add(error("wrong-type", message, node.source, f'write {name}: {{text: "{node.text}"}}'))
+        elif node.mapping or node.items:
+            found[name] = words(name, node, desk)
+    return found
+
+
+def words(name: str, node: Node, desk: Desk) -> Standing:
+    """The words of one piece, with what the issue fills into them; what cannot be printed is told."""
+    copies = {}
+    for path, leaf in node.leaves():
+        copy = in_unicode(normalise(leaf.text or "", name, path, leaf.source, desk.lead_ins), desk.private)
+        if "{" in copy.text:
+            copy, faults = filled(copy, desk.fields())
+            desk.findings.extend(faults)
+        desk.findings.extend((*check.characters(copy.manuscript, leaf.source, desk.private), *check.marks(copy)))
+        if copy.text:
+            copies[path] = copy
+        else:
+            desk.findings.add(warning("empty-words", f'"{path}" of "{name}" holds no words', leaf.source))
+    return Standing(name, node, copies, node.source)
+
+
+def read_sections(desk: Desk) -> dict[str, Standing]:
+    """The words of the issue's sections by letter (叠)."""
+    found = {}
+    for letter, node in entries(desk.issue.get("sections"), '"sections"', desk.findings):
+        if not (len(letter) == 1 and letter.isascii() and letter.isupper()):
+            hint = "the letter that its pages' names begin with, such as B"
+            desk.findings.add(error("section-name", f'"{letter}" names no section', node.source, hint))
+        elif node.mapping is None:
+            message = f'section "{letter}" must be a mapping, not {node.shape}'
+            desk.findings.add(error("wrong-type", message, node.source, f"write {letter}: {{name: 副刊}}"))
+        else:
+            found[letter] = words(f"section:{letter}", node, desk)
+    return found
