@@ -7,11 +7,12 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from layout import kinds
 from layout.archive.images import page_image
+from layout.checkers.ask import Heard, ask
 from layout.edition.accept import Accept, answered
 from layout.edition.edition import Edition, PageOrder
 from layout.edition.jumps import linked
@@ -55,6 +56,7 @@ class Composed:
     files: tuple[object, ...]
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
+    heard: Heard = field(default_factory=Heard)  # of the house's own checkers
     imprint: Imprint | None = None
 
     @property
@@ -137,9 +139,12 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
         pages.append(made_up if lasting else replace(made_up, frames={}, looked=None))
         if not lasting:
             typesetter.forget()
+    heard = ask(edition, [each.page for each in pages], before.heard if before else Heard())
+    findings.extend(heard.findings)
     imprint, faults = checked(edition, [each.page for each in pages], Source(f"{order.shown}/issue.yaml"))
     findings.extend(faults)
-    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items), imprint)
+    told = tuple(findings.items)
+    composed = Composed(edition, typesetter, files, tuple(pages), told, heard, imprint)
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
 

@@ -163,7 +163,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, blocks, faults, ads, imprint and standing words stay nodes."""
+    """All settings of a newspaper. Those that another room reads stay nodes."""
 
     name: str
     code: str
@@ -194,6 +194,7 @@ class House:
     blocks: Node
     ads: Node
     ad_sizes: Node
+    checkers: Node
 
     @property
     def measure(self) -> Length:

@@ -12,6 +12,7 @@ from time import process_time
 from typing import Any
 
 from layout import compose
+from layout.checkers.ask import files
 from layout.desk.frames import Frame, frames
 from layout.desk.picture import ScreenPicture, screen_picture
 from layout.desk.redraw import changed
@@ -86,7 +87,7 @@ class Viewer:
         leaves = (leaf for each in edition.standing.values() for _, leaf in each.tree.leaves())
         words = {leaf.base / PurePosixPath(leaf.source.file).name for leaf in leaves}  # {file: …}
         pictures = (each.file for each in edition.pictures.values())
-        return (*fonts, edition.house.press.profile, *ads, *pictures, *sorted(words))
+        return (*fonts, edition.house.press.profile, *files(edition), *ads, *pictures, *sorted(words))
 
     def view(self) -> View:
         """The issue as its files are now. Whatever is wrong with them, or with the program, is among the findings."""

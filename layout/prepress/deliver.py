@@ -22,7 +22,7 @@ from layout.findings import Source, error
 
 MANIFEST = "manifest.json"
 SUMS = "SHA256SUMS"
-FOLDERS = ("print", "draft", "pages", "trace", "marks")
+FOLDERS = ("print", "draft", "pages", "trace", "marks", "proofs")
 """What a run replaces in the output folder."""
 
 
