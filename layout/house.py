@@ -211,6 +211,7 @@ class Limits:
     crop: PercentSetting
     filler: int
     reverse_least: ExtentSetting
+    section_fold: Literal["error", "warning", "note", "off"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +227,8 @@ class Press:
     picture_resolution: CountSetting = 200  # pixels an inch that the press can use
     picture_poor: CountSetting = 150  # below which a picture is reported
     picture_least: CountSetting = 100  # and below which it is refused
+    fold: CountSetting = 4  # pages of a sheet
+    half_sheet: bool = False  # whether a section may have half a sheet more 单页
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 A page is a list of what stands on it, or a mapping with its name, its editors and that list as ``plan``.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -12,6 +11,7 @@ from layout.edition.ad_sizes import AdSize, read_sizes, sized
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import Article, PageOrder, Placement, Standing, picture_nodes
+from layout.edition.folios import name_fault
 from layout.edition.standing import words
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.nodes import Node
@@ -42,7 +42,6 @@ class _Page:
 
 _WORDS = ("name", "editors")
 _KINDS = ("story", "furniture", "ad", "picture")
-_PAGE_NAME = re.compile(r"[A-Z]\d{2,3}")
 
 
 def read_pages(desk: Desk) -> Iterator[PageOrder]:
@@ -52,9 +51,7 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
     for name, node in entries(pages, '"pages"', desk.findings):
-        if not _PAGE_NAME.fullmatch(name):
-            hint = "a letter and two or three figures such as A01"
-            desk.findings.add(error("page-name", f'"{name}" names no page', node.source, hint))
+        desk.findings.extend(fault for fault in (name_fault(name, node.source),) if fault)
         form = _form(name, node, desk)
         listed = [each for each in _entries(node) if not _unruled(each[0])]
         placed = [(_sized(each, sizes, desk), strip) for each, strip in listed]

@@ -19,6 +19,7 @@ from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
 from layout.edition.desk import Desk
 from layout.edition.edition import Article, Edition, PageOrder, Standing
+from layout.edition.folios import order_faults
 from layout.edition.plan import check_plan, filler_names, promised, read_pages
 from layout.edition.standing import read_sections, read_standing
 from layout.errors import IssueError
@@ -71,6 +72,7 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     if desk.issue.mapping is not None:
         check_plan(desk, articles, standing)
         findings.extend(jumps.faults(pages, articles))
+        findings.extend(order_faults(pages, desk.house) if desk.house else ())
         _check_imprint(desk, standing)
     if top is not None:
         _check_date(desk, top.date)
