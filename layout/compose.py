@@ -81,7 +81,7 @@ def build(order: Order, step: Step) -> Report:
 
 def _told(command: str, order: Order, step: Step, write: Write) -> Report:
     """The run, alone on its output folder, and ``report.json``, whatever comes of it."""
-    report = Report(command, order.shown)
+    report = Report(command, order.shown, edition=order.edition)
     try:
         with held(order.output), store.opened(order.kept, writing=True):
             report = _attempt(command, order, step, write)
@@ -93,7 +93,7 @@ def _told(command: str, order: Order, step: Step, write: Write) -> Report:
 
 def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
     """Compose, and write if there is no error. What cannot go on is told beside all that was found before."""
-    report = Report(command, order.shown)
+    report = Report(command, order.shown, edition=order.edition)
     try:
         composed = compose(order, step)
         report = _report(command, order, composed)
@@ -111,7 +111,8 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
     or a file of a face has changed.
     """
     step("reading the copy")
-    edition, notes = read(order.folder, order.shown)
+    common, notes = read(order.folder, order.shown)
+    edition = _edition(common, order)
     orders = _wanted(edition, order)
     findings = Findings(list(notes))
     step("setting type")
@@ -177,6 +178,7 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
     _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
+    header |= {"edition": order.edition} if order.edition else {}
     deliver(
         order.output / "print", {**header, "accepted": accepted(report.findings, None)}, files, order.page is not None
     )
@@ -209,7 +211,7 @@ def print_file(page: Page, composed: Composed, level: int) -> PrintFile:
     edition = composed.edition
     document = Document(f"{edition.house.name} {edition.date.isoformat()} {page.name}", edition.date, level)
     content = pdf.write(page, composed.book, edition.house.press, document)
-    return PrintFile(page.name, f"{file_stem(edition.house, edition.date, page.name)}.pdf", content, facts(page))
+    return PrintFile(page.name, f"{file_stem(edition, page.name)}.pdf", content, facts(page))
 
 
 def _report(command: str, order: Order, composed: Composed) -> Report:
@@ -221,7 +223,7 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
     findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
-    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures)
+    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures, order.edition)
 
 
 def _final(finding: Finding) -> Finding:
@@ -267,6 +269,15 @@ def _with_files(report: Report, files: Sequence[PrintFile]) -> Report:
 
 def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
     return replace(report, findings=(*report.findings, *findings))
+
+
+def _edition(common: Edition, order: Order) -> Edition:
+    """The edition that is ordered: the common one, or a local one."""
+    found = {each.local: each for each in (common, *common.locals)}
+    if order.edition in found:
+        return found[order.edition]
+    where, hint = Source(f"{order.shown}/issue.yaml"), nearest(order.edition, filter(None, found))
+    raise IssueError([error("unknown-edition", f'no local edition "{order.edition}"', where, hint)])
 
 
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:

@@ -20,10 +20,10 @@ code: jywb
 format: {trim: 100mm x 140mm, head: 10mm}
 columns: {count: 3, characters: 8, gutter: 1, body: 9pt, pitch: 11.5pt, rows: 28}
 limits: {hole-rows: 28}
-press: {half-sheet: true}
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+press: {half-sheet: true}
 """
 
 ISSUE = """\

@@ -32,6 +32,7 @@ ORDER += [
     "report",
     "order",
     "compose",
+    "editions",
     "plan",
     "galleys",
     "slips",

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from layout.edition.accept import Accept
+from layout.edition.occasion import Occasion
 from layout.edition.outline import Outline
 from layout.findings import Source
 from layout.house import House
@@ -234,6 +235,10 @@ class Standing:
     source: Source
 
 
+FIRST = "A"
+"""The letter of a page's first version, which does not say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageOrder:
     """One page of the plan: its name (A01) and what stands on it, in the order of the file.
@@ -249,6 +254,7 @@ class PageOrder:
     ruled: bool = True
     fillers: tuple[str, ...] = ()
     words: Standing | None = None
+    version: str = ""
 
     @property
     def title(self) -> str:
@@ -347,24 +353,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the furniture of any page may derive words from (刊期): the same for a whole issue, whatever its text.
-
-    ``pages`` are the pages' names in order, each with the words it is called by; ``stories`` where each one stands.
-    """
-
-    date: date
-    number: int | None  # 总期号
-    pages: Mapping[str, str]
-    stories: Mapping[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of a newspaper. ``paper`` and ``issue`` are the folders' names.
 
     ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
     of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
+    ``extra`` is what an issue is called that comes out beside the numbered ones (号外), "" for an ordinary one.
+    ``mourning``: it is printed in black alone. ``locals`` are its local editions, each whole, and ``local`` is the code
+    of one, "" of the common edition (地方版).
     """
 
     paper: str
@@ -381,6 +377,10 @@ class Edition:
     accepts: tuple[Accept, ...] = ()
     number: int | None = None
     sections: Mapping[str, Standing] = field(default_factory=dict)
+    extra: str = ""
+    mourning: bool = False
+    local: str = ""
+    locals: tuple["Edition", ...] = ()
 
     def occasion(self) -> Occasion:
         """What its furniture derives words from."""

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Article, Edition, Occasion, PageOrder, Placement, Standing
+from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing
 from layout.edition.fillers import takes_any
+from layout.edition.occasion import Occasion
 from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House

@@ -10,7 +10,8 @@ from datetime import date
 from itertools import accumulate
 from typing import Literal, TypeVar
 
-from layout.edition.edition import Article, Copy, Occasion, Placement, Standing
+from layout.edition.edition import Article, Copy, Placement, Standing
+from layout.edition.occasion import Occasion
 from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
