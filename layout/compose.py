@@ -5,7 +5,7 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
 from layout.order import Order
 from layout.prepress import artwork
-from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
+from layout.prepress.deliver import Entry, PrintFile, Stage, deliver, held, replace_folder, staged, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import accepted, facts, file_stem, name_faults
@@ -95,7 +95,7 @@ def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
     """Compose, and write if there is no error. What cannot go on is told beside all that was found before."""
     report = Report(command, order.shown, edition=order.edition)
     try:
-        composed = compose(order, step)
+        composed = compose(order, step, lasting=False)
         report = _report(command, order, composed)
         if order.marks:
             _mark(order, composed, step)
@@ -104,11 +104,11 @@ def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
         return _with_findings(report, fault.findings)
 
 
-def compose(order: Order, step: Step, before: Composed | None = None) -> Composed:
+def compose(order: Order, step: Step, before: Composed | None = None, lasting: bool = True) -> Composed:
     """From the folder to finished pages. IssueError or FontError when there is nothing to compose with.
 
     ``before`` is what an earlier run of the same process made: what it set is not set again, unless the house style
-    or a file of a face has changed.
+    or a file of a face has changed. Unless it is ``lasting``, no run comes after: what was set for a page goes with it.
     """
     step("reading the copy")
     common, notes = read(order.folder, order.shown)
@@ -131,6 +131,8 @@ def compose(order: Order, step: Step, before: Composed | None = None) -> Compose
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
         pages.append(made_up)
+        if not lasting:
+            typesetter.forget()
     composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
@@ -144,65 +146,72 @@ def _accepts(composed: Composed, later: bool) -> list[Accept]:
 
 def _draft(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print every page to ``draft/``, lightly compressed."""
-    files = []
-    for each in composed.pages:
-        step(f"printing {each.page.name}")
-        files.append(print_file(each.page, composed, level=1))
-    replace_folder(order.output / "draft", {each.name: each.content for each in files})
-    return _with_files(report, files)
+    with staged(order.output / "draft") as stage:
+        for each in composed.pages:
+            step(f"printing {each.page.name}")
+            stage.take(print_file(each.page, composed, level=1))
+        stage.put()
+    return _with_files(report, stage.entries)
 
 
 def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Report:
     """Print, check and prove every page; deliver them only if all are good."""
     from layout.prepress.verdict import examine, together  # noqa: PLC0415  (start-up: drafts and checks read no PDF back)
 
-    files: list[PrintFile] = []
     verdicts = []
     pages = [each.page for each in composed.pages]
-    for page in pages:
-        step(f"printing {page.name}")
-        file = print_file(page, composed, level=6)
-        step(f"proving {page.name}")
-        verdict = examine(file.content, page, composed.edition, composed.book)
-        verdicts.append(verdict)
-        files.append(replace(file, facts={**file.facts, "proof": verdict.facts}))
-    findings = [finding for each in verdicts for finding in each.findings]
-    findings += together(verdicts, pages, composed.edition)
-    report = _with_findings(report, answered(findings, _accepts(composed, later=True)))
-    if report.failed:
-        return report
-    step("delivering")
-    files = [replace(each, facts={**each.facts, "accepted": accepted(report.findings, each.page)}) for each in files]
-    pictures = {f"{page.name}.png": page_image(file.content, page) for page, file in zip(pages, files, strict=True)}
-    _keep(order, "pages", pictures)
-    _keep(order, "trace", {f"{page.name}.txt": trace.write(page).encode() for page in pages})
+    with staged(order.output / "print") as stage:
+        for page in pages:
+            step(f"printing {page.name}")
+            file = print_file(page, composed, level=6)
+            step(f"proving {page.name}")
+            verdict = examine(file.content, page, composed.edition, composed.book)
+            verdicts.append(verdict)
+            stage.take(replace(file, facts={**file.facts, "proof": verdict.facts}))
+            del file  # only what is told of it stays: the next page needs the room
+        findings = [finding for each in verdicts for finding in each.findings]
+        findings += together(verdicts, pages, composed.edition)
+        report = _with_findings(report, answered(findings, _accepts(composed, later=True)))
+        if report.failed:
+            return report
+        step("delivering")
+        _deliver(order, composed, report, stage)
+    return _with_files(report, stage.entries)
+
+
+def _deliver(order: Order, composed: Composed, report: Report, stage: Stage) -> None:
+    """Draw the pages from their files, keep the pictures and the traces, and deliver what is staged."""
+    pages = [each.page for each in composed.pages]
+    files = zip(pages, stage.entries, strict=True)
+    _keep(order, "pages", ((f"{page.name}.png", page_image(stage.path(file.name), page)) for page, file in files))
+    _keep(order, "trace", ((f"{page.name}.txt", trace.write(page).encode()) for page in pages))
+    answers = {each.page: accepted(report.findings, each.page) for each in stage.entries}
+    entries = [replace(each, facts={**each.facts, "accepted": answers[each.page]}) for each in stage.entries]
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     header |= {"edition": order.edition} if order.edition else {}
-    deliver(
-        order.output / "print", {**header, "accepted": accepted(report.findings, None)}, files, order.page is not None
-    )
-    return _with_files(report, files)
+    deliver(stage, {**header, "accepted": accepted(report.findings, None)}, entries, order.page is not None)
 
 
 def _mark(order: Order, composed: Composed, step: Step) -> None:
     """Draw into ``marks/`` what was found on each page, whether it may be printed or not (查错图)."""
     from layout.archive.marks import marked  # noqa: PLC0415  (start-up: Pillow)
 
-    contents = {}
-    for page in (each.page for each in composed.pages):
-        step(f"marking {page.name}")
-        picture = page_image(print_file(page, composed, level=1).content, page)
-        contents[f"{page.name}.png"] = marked(picture, page, composed.findings, trade_name)
-    _keep(order, "marks", contents)
+    def drawn() -> Iterator[tuple[str, bytes]]:
+        for page in (each.page for each in composed.pages):
+            step(f"marking {page.name}")
+            picture = page_image(print_file(page, composed, level=1).content, page)
+            yield f"{page.name}.png", marked(picture, page, composed.findings, trade_name)
+
+    _keep(order, "marks", drawn())
 
 
-def _keep(order: Order, name: str, contents: Mapping[str, bytes]) -> None:
+def _keep(order: Order, name: str, contents: Iterable[tuple[str, bytes]]) -> None:
     """Fill a folder beside ``print/``; the files of other pages stay when one page is made alone."""
     if order.page is None:
         replace_folder(order.output / name, contents)
         return
-    for file, content in contents.items():
+    for file, content in tuple(contents):  # all are made before the first is replaced
         write_file(order.output / name / file, content)
 
 
@@ -261,7 +270,7 @@ def _letters(text: str) -> int:
     return sum(not char.isspace() for char in text)
 
 
-def _with_files(report: Report, files: Sequence[PrintFile]) -> Report:
+def _with_files(report: Report, files: Sequence[Entry]) -> Report:
     written = {each.page: each for each in files}
     pages = (replace(each, file=written[each.page].name, sha256=written[each.page].sha256) for each in report.pages)
     return replace(report, pages=tuple(pages))

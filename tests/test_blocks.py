@@ -200,8 +200,13 @@ def test_what_is_kept_whole_is_in_one_leg(kind: str) -> None:
 def test_what_has_no_leg_deep_enough_is_left_over_with_all_its_characters() -> None:
     rows = "| 丙 | 丁 |\n" * 12
     _, place = made(f"{TWO}\n\n| 甲 | 乙 |\n|--|--|\n{rows}\n{TWO}\n", THREE_LEGS)
-    (fault,) = place.findings.items
+    deep, fault = place.findings.items
     assert (fault.rule, fault.chars_over) == ("overset", 26 + 18)
+    assert (deep.rule, deep.message) == (
+        "block-too-deep", "one: a table needs 15 rows, and its deepest leg has 12"
+    )  # fmt: skip
+    assert deep.source is not None and deep.source.file.endswith(".md")
+    assert "set it as a story of its own" in (deep.hint or "")
 
 
 def test_beside_a_picture_a_subhead_is_set_narrower_and_a_table_waits() -> None:
@@ -252,7 +257,7 @@ def test_every_character_is_set_once_in_order_or_left_over(parts: list[str], leg
         assert coverage(made_up.page, issue, book()).findings == []
         assert not [each for each in made_up.findings if each.rule == "bare-subhead" and "甲。" not in parts[-1]]
         return
-    assert {each.rule for each in errors} <= {"overset", "no-room", "headline-too-long"}, errors
+    assert {each.rule for each in errors} <= {"overset", "block-too-deep", "no-room", "headline-too-long"}, errors
     for each in errors:
         if each.rule == "overset":
             unset = sum(coverage(made_up.page, issue, book()).unset.values())

@@ -5,10 +5,10 @@ import pdf_surgery as cut
 import pytest
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 from proof_kit import BLEED, PRESS, TRIM, make_edition, make_page, make_pdf
+from verdict_kit import preflight
 
 from layout import kinds
 from layout.findings import Level
-from layout.prepress.preflight import preflight
 
 
 @pytest.fixture(scope="module")

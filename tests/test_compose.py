@@ -6,6 +6,7 @@ import random
 import re
 import subprocess
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pypdf
@@ -14,7 +15,12 @@ from issue_kit import BRIDGE, DAY, HOUSE, ISSUE, LAMP, PRINTED, build, command, 
 from PIL import Image
 
 from layout import cli, compose
+from layout.edition.edition import Edition
+from layout.galley.fonts import FontBook
+from layout.makeup.page import Page
 from layout.order import Order
+from layout.prepress import verdict
+from layout.prepress.deliver import PrintFile
 from layout.prepress.verdict import Verdict
 
 
@@ -134,15 +140,16 @@ def test_an_issue_that_cannot_be_read_leaves_the_files(tmp_path: Path) -> None:
     assert {**files(output), "report.json": b""} == {**good, "report.json": b""}
 
 
+def _lost(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
+    return Verdict((compose.error("lost", "a character is lost"),), {"passed": False})
+
+
 def test_a_page_that_fails_the_proof_is_not_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "out"
     build(make(tmp_path), output)
     good = files(output)
 
-    def lost(pdf: bytes, page: object, edition: object, book: object) -> Verdict:
-        return Verdict((compose.error("lost", "a character is lost"),), {"passed": False})
-
-    monkeypatch.setattr("layout.prepress.verdict.examine", lost)
+    monkeypatch.setattr(verdict, "examine", _lost)
     code, report = build(make(tmp_path, lamp=LAMP.replace("三百", "四百")), output)
     assert (code, _rules(report)) == (1, ["lost"])
     assert len(report["stories"]) == 1
@@ -157,6 +164,55 @@ def test_one_bad_page_holds_back_the_others(tmp_path: Path) -> None:
     assert code == 1
     assert [each["page"] for each in report["pages"]] == ["A01", "A02"]
     assert set(files(output)) == {"report.json"}
+
+
+def test_a_page_that_fails_the_proof_after_a_good_one_leaves_no_trace(tmp_path: Path, monkeypatch) -> None:
+    """The good one's file is on the disk by then, where the plant does not look; when the run ends, it is gone."""
+    output, folder = tmp_path / "out", two_pages(tmp_path)
+    build(folder, output)
+    good, names = files(output), {each.name for each in output.iterdir()}
+    judge, staged = verdict.examine, {}
+
+    def second(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
+        staged[page.name] = [each.name for each in sorted((output / ".print.new").iterdir())]
+        return judge(pdf, page, edition, book) if page.name == "A01" else _lost(pdf, page, edition, book)
+
+    monkeypatch.setattr(verdict, "examine", second)
+    (folder / "articles/lamp.md").write_text(LAMP.replace("三百", "四百"), encoding="utf-8")
+    code, report = build(folder, output)
+    assert (code, _rules(report), staged) == (1, ["lost"], {"A01": [], "A02": [PRINTED]})
+    assert {**files(output), "report.json": b""} == {**good, "report.json": b""}
+    assert {each.name for each in output.iterdir()} == names
+
+
+def test_a_page_is_let_go_when_it_is_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alive: list[int] = []
+
+    class Content(bytes):
+        def __del__(self) -> None:
+            alive.pop()
+
+    def printed(page: Page, composed: compose.Composed, level: int) -> PrintFile:
+        assert not alive, f"{page.name} is printed while another page's file is in memory"
+        alive.append(1)
+        file = make_file(page, composed, level)
+        return replace(file, content=Content(file.content))
+
+    make_file = compose.print_file
+    monkeypatch.setattr(compose, "print_file", printed)
+    for options in ([], ["--draft"]):
+        assert build(two_pages(tmp_path), tmp_path / "out", *options)[0] == 0
+        assert not alive
+
+
+def test_what_was_set_goes_with_its_page(tmp_path: Path) -> None:
+    """Most of what a long run remembers is the copy it set; a watch, which sets it again, keeps it."""
+    folder = two_pages(tmp_path)
+    order = Order(folder, "issue", tmp_path / "out")
+    once, kept = (compose.compose(order, print, lasting=lasting) for lasting in (False, True))
+    assert once.pages == kept.pages
+    told = (vars(composed.typesetter)["_shaper"]._paragraphs.values() for composed in (once, kept))
+    assert ["三百盏路灯" in "".join(each.text for each in known) for known in told] == [False, True]
 
 
 def test_a_template_for_file_names_that_gives_none(tmp_path: Path) -> None:

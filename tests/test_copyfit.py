@@ -127,6 +127,34 @@ def test_or_a_larger_headline() -> None:
     assert fit_of(page).head is None and [each.rule for each in stops(page)] == ["underset"]
 
 
+# Forbidden ends --------------------------------------------------------------------------------------------------
+
+
+def ended(first: int, rest: int, limits: str) -> tuple[Fitted, list[str]]:
+    """The same page with paragraphs of so many lines, and what is found of its columns."""
+    own = f"{SIX_COLUMNS}limits: {{paragraph-lines: 0, {limits}}}\n"
+    its = replace(article(*("甲" * (9 + 11 * (lines - 1)) for lines in (first, rest))), importance=1)
+    whole, order = edition(PLAN, its, own=own)
+    page = make_up(order, whole, typesetter(own))
+    return fit_of(page), [each.rule for each in page.findings if each.rule in ("widow", "single-line")]
+
+
+@pytest.mark.parametrize(("first", "rest", "rule"), [(11, 8, "widow"), (8, 3, "single-line")])
+def test_what_fits_with_a_forbidden_end_is_helped_as_what_does_not_fit(first: int, rest: int, rule: str) -> None:
+    """In legs of ten rows the eleventh line stands at a head, or alone; of eleven rows, or nine, it does not."""
+    assert ended(first, rest, "hole-rows: 20") == (Fitted(under=(20 - first - rest, 11 * (20 - first - rest))), [rule])
+    fit, told = ended(first, rest, "hole-rows: 20, head-space: 1")
+    assert (fit.space, told) == (-1, [])
+
+
+def test_no_hole_is_made_for_it() -> None:
+    """A row less above the headline would leave eleven rows where three may stay empty."""
+    fit, told = ended(8, 9, "hole-rows: 3, head-space: 1")
+    assert (fit, told) == (Fitted(under=(3, 33)), [])
+    fit, told = ended(11, 6, "hole-rows: 3, head-space: 1")
+    assert (fit.space, fit.under, told) == (1, (1, 11), [])
+
+
 # Pictures --------------------------------------------------------------------------------------------------------
 
 UNDER = "- {picture: p, columns: 1-2, rows: 1-20, crop: fill}\n- {story: one, columns: 1-2, rows: 21-35}\n"
@@ -174,6 +202,28 @@ def test_no_row_is_lost_and_no_limit_passed(need: int, space: int, crop: int) ->
     assert abs(story.fit.space) <= space
     if 12 <= need <= 15:
         assert story.fit == AS_PLANNED
+
+
+misfits = st.builds(Misfit, st.integers(0, 2), st.integers(0, 5), st.integers(0, 2))
+
+
+@given(st.lists(misfits, min_size=9, max_size=9))
+def test_the_way_taken_has_the_least_faults_of_those_tried(results: list[Misfit]) -> None:
+    """Every way within the limits comes out as the lot has it: none that was tried is better than the one taken."""
+    own = f"{SIX_COLUMNS}limits: {{head-space: 2, head-grades: 1, hole-rows: 3}}\n"
+    its, _ = edition("- {story: one, columns: 1-2, rows: 21-35}\n", article("甲"), own=own)
+    placement = its.pages[0].placements[0]
+    tried: list[tuple[Fit, Misfit]] = []
+
+    def attempt(frame: Frame) -> Misfit:
+        tried.append((frame.fit, results[len(tried) % 9]))
+        return tried[-1][1]
+
+    grid = grid_of(house(own))
+    (found,) = fitted([Frame(placement, grid.area(placement.columns, placement.rows))], grid, its, attempt)
+    (taken,) = [misfit for fit, misfit in tried if fit == found.fit]
+    assert taken.faults(3) == min(misfit.faults(3) for _, misfit in tried)
+    assert any(tried[0][1].faults(3)) or len(tried) == 1
 
 
 def test_a_page_is_fitted_printed_and_proved(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

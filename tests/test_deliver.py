@@ -6,18 +6,32 @@ import random
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from issue_kit import environ, files
 
 from layout.errors import DeliveryError
 from layout.prepress import deliver as room
-from layout.prepress.deliver import PrintFile, deliver, held, replace_folder, write_file
+from layout.prepress.deliver import PrintFile, held, replace_folder, staged, write_file
 
 HEADER = {"paper": "甲乙晚报"}
 ONE = PrintFile("A01", "one.pdf", b"%PDF one", {"inks": ["K"]})
 TWO = PrintFile("A02", "two.pdf", b"%PDF two", {"inks": ["C", "K"]})
+
+
+def _sha256(file: PrintFile) -> str:
+    return hashlib.sha256(file.content).hexdigest()
+
+
+def deliver(folder: Path, header: Mapping[str, Any], made: Sequence[PrintFile], keep: bool = False) -> None:
+    """Stage these files and deliver them."""
+    with staged(folder) as stage:
+        for each in made:
+            stage.take(each)
+        room.deliver(stage, header, stage.entries, keep)
 
 
 def _sums(folder: Path) -> dict[str, str]:
@@ -46,18 +60,14 @@ def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> st
 def test_the_set(tmp_path: Path, steps: str) -> None:
     folder = tmp_path / "print"
     for made in ([TWO, ONE], [ONE, TWO]):
-        delivery = deliver(folder, HEADER, made)
+        deliver(folder, HEADER, made)
         found = _whole(folder)
         assert set(found) == {"one.pdf", "two.pdf", "manifest.json", "SHA256SUMS"}
         manifest = json.loads(found["manifest.json"])
         assert manifest["paper"] == "甲乙晚报"
-        assert (
-            [each["page"] for each in manifest["pages"]]
-            == ["A01", "A02"]
-            == [each["page"] for each in delivery.entries]
-        )
+        assert [each["page"] for each in manifest["pages"]] == ["A01", "A02"]
         assert manifest["pages"][0] == {
-            "page": "A01", "file": "one.pdf", "bytes": 8, "sha256": ONE.sha256, "inks": ["K"],
+            "page": "A01", "file": "one.pdf", "bytes": 8, "sha256": _sha256(ONE), "inks": ["K"],
         }  # fmt: skip
     assert [each.name for each in tmp_path.iterdir()] == ["print"]
 
@@ -77,7 +87,7 @@ def test_pages_not_made_now_go_or_stay(tmp_path: Path, steps: str) -> None:
     kept = _whole(folder)
     assert (kept["one.pdf"], kept["two.pdf"]) == (newer.content, TWO.content)
     entries = json.loads(kept["manifest.json"])["pages"]
-    assert [each["sha256"] for each in entries] == [newer.sha256, TWO.sha256]
+    assert [each["sha256"] for each in entries] == [_sha256(newer), _sha256(TWO)]
     deliver(folder, HEADER, [newer])
     assert "two.pdf" not in _whole(folder)
 
@@ -156,8 +166,50 @@ def test_only_the_folders_asked_for_are_touched(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
     (tmp_path / "notes.txt").write_text("mine")
     with held(tmp_path):
-        replace_folder(tmp_path / "print", {"a": b"a"})
+        replace_folder(tmp_path / "print", [("a", b"a")])
     assert {each.name for each in tmp_path.iterdir()} == {".lock", ".other.old", "mine", "notes.txt", "print"}
+
+
+def test_a_file_is_written_as_it_is_made(tmp_path: Path) -> None:
+    """The next is made when the last is on the disk: none but one need be in memory; and nobody sees them yet."""
+    folder = tmp_path / "pages"
+    replace_folder(folder, [("old", b"old")])
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        for name in ("1", "2", "3"):
+            yield name, name.encode()
+            assert (tmp_path / ".pages.new" / name).read_bytes() == name.encode()
+            assert files(folder) == {"old": b"old"}
+
+    replace_folder(folder, made())
+    assert files(folder) == {"1": b"1", "2": b"2", "3": b"3"}
+    assert [each.name for each in tmp_path.iterdir()] == ["pages"]
+
+
+def test_what_fails_while_files_are_made_leaves_the_old_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    replace_folder(folder, [("old", b"old")])
+
+    def made() -> Iterator[tuple[str, bytes]]:
+        yield "1", b"1"
+        raise OSError(5, "a picture cannot be read")
+
+    with pytest.raises(OSError, match="a picture cannot be read"):  # which is not said of the folder
+        replace_folder(folder, made())
+    assert files(folder) == {"old": b"old"}
+    assert [each.name for each in tmp_path.iterdir()] == ["pages"]
+
+
+def test_a_stage_that_is_not_put_leaves_nothing(tmp_path: Path) -> None:
+    deliver(tmp_path / "print", HEADER, [ONE])
+    before = files(tmp_path)
+    with staged(tmp_path / "print") as stage:
+        stage.take(TWO)
+        assert stage.path(TWO.name).read_bytes() == TWO.content
+        [entry] = stage.entries
+        assert (entry.name, entry.size, entry.sha256, entry.facts) == (TWO.name, 8, _sha256(TWO), TWO.facts)
+    assert files(tmp_path) == before
+    assert [each.name for each in tmp_path.iterdir()] == ["print"]
 
 
 # Killed runs -------------------------------------------------------------------------------------------------------
@@ -175,8 +227,10 @@ while True:
     number += 1
     word = b"%d " % number * 5000
     files = [room.PrintFile(f"A{page:02}", f"{page:02}.pdf", word, {}) for page in range(1, 9)]
-    with room.held(Path(sys.argv[1])):
-        room.deliver(Path(sys.argv[1]) / "print", {"number": number}, files)
+    with room.held(Path(sys.argv[1])), room.staged(Path(sys.argv[1]) / "print") as stage:
+        for each in files:
+            stage.take(each)
+        room.deliver(stage, {"number": number}, stage.entries)
 """
 
 
@@ -199,8 +253,8 @@ def test_kill_at_any_moment(steps_of_put: str, tmp_path: Path) -> None:
         found = _whole(folder)
         number = json.loads(found["manifest.json"])["number"]
         assert {content for name, content in found.items() if name.endswith(".pdf")} == {b"%d " % number * 5000}
-    deliver(folder, HEADER, [ONE])
-    assert {each.name for each in tmp_path.iterdir()} == {".lock", "print"}
+    with held(tmp_path):  # the stage of the run that was killed last is gone, whatever this one does
+        assert {each.name for each in tmp_path.iterdir()} == {".lock", "print"}
 
 
 def test_a_run_killed_between_two_renames_is_put_right(tmp_path: Path) -> None:
@@ -210,6 +264,7 @@ def test_a_run_killed_between_two_renames_is_put_right(tmp_path: Path) -> None:
     folder.rename(tmp_path / ".print.old")
     (tmp_path / ".print.new").mkdir()
     with held(tmp_path):
+        assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".print")] == []
         assert _whole(folder) == before
         deliver(folder, HEADER, [TWO], keep=True)
     assert set(_whole(folder)) == {"one.pdf", "two.pdf", "manifest.json", "SHA256SUMS"}

@@ -132,11 +132,23 @@ def test_a_hole_is_told_with_its_place() -> None:
     assert found("hole", Piece("one", (1, 1), (1, 86), [full(80)]), rest) == []
 
 
+def test_each_hole_is_told_and_columns_alike_are_one() -> None:
+    legs = [full(79), full(79), full(83), full(79), full(75), full(75)]
+    faults = found("hole", Piece("one", (1, 6), (1, 86), legs))
+    assert [each.message for each in faults] == [
+        "空白: a hole of 4 rows in columns 1-2 from row 83 on",
+        "空白: a hole of 4 rows in column 4 from row 83 on",
+        "空白: a hole of 8 rows in columns 5-6 from row 79 on",
+    ]
+    assert faults[0].bbox == GRID.area((1, 2), (83, 86))
+    assert faults[2].bbox == GRID.area((5, 6), (79, 86))
+
+
 def test_white_beside_a_headline_is_no_hole() -> None:
     """Four characters over six columns leave the outer ones white, as high as their type: five rows."""
     story = Piece("one", (1, 6), (1, 86), [full(80)] * 6, size=60 * PT, head_rows=6)
     assert found("hole", story) == []
-    assert len(found("hole", replace(story, head_rows=16, legs=[full(70)] * 6))) == 1, "above and below it may be one"
+    assert len(found("hole", replace(story, head_rows=16, legs=[full(70)] * 6))) == 2, "above and below it are holes"
 
 
 # 疏行 ------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import issue_kit
 import pytest
 from galley_kit import SIX_COLUMNS, article, edition, house, typesetter
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout import kinds
 from layout.compose import compose
@@ -24,7 +25,6 @@ from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import BLACK, PAPER, Item, Path
 from layout.order import Order
 from layout.prepress.proof.artwork import outline
-from layout.prepress.proof.prove import prove
 from layout.units import PT
 
 NAMES = kinds.names(BORDERS)

@@ -120,16 +120,18 @@ def test_a_story_that_leaves_its_rows_to_its_text_finds_those_that_a_region_leav
             "columns: 1-4, rows: 10-30, cut: {columns: 1-4, rows: 10-12}",
             "cut: leaves one nothing of row 10, where its headline begins; let rows: begin lower",
         ),
-        (
-            "columns: 1-4, rows: 10-30, box: thin, cut: {columns: 3-4, rows: 22-30}",
-            "one has box:, and its frame is no rectangle; delete it",
-        ),
     ],
 )
 def test_a_region_that_cannot_be_is_told_with_what_to_do(entry: str, told: str) -> None:
     found, faults = plan(f"story: one, {entry}")
     assert found.frames == ()
     assert faults == [f"issue.yaml:10: error[plan-region]: {told}"]
+
+
+def test_a_region_lies_on_no_picture() -> None:
+    ell = "story: one, columns: 1-4, rows: 10-30, tint: K10, over: two, cut: {columns: 3-4, rows: 22-30}"
+    _, faults = plan(ell, "story: two, columns: 3-4, rows: 22-30")
+    assert faults == ["issue.yaml:10: error[plan-region]: one has over:, and its frame is no rectangle; delete it"]
 
 
 def test_what_cannot_be_read_is_told_at_its_place() -> None:

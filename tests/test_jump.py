@@ -8,7 +8,7 @@ from galley_kit import SIX_COLUMNS, article, copy, placing, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout.edition.edition import Article
+from layout.edition.edition import Article, Inline, Span
 from layout.findings import Level
 from layout.galley.galley import Line
 from layout.makeup.jump import Unit, cut, tail
@@ -107,6 +107,61 @@ def test_the_headline_of_the_other_page_is_its_own_and_stands_there_once() -> No
     assert [each.text for each in pointers(third)] == ["（上接A03版）"]
     parts = [made(placing(FIRST), its), second, third]
     assert "".join(said(each, "p1") for each in parts) == lines(60)
+
+
+def test_marks_that_stand_close_are_told_once_on_the_page_where_it_begins() -> None:
+    its = article(lines(30))
+    dotted = replace(its.paragraphs[0], spans=(Span(0, 3, Inline.DOTS),))
+    its = replace(its, paragraphs=(dotted,))
+    place = placing(FIRST)
+    begin = made(place, its).counted.turn
+    other = replace(placing(NEXT), page="A03", turn=begin)
+    made(other, its)
+    assert [each.rule for each in (*place.findings.items, *other.findings.items)] == ["line-gap"]
+
+
+# By hand ----------------------------------------------------------------------------------------------------------
+
+SAVES = "甲乙丙丁，戊己庚辛，" * 8
+"""Eight lines of eleven characters, which can be seven or nine."""
+BY_HAND = article(SAVES, lines(14), SAVES)
+
+
+def by_hand(here: str, there: str) -> tuple[MadeUp, MadeUp, list[str]]:
+    """A story of 8, 14 and 8 lines on two pages, each with its own ``adjust:``, and what could not be done."""
+    places = [placing(FIRST.replace("}", f", adjust: {{{here}}}}}"), own=OWN)]
+    one = made(places[0], BY_HAND)
+    other = placing(NEXT.replace("}", f", adjust: {{{there}}}}}"), own=OWN)
+    places.append(replace(other, page="A03", turn=one.counted.turn))
+    two = made(places[1], BY_HAND)
+    return one, two, [each.message for its in places for each in its.findings.items if each.rule == "adjust"]
+
+
+OWN = f"{SIX_COLUMNS}limits: {{paragraph-lines: 0}}\n"
+
+
+def test_each_page_of_a_story_has_its_own_changes_by_hand() -> None:
+    plain = by_hand("", "")
+    assert [each.counted.lines for each in plain[:2]] == [19, 11]
+    one, two, faults = by_hand("lines: {p1: 1}, tracking: 0.05em", "lines: {p3: -1}, offset: 1")
+    assert (faults, one.counted.lines, two.counted.lines) == ([], 19, 11)
+    assert one.counted.fit.by_hand == ("headline tracking +0.05em", "p1 +1 lines")
+    assert two.counted.fit.by_hand == ("text 1 half rows lower", "p3 -1 lines")
+    assert said(one, "p1") + said(one, "p2") + said(two, "p2") + said(two, "p3") == SAVES + lines(14) + SAVES
+
+
+def test_a_column_of_either_page_ends_by_hand() -> None:
+    """After four lines of the first paragraph the second leg begins: nine lines and four."""
+    one, two, faults = by_hand("end-column: {p1: 4}", "end-column: {p2: end}")
+    assert (faults, one.counted.lines) == ([], 13)
+    xs = {each.x for each in two.items if isinstance(each, Text) and each.origin.block == "p3"}
+    assert min(xs) >= placing(NEXT).grid.x(4)
+    assert said(one, "p1") + said(one, "p2") + said(two, "p2") + said(two, "p3") == SAVES + lines(14) + SAVES
+
+
+def test_what_stands_on_the_other_page_is_changed_there() -> None:
+    *_, faults = by_hand("lines: {p3: -1}", "end-column: {p1: 2}")
+    assert faults == ['one has no paragraph "p3"', 'one has no paragraph "p1"']
 
 
 def blocks(story: MadeUp) -> set[str]:

@@ -216,11 +216,16 @@ def test_a_hole_is_told_with_its_place() -> None:
     made, faults = page(
         "- {furniture: page-number, columns: 6, rows: 1}\n- {furniture: page-number, columns: 1-5, rows: 44}\n"
     )
-    assert faults == ["A01 hole"]
+    assert faults == ["A01 hole"] * 4
     assert made.fullness.hole.rows == 86
     assert made.fullness.hole.column == 1
     assert made.fullness.fill == (0.0, 0.0, 0.0, 0.0, 1.2, 1.2)
-    assert "a hole of 86 rows in column 1 from row 1 on" in made.findings[0].message
+    assert [each.message.partition("hole of ")[2] for each in made.findings] == [
+        "86 rows in columns 1-4 from row 1 on",
+        "43 rows in column 5 from row 1 on",
+        "42 rows in column 5 from row 45 on",
+        "85 rows in column 6 from row 2 on",
+    ]
     assert "the house allows 3" in (made.findings[0].hint or "")
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pdf_surgery as cut
 import pytest
 from issue_kit import HOUSE, ISSUE, build, make
+from verdict_kit import prove
 
 from layout.compose import compose
 from layout.makeup.page import Path, Rule, Text
@@ -12,7 +13,6 @@ from layout.order import Order
 from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.proof.coverage import coverage
-from layout.prepress.proof.prove import prove
 from layout.units import PT
 
 # On the page ---------------------------------------------------------------------------------------------------

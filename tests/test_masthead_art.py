@@ -5,11 +5,11 @@ from io import BytesIO
 import issue_kit
 import pikepdf
 import pytest
+from verdict_kit import prove
 
 from layout.compose import compose, print_file
 from layout.makeup.page import Path, Text
 from layout.order import Order
-from layout.prepress.proof.prove import prove
 from layout.units import MM
 
 # Two strokes, one with a hole and a curve: twice as wide as high.

@@ -14,8 +14,8 @@ import pytest
 from order_kit import KINDS, Made, across, column, page, provoking
 from outputs_kit import read_back
 from proof_kit import PRESS, book, make_pdf
+from verdict_kit import preflight
 
-from layout.prepress.preflight import preflight
 from layout.prepress.proof.expect import expected
 from layout.prepress.proof.match import SLACK
 from layout.prepress.reading.document import read

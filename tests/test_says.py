@@ -10,12 +10,12 @@ import proof_kit
 import pytest
 from outputs_kit import read_back
 from test_turning import SVG, artwork, quadrants
+from verdict_kit import prove
 
 from layout.compose import compose, print_file
 from layout.makeup.contours import contour
 from layout.order import Order
 from layout.prepress.outputs import trace
-from layout.prepress.proof.prove import prove
 from layout.units import MM
 
 TOLD = """\

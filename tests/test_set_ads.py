@@ -52,6 +52,13 @@ def test_the_last_line_of_a_paragraph_stands_where_its_block_says(align: str, le
     assert left * 10 == 13 * (last.x - GRID.left) * 2 // (9 * PT)
 
 
+@pytest.mark.parametrize(("align", "left"), [("left", 0), ("centre", 1), ("right", 2)])
+def test_so_does_a_line_that_the_writer_ends(align: str, left: int) -> None:
+    made = page(f"{'粗茶' * 4}\\\n{'细茶' * 3} {{.ad-text .{align}}}\n", "columns: 1-2, rows: 1-10")
+    first, last = made.page.texts()[1:]
+    assert [2 * (each.x - GRID.left) for each in (first, last)] == [left * 15 * 9 * PT, left * 17 * 9 * PT]
+
+
 def test_a_display_line_is_broken_where_the_writer_breaks_it() -> None:
     made = page("天河\\\n茶庄 {.ad-2}\n", "columns: 1-2, rows: 1-10")
     first, second = made.page.texts()[1:]

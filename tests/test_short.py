@@ -16,6 +16,7 @@ from galley_kit import SIX_COLUMNS, article, copy, edition, house, node, typeset
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout.compose import Composed, Order, compose
 from layout.desk.frames import frames
@@ -27,7 +28,6 @@ from layout.makeup.grid import grid_of
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import BLACK, Item, Page, Rule
 from layout.plan import as_text, planned
-from layout.prepress.proof.prove import prove
 from layout.units import PT
 
 EM, PITCH = 9 * PT, 23 * PT // 2

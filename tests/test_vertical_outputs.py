@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from outputs_kit import read_back
 from PIL import Image
 from proof_kit import BLEED, PRESS, TRIM, book, make_pdf, run, shaper
+from verdict_kit import preflight
 from vertical_kit import column, make_edition, make_page
 
 from layout.galley.galley import Stand
@@ -24,7 +25,6 @@ from layout.galley.shape import Fount
 from layout.makeup.page import BLACK, Origin, Page, Text
 from layout.prepress.outputs import trace
 from layout.prepress.outputs.column import stretches
-from layout.prepress.preflight import preflight
 from layout.prepress.proof.expect import expected, ink_box
 from layout.units import EM, MM, PT, Rect
 

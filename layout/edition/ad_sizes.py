@@ -1,15 +1,17 @@
 """Sizes of advertisements by name: a plan says 通栏, and the house's grid says which columns and rows (广告规格).
 
 ``- {ad: tea, size: 通栏}``: the house's ``ad-sizes`` give the measure in columns and rows; the plan gives a corner of
-the type area (``at: foot-left``), or the first column and row, or neither where only one place is possible.
+the type area (``at: foot-left``), or the first column and row, or neither where only one place is possible. Of several
+in one corner the first has it, and each of the others stands on those before it (叠放), under them at the head.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import accumulate
 from typing import Annotated, Literal
 
-from layout.findings import Findings, error, nearest
+from layout.findings import Finding, Findings, error, nearest
 from layout.house import House
 from layout.nodes import Node
 from layout.schema import As, SpanSetting, fill
@@ -61,8 +63,43 @@ def read_sizes(house: House, findings: Findings) -> dict[str, AdSize]:
     return sizes
 
 
-def sized(entry: Node, sizes: Mapping[str, AdSize], house: House, findings: Findings) -> Node | None:
-    """An entry of the plan with the columns and rows of the size it names; None when they cannot be had, and why."""
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The columns and rows that an advertisement of the page has."""
+
+    name: str
+    columns: Span
+    rows: Span
+
+    def meets(self, columns: Span, rows: Span) -> bool:
+        """Whether it has some of these."""
+        return _meet(self.columns, columns) and _meet(self.rows, rows)
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one[0] <= two[1] and two[0] <= one[1]
+
+
+def on_page(
+    entries: Iterable[Node], sizes: Mapping[str, AdSize], house: House, findings: Findings
+) -> Iterator[Node | None]:
+    """The entries of a page, in order, each as ``sized`` has it."""
+    taken: list[Taken] = []
+    for each in entries:
+        found = sized(each, sizes, house, findings, taken)
+        wish = fill(_Wish, _told(found), Findings(), "") if found and not found.get("ad").empty else None
+        if wish and wish.columns and wish.rows:
+            taken.append(Taken(each.get("ad").text or "", wish.columns, wish.rows))
+        yield found
+
+
+def sized(
+    entry: Node, sizes: Mapping[str, AdSize], house: House, findings: Findings, taken: Sequence[Taken] = ()
+) -> Node | None:
+    """An entry of the plan with the columns and rows of the size it names; None when they cannot be had, and why.
+
+    ``taken``: what the advertisements before it have.
+    """
     named = entry.get("size")
     if named.empty or entry.get("ad").empty:
         return entry
@@ -70,9 +107,7 @@ def sized(entry: Node, sizes: Mapping[str, AdSize], house: House, findings: Find
     if size is None:
         findings.add(error("unknown-size", f"no ad size {named.shape}", named.source, nearest(named.text or "", sizes)))
         return None
-    told = {key: entry.get(key) for key in ("columns", "rows", "at")}
-    place = replace(entry, mapping={key: node for key, node in told.items() if not node.empty})
-    wish = fill(_Wish, place, findings, "the entry")
+    wish = fill(_Wish, _told(entry), findings, "the entry")
     if wish is None:
         return None
     axes = (
@@ -89,9 +124,33 @@ def sized(entry: Node, sizes: Mapping[str, AdSize], house: House, findings: Find
         return None
     for axis in axes:
         axis.check(entry, findings)
-    given = {axis.what: axis.node(entry, span) for axis, span in zip(axes, spans, strict=True) if span}
-    rest = {key: node for key, node in (entry.mapping or {}).items() if key not in ("size", *told)}
+    columns, rows = (span or (0, 0) for span in spans)
+    if at and not wish.rows:
+        stacked = _stacked(columns, rows, taken, at)
+        if stacked[0] < 1 or stacked[1] > axes[1].room:
+            findings.add(_full(entry, at, axes[1], [each.rows for each in taken if _meet(each.columns, columns)]))
+            return None
+        rows = stacked
+    given = {axis.what: axis.node(entry, span) for axis, span in zip(axes, (columns, rows), strict=True)}
+    rest = {key: node for key, node in (entry.mapping or {}).items() if key not in ("size", *_PLACE)}
     return replace(entry, mapping=rest | given)
+
+
+_PLACE = ("columns", "rows", "at")
+
+
+def _told(entry: Node) -> Node:
+    """What an entry says of its place."""
+    told = {key: entry.get(key) for key in _PLACE}
+    return replace(entry, mapping={key: node for key, node in told.items() if not node.empty})
+
+
+def _stacked(columns: Span, rows: Span, taken: Sequence[Taken], at: Corner) -> Span:
+    """The first rows from the corner on that none has taken, on the page or beyond it."""
+    need = rows[1] - rows[0] + 1
+    while met := next((each for each in taken if each.meets(columns, rows)), None):
+        rows = (met.rows[0] - need, met.rows[0] - 1) if at.startswith("foot") else (met.rows[1] + 1, met.rows[1] + need)
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +189,13 @@ class _Axis:
         """The span as the plan would have written it."""
         given = entry.get(self.what)
         return Node(entry.source if given.empty else given.source, entry.base, text=f"{span[0]}-{span[1]}")
+
+
+def _full(entry: Node, at: Corner, rows: _Axis, taken: Sequence[Span]) -> Finding:
+    """A corner that has no room for it: the rows that are free in its columns, when those are taken."""
+    ends = [(0, 0), *sorted(taken), (rows.room + 1, 0)]
+    below = accumulate((last for _, last in ends), max)
+    free = [f"{last + 1}-{first - 1}" for last, (first, _) in zip(below, ends[1:], strict=False) if last + 1 < first]
+    message = f"{entry.get('ad').text} of the size {entry.get('size').text} finds no {rows.need} rows at {at}"
+    hint = f"rows free of advertisements there: {', '.join(free) or 'none'}; give it another corner, or a smaller size"
+    return error("ad-place", message, entry.source, hint)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated
 
 from layout.edition import fillers
-from layout.edition.ad_sizes import AdSize, read_sizes, sized
+from layout.edition.ad_sizes import on_page, read_sizes
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
@@ -67,7 +67,10 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
         desk.findings.extend(fault for fault in (name_fault(name, node.source),) if fault)
         form = _form(name, node, desk)
         listed = [each for each in _entries(node) if not _unruled(each[0])]
-        placed = [(_sized(each, sizes, desk), strip) for each, strip in listed]
+        nodes: list[Node | None] = [each for each, _ in listed]
+        if desk.house:
+            nodes = [*on_page((each for each, _ in listed), sizes, desk.house, desk.findings)]
+        placed = zip(nodes, (strip for _, strip in listed), strict=True)
         placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
         ruled = len(listed) == len([*_entries(node)])
         own = replace(node, mapping={key: each for key, each in (node.mapping or {}).items() if key in _WORDS})
@@ -90,10 +93,6 @@ def _form(name: str, node: Node, desk: Desk) -> _Page | None:
 def _plan(page: Node) -> Node:
     """What stands on a page."""
     return page.get("plan") if page.mapping is not None else page
-
-
-def _sized(entry: Node, sizes: Mapping[str, AdSize], desk: Desk) -> Node | None:
-    return sized(entry, sizes, desk.house, desk.findings) if desk.house else entry
 
 
 def _entries(page: Node) -> Iterator[tuple[Node, int]]:

@@ -74,6 +74,11 @@ class Broken:
             found = self._memo[count] = tuple([self._line(span, place) for span, place in spans])
         return found
 
+    def tail(self, count: int) -> int:
+        """How many clusters the last of that many lines has."""
+        begin, end = (self._ways if count in self._ways else self._all())[count][1][-2:]
+        return end - begin
+
     def rows(self, count: int) -> tuple[int, ...]:
         """The row in which each of that many lines stands, from 0."""
         rows = (*self.slots.rows, *repeat(((0, self.slots.measure),), count))

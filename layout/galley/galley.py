@@ -226,7 +226,7 @@ class Galley:
     paragraphs: tuple[SetParagraph, ...]
 
 
-Menu = Mapping[int, tuple[int, ...]]
+Menu = Mapping[int, tuple[int, int, int]]
 """How many lines a paragraph can take, and what each count costs (tuples compared in order)."""
 
 

@@ -43,11 +43,17 @@ class Typesetter:
         self.book = book
         self.down = down
         self._shaper = Shaper(book, house.setting.region)
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the copy that was set, which is most of what a long run remembers; clusters stay."""
+        self._shaper.forget()
         self._broken: dict[tuple[Paragraph, Keep, int | Slots, int], Broken] = {}
         self._spacings: dict[tuple[Paragraph, Keep, int], Spacing] = {}
         self._natural_lines: dict[Paragraph, Line] = {}
         self._headlines: dict[SetParagraph, Headline] = {}
         self._fitted_paragraphs: dict[tuple[Paragraph, Keep, tuple[Beside, ...]], Paragraph] = {}
+        vars(self).pop("standing", None)
 
     @cached_property
     def standing(self) -> "Typesetter":

@@ -64,6 +64,10 @@ class Shaper:
         self.region = region or named("mainland")
         self.lacking = False  # whether any character was met that no face has
         self._cases: dict[Fount, _Case] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Let go of the paragraphs."""
         self._paragraphs: dict[object, Paragraph] = {}
         self._parted: dict[Paragraph, Paragraph] = {}
 

@@ -15,6 +15,7 @@ from layout.makeup.bordering import Border
 from layout.makeup.grid import Span
 from layout.makeup.page import BLACK, BOX, PAPER, Ink, Item, Origin, Rule, Text, Tint
 from layout.makeup.placing import BOX_KEYS, Placing
+from layout.makeup.shaped_boxes import ground, lines, narrowed, outlines
 from layout.schema import CountSetting, fill
 from layout.units import Length, Rect
 
@@ -56,6 +57,9 @@ def boxed(place: Placing) -> Boxed:
         deep += boxes.gap  # a border in the colour of the paper stands within the ground
     inside = _inside(place, settings.inset, deep)
     if inside is None:
+        message = f"{place.name} has no room inside its box"
+        hint = "give it more columns or rows, or less inset"
+        place.findings.add(error("no-room", message, place.placement.source, hint))
         return Boxed(place)
     inside = replace(inside, reversed=settings.reverse is not None)
     return Boxed(inside, tuple(_drawn(place, settings)))
@@ -76,6 +80,11 @@ def _settings(place: Placing) -> Settings | None:
     if settings.over and not (settings.tint or settings.reverse):
         message = f"{place.name} lies on {settings.over} without a ground of its own"
         place.findings.add(error("box", message, entry.get("over").source, "give it one: tint: K10, or reverse: K100"))
+    if place.gaps and settings.box and settings.box not in LINES:
+        message = f"{place.name} has box: {settings.box}, and its frame is no rectangle"
+        hint = f"write one of {', '.join(LINES)}"
+        place.findings.add(error("plan-region", message, entry.get("box").source, hint))
+        return None
     if settings.tint and settings.reverse:
         message = f"{place.name} has a tint and a reversed ground"
         place.findings.add(error("box", message, entry.get("reverse").source, "keep one of them"))
@@ -119,12 +128,12 @@ def _inside(place: Placing, inset: int, deep: Length) -> Placing | None:
     """
     grid, placement = place.grid, place.placement
     em, white = grid.em, inset * grid.em - grid.em // 4
+    if place.gaps:
+        return narrowed(place, deep + white)
     characters = (place.area.width - 2 * (deep + white)) // em
     rows = -(-(deep + white) // grid.pitch)
     first, last = placement.rows[0] + rows, placement.rows[1] - rows
     if characters < 1 or last < first:
-        message = f"{place.name} has no room inside its box"
-        place.findings.add(error("no-room", message, placement.source, "give it more columns or rows, or less inset"))
         return None
     left = place.area.x + (place.area.width - characters * em) // 2
     narrow = replace(grid, left=left, count=1, characters=characters)
@@ -137,14 +146,32 @@ def _drawn(place: Placing, settings: Settings) -> Iterator[Item]:
     """The ground, and the border over it."""
     origin, boxes = Origin(place.name, BOX), place.house.boxes
     over = (place.grid.pitch - place.grid.em) // 2
+    if place.gaps:
+        yield from _shaped(place, settings, over)
+        return
     edge = Rect(place.area.x, place.area.y + over, place.area.width, place.area.height - 2 * over)
-    ground = settings.tint or settings.reverse
-    if ground:
-        yield Tint(edge, Ink(*ground), origin)
+    fill_ink = settings.tint or settings.reverse
+    if fill_ink:
+        yield Tint(edge, Ink(*fill_ink), origin)
     if settings.box and settings.reverse:
         yield from outline(settings.box, edge.inset(boxes.gap), boxes, PAPER, origin)
     elif settings.box:
         yield from outline(settings.box, edge, boxes, BLACK, origin)
+
+
+def _shaped(place: Placing, settings: Settings, over: Length) -> Iterator[Item]:
+    """The same along the outline of a frame that is no rectangle."""
+    origin, boxes = Origin(place.name, BOX), place.house.boxes
+    fill_ink = settings.tint or settings.reverse
+    ink, within = (PAPER, boxes.gap) if settings.reverse else (BLACK, 0)
+    dot = boxes.dot if settings.box == "dotted" else 0
+    for each in outlines(place, over):
+        if fill_ink:
+            yield ground(each, Ink(*fill_ink), origin)
+        for inset, weight in _weights(settings.box, boxes) if settings.box else ():
+            for begin, end in lines(each, within + inset, weight):
+                dash = dashes(end[0] - begin[0] + end[1] - begin[1], dot)
+                yield Rule(*begin, *end, weight, ink, origin, dash)
 
 
 def outline(box: str, edge: Rect, boxes: Boxes, ink: Ink, origin: Origin) -> list[Item]:

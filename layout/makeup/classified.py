@@ -16,7 +16,7 @@ from layout.house import TypeStyle
 from layout.makeup.ad_block import SetBlock
 from layout.makeup.bed import Bed, bed_of
 from layout.makeup.boxes import outline
-from layout.makeup.columns import FREE, Filled, Wanted, fill
+from layout.makeup.columns import FREE, Choice, Filled, Wanted, fill
 from layout.makeup.marks import check_gap, with_marks
 from layout.makeup.misfit import report_breaks
 from layout.makeup.page import BLACK, Item, Rule, Tint
@@ -159,7 +159,7 @@ def _even(bed: Bed, entries: Sequence[_Entry], settings: Classified) -> tuple[Be
 
 def _choice(columns: _Columns, entry: _Entry) -> Wanted:
     """An entry has one way to stand in the rows from ``at`` on: customers pay by the line."""
-    return Wanted(lambda at: {1: (FREE, columns.stand(entry, at).end - at)})
+    return Wanted(lambda at: {1: Choice(FREE, columns.stand(entry, at).end - at)})
 
 
 def _style(place: Placing, name: str = "classified") -> TypeStyle:

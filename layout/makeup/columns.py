@@ -1,33 +1,51 @@
 """FILL COLUMNS: where each piece of the text begins and how many lines it takes, so that the legs come out even (分栏).
 
 A dynamic programme over (piece, row reached): it hits the exact depth and prices what a column break leaves on
-either side, instead of pouring and repairing. The short column is the last (clreq §4.1.3). Paragraphs follow each other
-row by row; what is kept whole (a table), or together with the lines under it (a subhead), may leave rows free at a
-column's foot, at a price.
+either side, instead of pouring and repairing. Columns end alike, the short one last (clreq §4.1.3); no column has one
+line (单行不占栏) and none begins with a paragraph's last line (孤行): such forbidden ends are no matter of price, there
+are only as many as the text and its depth leave no way around. Paragraphs follow each other row by row; what is kept
+whole (a table), or together with the lines under it (a subhead), may leave rows free at a column's foot.
 """
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 from layout.galley.galley import Menu
+from layout.galley.justify import pack
 
-Cost = tuple[int, ...]
+Cost = int
+"""What something costs, packed (``justify.pack``): forbidden ends before all else, the graver kind before the other."""
 
-FREE: Cost = (0, 0, 0)
-WIDOW = (1, 0, 0)  # 孤行: a paragraph's last line alone at a column head
-ONE_LINE = (0, 100, 0)  # a column of a single line, whoever it is of
-ORPHAN = (0, 40, 0)  # its first line alone at a column foot: allowed in newspapers, not liked
-SHORT_ROW = (0, 12, 0)  # a row left free at the foot of the last leg
+FREE: Cost = 0
+_END = 1 << 110  # more than all that can be priced
+_MANY = 1 << 20  # and than a story's forbidden ends of a kind
+WIDOW = _END  # 孤行: a paragraph's last line alone at a column head
+SHORT_WIDOW = WIDOW * _MANY  # and it has fewer than ``SHORT`` characters
+ONE_LINE = SHORT_WIDOW * _MANY  # 单行: a column of a single line, whoever it is of
+SKIPPED_ROW = ONE_LINE * _MANY  # 栏不齐: a row left free above what is kept whole, so that columns end unlike
+SHORT = 5
+"""Characters of a last line that is not short."""
+ORPHAN = pack((0, 40, 0))  # a paragraph's first line alone at a column foot: allowed in newspapers, not liked
+SHORT_ROW = pack((0, 12, 0))  # a row left free at the foot of the last leg
 ALLOWED_SHORT = 3
-HOLE_ROW = (1, 0, 0)  # and each one beyond the third
-SKIPPED_ROW = (2, 0, 0)  # a row left free above what is kept whole: columns end unlike, worse than a short last one
+HOLE_ROW = pack((1, 0, 0))  # and each one beyond the third
 ENDLESS = 1 << 40
 """More rows than any text has."""
 
-Choices = Callable[[int], Mapping[int, tuple[Cost, int]]]
-"""What a piece that begins in a row can do: by number of lines, what that costs and the rows it takes."""
+
+class Choice(NamedTuple):
+    """A number of lines: what it costs, the rows it takes; and if its last line is ``alone`` at a column head."""
+
+    cost: Cost
+    rows: int
+    alone: Cost = FREE
+
+
+Choices = Callable[[int], Mapping[int, Choice]]
+"""What a piece that begins in a row can do, by number of lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +64,14 @@ class Wanted:
 class Filled:
     """Lines taken by each piece and the row it begins in.
 
-    ``free`` rows are left at the foot of the last leg, or (negative) there are rows too many.
+    ``free`` rows are left at the foot of the last leg, or (negative) there are rows too many. ``ends``: the forbidden
+    ends that there was no way around, 0 for none; of two fillings the one with less has fewer or less grave ones.
     """
 
     counts: tuple[int, ...]
     free: int
     starts: tuple[int, ...] = ()
+    ends: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +86,18 @@ _Reached = tuple[int, int]
 """The next free row, and how many rows from there on must be text in the same column."""
 
 
-def choices(menu: Menu) -> Wanted:
-    """A paragraph where all lines are alike: a row for each line, wherever it begins."""
-    same = {count: (tuple(cost), count) for count, cost in menu.items()}
+def choices(menu: Menu, tail: Callable[[int], int]) -> Wanted:
+    """A paragraph where all lines are alike: a row for each line, wherever it begins.
+
+    ``tail``: by number of lines, how many characters the last one has.
+    """
+    same = {count: Choice(pack(cost), count, alone(tail(count))) for count, cost in menu.items()}
     return Wanted(lambda row: same)
+
+
+def alone(characters: int) -> Cost:
+    """What a paragraph's last line of so many characters costs alone at a column head."""
+    return WIDOW if characters >= SHORT else SHORT_WIDOW
 
 
 def fill(pieces: Sequence[Wanted], depths: Sequence[int], full: bool = False) -> Filled:
@@ -85,10 +113,10 @@ def fill(pieces: Sequence[Wanted], depths: Sequence[int], full: bool = False) ->
 
     def harm(way: tuple[_Reached, _Way]) -> tuple[bool, Cost, int]:
         row = way[0][0]
-        return full and row < ends[-1], _plus(way[1].cost, _foot(row, ends)), -row
+        return full and row < ends[-1], way[1].cost + _foot(row, ends), -row
 
     (row, _), best = min(ways.items(), key=harm)
-    return _filled(best, ends[-1] - row)
+    return replace(_filled(best, ends[-1] - row), ends=(best.cost + _foot(row, ends)) // _END)
 
 
 def fill_on(pieces: Sequence[Wanted], depths: Sequence[int]) -> Filled:
@@ -106,9 +134,9 @@ def _overset(pieces: Sequence[Wanted], ends: Sequence[int]) -> Filled:
 
 
 def _fewest(options: Choices) -> Choices:
-    def at(row: int) -> Mapping[int, tuple[Cost, int]]:
+    def at(row: int) -> Mapping[int, Choice]:
         found = options(row)
-        count = min(found, key=lambda count: (found[count][1], count), default=0)
+        count = min(found, key=lambda count: (found[count].rows, count), default=0)
         return {count: found[count]} if found else {}
 
     return at
@@ -126,10 +154,11 @@ def _ways(pieces: Sequence[Wanted], ends: Sequence[int]) -> dict[_Reached, _Way]
         for (row, held), way in ways.items():
             for start in _starts(piece, row, held, ends):
                 left = _left(row, start, ends)
-                for count, (price, rows) in piece.choices(start).items():
+                for count, its in piece.choices(start).items():
+                    rows = its.rows
                     if start + rows > ends[-1] or (piece.whole and not _holds(piece, start, rows, ends)):
                         continue
-                    total = _plus(way.cost, left, price, FREE if piece.whole else _breaks(start, rows, ends))
+                    total = way.cost + left + its.cost + (FREE if piece.whole else _breaks(start, its, ends))
                     reached = start + rows, piece.under or max(0, held - rows)
                     known = further.get(reached)
                     if known is None or total < known.cost:
@@ -147,7 +176,7 @@ def _starts(piece: Wanted, row: int, held: int, ends: Sequence[int]) -> Iterator
         able = (
             start
             for start in range(head, end)
-            if any(_holds(piece, start, rows, ends) for _, rows in piece.choices(start).values())
+            if any(_holds(piece, start, its.rows, ends) for its in piece.choices(start).values())
         )
         yield from islice(able, 1)
 
@@ -161,30 +190,24 @@ def _left(row: int, start: int, ends: Sequence[int]) -> Cost:
     """What it costs to leave the rows up to ``start`` free."""
     if start == row:
         return FREE
-    alone = row - 1 in (0, *ends)
-    return _plus(*([SKIPPED_ROW] * (start - row)), *([ONE_LINE] * alone), FREE)
+    return SKIPPED_ROW * (start - row) + ONE_LINE * (row - 1 in (0, *ends))
 
 
-def _plus(*costs: Cost) -> Cost:
-    return tuple(map(sum, zip(*costs, strict=True)))
-
-
-def _breaks(row: int, rows: int, ends: Sequence[int]) -> Cost:
-    """What the column breaks inside a paragraph of so many rows from ``row`` on cost."""
-    cost: Cost = FREE
+def _breaks(row: int, its: Choice, ends: Sequence[int]) -> Cost:
+    """What the column breaks inside a paragraph from ``row`` on cost."""
+    cost, end = FREE, row + its.rows
     for head in ends[bisect_right(ends, row) :]:
-        if head >= row + rows:
+        if head >= end:
             break
-        if row + rows - head == 1:
-            cost = _plus(cost, WIDOW)
+        if end - head == 1:
+            cost += its.alone
         if head - row == 1:
-            cost = _plus(cost, ORPHAN)
+            cost += ORPHAN
     return cost
 
 
 def _foot(row: int, ends: Sequence[int]) -> Cost:
     """What the last column costs when the text ends before ``row``."""
     free = ends[-1] - row
-    alone = any(row - head == 1 for head in ends[:-1])
-    holes = max(0, free - ALLOWED_SHORT)
-    return _plus(*([SHORT_ROW] * free), *([HOLE_ROW] * holes), *([ONE_LINE] * alone), FREE)
+    single = row - 1 in ends[:-1]
+    return SHORT_ROW * free + HOLE_ROW * max(0, free - ALLOWED_SHORT) + ONE_LINE * single

@@ -1,5 +1,7 @@
 """COPYFIT: a story that is too long or too short for its place is helped within the house's limits (题文就位).
 
+So is one that fits, but only with a column's end that is forbidden: one line, a paragraph's last line at a head.
+
 In the order of least harm, each only when what stands before it is not enough: a line fewer or more in paragraphs
 (``columns.py`` does that by itself), rows about the headline, steps of the headline's ladder, rows off a picture that
 fills its frame. Sizes and rows that the plan gives stay as they are.
@@ -15,12 +17,20 @@ from layout.makeup.fit import Fit
 from layout.makeup.grid import Grid
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Misfit:
-    """How far a story is from its place: lines that found no room, then rows that stay empty."""
+    """How far a story is from its place: lines that found no room, rows that stay empty, forbidden ``ends`` of columns.
+
+    ``ends`` as in ``columns.Filled``.
+    """
 
     over: int
     under: int
+    ends: int = 0
+
+    def faults(self, allowed: int) -> tuple[int, int, int]:
+        """What is wrong, the worst first, where so many rows may stay empty; all 0 when nothing is."""
+        return self.over, max(0, self.under - allowed), self.ends
 
 
 Attempt = Callable[[Frame], Misfit | None]
@@ -53,22 +63,26 @@ def _helped(frames: list[Frame], at: int, help_: _Help) -> list[Frame]:
     best, found = help_.attempt(frames[at]), frames
     if best is None:
         return frames
-    longer = best.over > 0
-    for fit in _ways(frames, at, help_.edition, longer) if longer or best.under > allowed else ():
+    for fit in _ways(frames, at, help_.edition, _signs(best, allowed)):
         tried = _changed(frames, at, fit, help_)
         result = help_.attempt(tried[at])
-        if result is None or result >= best:
+        if result is None or (*result.faults(allowed), result.under) >= (*best.faults(allowed), best.under):
             continue
         best, found = result, tried
-        if not best.over and best.under <= allowed:
+        if not any(best.faults(allowed)):
             break
     return found
 
 
-def _ways(frames: Sequence[Frame], at: int, edition: Edition, longer: bool) -> Iterator[Fit]:
-    """What may be tried, the least harm first: less of everything for a text too long, more for one too short."""
+def _signs(misfit: Misfit, allowed: int) -> tuple[int, ...]:
+    """Whether the text wants less of everything, or more, or either; (): nothing."""
+    over, hole, ends = misfit.faults(allowed)
+    return (-1,) if over else (1,) if hole else (-1, 1) if ends else ()
+
+
+def _ways(frames: Sequence[Frame], at: int, edition: Edition, signs: Sequence[int]) -> Iterator[Fit]:
+    """What may be tried, the least harm first."""
     limits, settings = edition.house.limits, frames[at].placement.settings
-    sign = -1 if longer else 1
     spaces = limits.head_space if settings.get("head-rows").empty else 0
     grades = limits.head_grades if settings.get("head").empty and settings.get("adjust").get("head").empty else 0
     picture = _beside(frames, at, edition)
@@ -76,7 +90,7 @@ def _ways(frames: Sequence[Frame], at: int, edition: Edition, longer: bool) -> I
     counts = (range(0, most + 1) for most in (crops, grades, spaces))
     for crop, grade, space in product(*counts):
         if crop or grade or space:
-            yield Fit(sign * space, sign * grade, -sign * crop)
+            yield from (Fit(sign * space, sign * grade, -sign * crop) for sign in signs)
 
 
 def _beside(frames: Sequence[Frame], at: int, edition: Edition) -> int | None:

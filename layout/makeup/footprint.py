@@ -11,7 +11,6 @@ from layout.edition.edition import Placement
 from layout.findings import Finding, Findings, Source, error
 from layout.makeup.grid import Grid, Span
 from layout.makeup.outlines import rest
-from layout.makeup.placing import BOX_KEYS
 from layout.makeup.sheet import united
 from layout.schema import SpanSetting, fill
 from layout.units import Rect
@@ -115,10 +114,9 @@ def _unfit(placement: Placement) -> Iterator[Finding]:
     if placement.settings.get("rows").empty:
         message = f"{placement.name} leaves its rows to its text, and its frame is no rectangle"
         yield _fault(message, placement.source, "write rows: first-last")
-    for key in sorted(BOX_KEYS):
-        where = placement.settings.get(key)
-        if not where.empty:
-            yield _fault(f"{placement.name} has {key}:, and its frame is no rectangle", where.source, "delete it")
+    where = placement.settings.get("over")
+    if not where.empty:
+        yield _fault(f"{placement.name} has over:, and its frame is no rectangle", where.source, "delete it")
 
 
 def _fault(message: str, where: Source, hint: str) -> Finding:

@@ -1,7 +1,9 @@
 """How full a page is, measured from its finished items: rows of each basic column that carry something (版面充满度)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import assert_never
 
 from layout.makeup.grid import Grid
@@ -11,7 +13,7 @@ from layout.units import PT, Length, Rect
 
 @dataclass(frozen=True, slots=True)
 class Hole:
-    """The longest run of empty rows of a page: column and first row, counted from 1."""
+    """A run of empty rows of a page: column and first row, counted from 1."""
 
     rows: int
     column: int
@@ -20,23 +22,30 @@ class Hole:
 
 @dataclass(frozen=True, slots=True)
 class Fullness:
-    """``fill[c]``: share of column c's rows that carry ink, in per cent; the largest hole."""
+    """``fill[c]``: share of column c's rows that carry ink, in per cent; the longest hole."""
 
     fill: tuple[float, ...]
     hole: Hole
 
 
-def fullness(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> Fullness:
-    """Measure a page. A row counts as filled when any item stands in it, even in part; boxes and grounds fill none.
+def fullness(page: Page, grid: Grid) -> Fullness:
+    """Measure a page. A row counts as filled when any item stands in it, even in part; boxes and grounds fill none."""
+    columns = _columns(page, grid)
+    fill = tuple(round(100 * sum(rows) / grid.rows, 1) for rows in columns)
+    longest = max(_runs(columns), key=lambda hole: hole.rows, default=Hole(0, 1, 1))
+    return Fullness(fill, longest)
 
-    So does any rectangle of ``more``.
-    """
+
+def holes(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[Hole]:
+    """All runs of empty rows, column by column; rows in which a rectangle of ``more`` stands are none."""
+    return [*_runs(_columns(page, grid, more))]
+
+
+def _columns(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[list[bool]]:
+    """Of each column, which rows are filled."""
     items = (bounds(item) for item in page.items if item.origin.block != BOX)
     boxes = [*more, *(box for box in items if box is not None)]
-    columns = [_filled_rows(boxes, grid, column) for column in range(1, grid.count + 1)]
-    fill = tuple(round(100 * sum(rows) / grid.rows, 1) for rows in columns)
-    holes = [_hole(rows, column) for column, rows in enumerate(columns, 1)]
-    return Fullness(fill, max(holes, key=lambda hole: (hole.rows, -hole.column)))
+    return [_filled_rows(boxes, grid, column) for column in range(1, grid.count + 1)]
 
 
 def bounds(item: Item) -> Rect | None:
@@ -77,11 +86,9 @@ def _row(y: Length, grid: Grid) -> int:
     return (y - grid.top) // grid.pitch
 
 
-def _hole(rows: list[bool], column: int) -> Hole:
-    longest = Hole(0, column, 1)
-    run = 0
-    for row, filled in enumerate(rows, 1):
-        run = 0 if filled else run + 1
-        if run > longest.rows:
-            longest = Hole(run, column, row - run + 1)
-    return longest
+def _runs(columns: Sequence[Sequence[bool]]) -> Iterator[Hole]:
+    for column, rows in enumerate(columns, 1):
+        for filled, run in groupby(enumerate(rows, 1), key=itemgetter(1)):
+            numbers = [row for row, _ in run]
+            if not filled:
+                yield Hole(len(numbers), column, numbers[0])

@@ -21,6 +21,7 @@ class Counted:
     tails: tuple[tuple[str, int], ...] = ()
     fit: Fitted = AS_IT_CAME
     turn: Turn | None = None  # where it is cut to go on on another page
+    ends: int = 0  # forbidden ends of its columns, see columns.py
     shares: tuple[Origin, ...] = ()  # of one that stands on several, the stretches of its copies that stand here
 
     @property

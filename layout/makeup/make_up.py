@@ -126,8 +126,9 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    its = around, ground, frame.gaps, turn
-    return Placing(page, frame.placement, frame.area, *at_hand, *its, page_words=tools.words, fit=frame.fit)
+    its = around, ground, frame.gaps, frame.parts
+    place = Placing(page, frame.placement, frame.area, *at_hand, *its, turn=turn, fit=frame.fit)
+    return replace(place, page_words=tools.words)
 
 
 def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
@@ -168,9 +169,10 @@ def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit |
     findings = Findings()
     place = _placing(frame, page, edition, replace(tools, findings=findings))
     _, _, counted = _filled(boxed(place).place, edition)
-    if not counted or any(each.stops and each.rule not in ("overset", "underset") for each in findings.items):
+    mended = ("overset", "underset", "block-too-deep")
+    if not counted or any(each.stops and each.rule not in mended for each in findings.items):
         return None
-    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0])
+    return Misfit(counted[0].fit.over[0], counted[0].fit.under[0], counted[0].ends)
 
 
 def _at_hand(place: Placing, order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> tuple[Article, ...]:

@@ -15,9 +15,10 @@ from layout.edition.edition import Article, Block, Copy
 from layout.findings import Finding, Findings, error, nearest
 from layout.galley.breaks import Broken
 from layout.galley.galley import Line, Menu, Part, SetParagraph, Slots
+from layout.galley.justify import pack
 from layout.house import House, TypeStyle
 from layout.makeup.bed import Bed
-from layout.makeup.columns import ENDLESS, FREE, Cost, Filled, Wanted, choices, fill
+from layout.makeup.columns import ENDLESS, FREE, Choice, Filled, Wanted, alone, choices, fill
 from layout.makeup.marks import with_marks
 from layout.makeup.page import BOX, Item, Origin
 from layout.makeup.placing import Placing, ascent, texts
@@ -165,12 +166,15 @@ class Running:
     def wanted(self, bed: Bed) -> Wanted:
         """A row for each line; where rows are not alike, or a column ends by hand, those that its lines then take."""
         if isinstance(bed.slots(0, self.style.size), int) and self._end is None:
-            return choices(self._menu(self._broken(bed, 0)))
+            broken = self._broken(bed, 0)
+            return choices(self._menu(broken), broken.tail)
 
-        def at(row: int) -> dict[int, tuple[Cost, int]]:
+        def at(row: int) -> dict[int, Choice]:
             broken = self._broken(bed, row)
-            found = self._menu(broken)
-            return {count: (cost, self._rows(bed, broken, row, count)[1] - row) for count, cost in found.items()}
+            return {
+                count: Choice(pack(cost), self._rows(bed, broken, row, count)[1] - row, alone(broken.tail(count)))
+                for count, cost in self._menu(broken).items()
+            }
 
         return Wanted(at)
 
@@ -260,6 +264,18 @@ def characters(lines: Sequence[Line]) -> int:
     return sum(line.end - line.start for line in lines)
 
 
+def check_depth(place: Placing, article: Article, blocks: Sequence[SetBlock], bed: Bed) -> None:
+    """Tell what is kept whole and is deeper than any stretch of the story's rows: it stands nowhere (表格过高)."""
+    deepest = max(bed.depths, default=0)
+    for block, its in zip(article.body, blocks, strict=False):
+        for each in its.pieces:
+            panel = each.at(bed.width) if isinstance(each, Kept) else None
+            if panel and panel.rows > deepest:
+                what = f"{place.name}: a {block.kind} needs {panel.rows} rows, and its deepest leg has {deepest}"
+                hint = "give the story wider legs or more rows, or set it as a story of its own"
+                place.findings.add(error("block-too-deep", what, block.source, hint))
+
+
 # What is kept whole -------------------------------------------------------------------------------------------
 
 
@@ -301,8 +317,8 @@ class Kept:
             return Stood((), panel.lines, len(panel.lines), self.chars)
         return Stood(tuple(panel.draw(area)), panel.lines)
 
-    def _choices(self, panel: Panel | None) -> Mapping[int, tuple[Cost, int]]:
-        return {panel.rows: (FREE, panel.rows)} if panel else {}
+    def _choices(self, panel: Panel | None) -> Mapping[int, Choice]:
+        return {panel.rows: Choice(FREE, panel.rows)} if panel else {}
 
     def _fitted(self, bed: Bed, row: int) -> Panel | None:
         """The panel for the rows from this one on: the least of them that give it the width in which it fills them."""

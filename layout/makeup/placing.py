@@ -18,7 +18,7 @@ from layout.galley.set_type import Piece, Typesetter, missing_glyph, width
 from layout.house import House, TypeStyle
 from layout.makeup.contours import Shape
 from layout.makeup.fit import AS_PLANNED, Fit
-from layout.makeup.grid import Grid
+from layout.makeup.grid import Grid, Leg
 from layout.makeup.page import BLACK, PAPER, Ink, Item, Origin, Text
 from layout.makeup.turn import Turn
 from layout.schema import fill
@@ -64,6 +64,8 @@ class Placing:
     around: tuple[Shape, ...] = ()  # other pieces that this one runs around
     ground: tuple[Item, ...] = ()  # the picture that its headline stands on, with its words
     gaps: tuple[Rect, ...] = ()  # what its frame, which is no rectangle, leaves to others
+    parts: tuple[Rect, ...] = ()  # and what such a frame is made of
+    legs: tuple[Leg, ...] = ()  # its columns of text, where a box round such a frame says which
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
     page_words: Standing | None = None  # what the page says of itself: its name, its editors

@@ -8,6 +8,7 @@ otherwise.
 from dataclasses import replace
 
 from layout.edition.edition import AdBlock, Copy, SetAd
+from layout.edition.markup import LINE_END
 from layout.galley.set_type import width
 from layout.makeup.ad_block import SetBlock
 from layout.makeup.marks import check_gap, with_marks
@@ -77,7 +78,8 @@ def _drawn(place: Placing, made: SetBlock, y: Length) -> list[Item]:
     area, size = place.area, made.style.size
     edges: dict[Align, Length] = {"left": area.x, "centre": area.x + area.width // 2, "right": area.right}
     for at, line in enumerate(made.lines):
-        full = made.style.leading and at < len(made.lines) - 1
+        ended = LINE_END in made.paragraph.type.text[line.end - 1 : line.end + 1]  # by the writer
+        full = made.style.leading and at < len(made.lines) - 1 and not ended
         align: Align = "left" if full else made.block.align
         x, baseline = edges[align], y + ascent(size) + at * made.pitch
         where = aligned(line, size, (x, baseline), align)

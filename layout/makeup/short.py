@@ -79,7 +79,7 @@ def _tries(place: Placing, article: Article, hole: Rect, set_short: SetShort) ->
         entry = Placement("story", article.id, (1, 1), (1, rows), Node(where, place.placement.settings.base), where)
         found = Findings()
         own = replace(place, placement=entry, area=area, grid=grid, findings=found, fit=Fit(full=True), fillers=())
-        alone = replace(own, around=(), ground=(), gaps=(), turn=None)
+        alone = replace(own, around=(), ground=(), gaps=(), parts=(), legs=(), turn=None)
         tried = _Try(article, white, set_short(alone, article), found)
         yield tried
         if tried.fits:

@@ -3,9 +3,8 @@
 The headline stands on top, or in columns beside the text; vertical stories are made up lying on their side.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, product
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
@@ -21,11 +20,12 @@ from layout.makeup.grid import Leg, Span
 from layout.makeup.heading import Heading, Where, heading
 from layout.makeup.heads import HeadSettings
 from layout.makeup.jump import Part, part
+from layout.makeup.leg_rules import leg_rules
 from layout.makeup.made_up import Counted, MadeUp
 from layout.makeup.marks import check_gap
-from layout.makeup.matter import matter_of
+from layout.makeup.matter import check_depth, matter_of
 from layout.makeup.misfit import fit_of, report, report_breaks
-from layout.makeup.page import Item, Rule, Zone
+from layout.makeup.page import Item, Zone
 from layout.makeup.placing import Placing
 from layout.makeup.title_over import Corner, Stand, heading_on
 from layout.makeup.titles import Relation, Title, among, covered, over
@@ -34,7 +34,7 @@ from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
 from layout.schema import As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
-from layout.units import EM, Length, Rect
+from layout.units import EM, Rect
 
 Direction = Literal["across", "down"]
 
@@ -284,11 +284,13 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, legs, article.id)
     if bed is None:
         return None
+    if not place.parted:  # what one page of several has no room for stands on another
+        check_depth(place, article, matter, bed)
     its = part(place, article, matter, bed)
     foot = filler(place, its.bed, its.filled.free, _short)
     text, counted = _pour(place, article, its, foot)
     own = replace(bed, rows=bed.rows[: len(bed.rows) - foot.given])
-    return MadeUp((*text, *_leg_rules(place, bed)), Zone(article.id, own.areas), counted, foot.short)
+    return MadeUp((*text, *leg_rules(place, bed)), Zone(article.id, own.areas), counted, foot.short)
 
 
 def _short(place: Placing, article: Article) -> MadeUp | None:
@@ -300,6 +302,13 @@ def _short(place: Placing, article: Article) -> MadeUp | None:
 def _legs(room: _Room) -> tuple[Leg, ...] | None:
     """The columns of text; None, and told, when there is no room for so many."""
     place, grid = room.place, room.place.grid
+    if place.legs:
+        if room.legs == len(place.legs):
+            return place.legs
+        message = f"{place.name} has {room.legs} legs in a box that is no rectangle, which has {len(place.legs)}"
+        where = place.placement.settings.get("legs").source
+        place.findings.add(error("legs", message, where, "leave legs: out"))
+        return None
     try:
         return grid.legs(room.columns, room.legs or room.columns[1] - room.columns[0] + 1)
     except ValueError as fault:
@@ -345,32 +354,7 @@ def _pour(place: Placing, article: Article, its: Part, foot: Filler) -> tuple[li
     check_gap(place, standing(article, place.turn, its.turn), place.style("body").size)
     tails = tuple(each.tail for each in stood if each.tail)
     measure = its.bed.legs[0].characters
-    counted = Counted(article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn)
+    counted = Counted(
+        article.id, len(lines) - fit.over[0], measure, its.filled.free, tails, fit, its.turn, its.filled.ends
+    )
     return [*(item for each in stood for item in each.items), *foot.items, *its.pointers], counted
-
-
-def _leg_rules(place: Placing, bed: Bed) -> list[Rule]:
-    """The rules between legs, in the middle of the gutter, as deep as both of them (栏线)."""
-    found = []
-    inset = (bed.pitch - bed.em) // 2
-    for left, right in product(bed.areas, bed.areas):
-        y, bottom = max(left.y, right.y), min(left.bottom, right.bottom)
-        if 0 < right.x - left.right < 2 * place.grid.gutter_width + bed.em:
-            x = (left.right + right.x) // 2
-            for head, foot in _open(place, x, range(y, bottom, bed.pitch)):
-                ends = x, head + inset, x, foot - inset
-                found.append(Rule(*ends, place.house.rules.column, place.line_ink, place.origin))
-    return found
-
-
-def _open(place: Placing, x: Length, rows: range) -> Iterator[tuple[Length, Length]]:
-    """Stretches of rows, from head to foot, in which nothing that the text runs around takes this place."""
-
-    def taken(y: Length) -> bool:
-        spans = (each.taken((y, y + rows.step)) for each in place.around)
-        return any(span[0] < x < span[1] for span in spans if span)
-
-    for closed, run in groupby(rows, key=taken):
-        if not closed:
-            stretch = [*run]
-            yield stretch[0], stretch[-1] + rows.step

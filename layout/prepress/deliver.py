@@ -1,7 +1,8 @@
 """Delivery: the plant's files, their manifest and checksums, put in place all at once (交付).
 
-The new files are written and synced in a folder of their own, which then takes the old one's place. A run killed at
-any moment leaves the old set or the new one, never a mixture; of two runs on one folder the second waits.
+The new files are written and synced, each as it is made, in a folder of their own, which then takes the old one's
+place. A run killed at any moment leaves the old set or the new one, never a mixture; of two runs on one folder the
+second waits.
 """
 
 import errno
@@ -10,7 +11,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,39 +35,79 @@ class PrintFile:
     content: bytes
     facts: Mapping[str, Any]
 
-    @property
-    def sha256(self) -> str:
-        """Hash of the file."""
-        return hashlib.sha256(self.content).hexdigest()
-
 
 @dataclass(frozen=True, slots=True)
-class Delivery:
-    """What lies in the print folder: one manifest entry a page."""
+class Entry:
+    """What the manifest tells of a file that is written: its page, name, bytes and hash, and the facts as they are."""
 
-    folder: Path
-    entries: tuple[Mapping[str, Any], ...]
+    page: str
+    name: str
+    size: int
+    sha256: str
+    facts: Mapping[str, Any]
 
 
-def deliver(folder: Path, header: Mapping[str, Any], files: Sequence[PrintFile], keep: bool = False) -> Delivery:
-    """Replace the print folder by these files, ``manifest.json`` and, last, ``SHA256SUMS``.
+class Stage:
+    """A folder in the making: its files are written one by one, and nobody sees them before it is put (待交).
+
+    What is written need not be kept in memory: ``entries`` tell of the pages' files, ``sums`` are the hashes of all.
+    DeliveryError when the folder cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.entries: list[Entry] = []
+        self.sums: dict[str, str] = {}
+        self._new = _new(folder)
+
+    def path(self, name: str) -> Path:
+        """Where a file lies until the folder is put."""
+        return self._new / name
+
+    def write(self, name: str, content: bytes) -> None:
+        """Write a file, synced."""
+        with _told(self.folder):
+            _write(self.path(name), content)
+        self.sums[name] = hashlib.sha256(content).hexdigest()
+
+    def take(self, file: PrintFile) -> None:
+        """Write a page's file."""
+        self.write(file.name, file.content)
+        self.entries.append(Entry(file.page, file.name, len(file.content), self.sums[file.name], file.facts))
+
+    def put(self) -> None:
+        """Put the folder in the place of the one that is there, all at once or not at all."""
+        with _told(self.folder):
+            _put(self._new, self.folder)
+
+
+@contextmanager
+def staged(folder: Path) -> Iterator[Stage]:
+    """A stage for a folder. What was not put when the block ends is gone, and the folder is as it was."""
+    stage, new = Stage(folder), _new(folder)
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        with _told(folder):
+            new.mkdir(parents=True)
+        yield stage
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
+
+
+def deliver(stage: Stage, header: Mapping[str, Any], entries: Sequence[Entry], keep: bool = False) -> None:
+    """Put the print folder, staged with the files of these entries: then ``manifest.json`` and, last, ``SHA256SUMS``.
 
     ``keep``: pages delivered before and not made now stay, as the manifest has them. DeliveryError when it cannot
     be written; the old folder is then untouched.
     """
-    fresh = {each.page: each for each in files}
-    contents = {each.name: each.content for each in files}
-    entries = {page: _entry(each) for page, each in fresh.items()}
-    for entry in _delivered(folder) if keep else ():
-        if entry["page"] not in entries:
-            entries[entry["page"]] = entry
-            contents[entry["file"]] = (folder / entry["file"]).read_bytes()
-    ordered = tuple(entries[page] for page in sorted(entries))
-    contents[MANIFEST] = _json({**header, "pages": ordered})
-    sums = "".join(f"{hashlib.sha256(each).hexdigest()}  {name}\n" for name, each in sorted(contents.items()))
-    contents[SUMS] = sums.encode()
-    replace_folder(folder, contents)
-    return Delivery(folder, ordered)
+    told = {each.page: _entry(each) for each in entries}
+    for entry in _delivered(stage.folder) if keep else ():
+        if entry["page"] not in told:
+            told[entry["page"]] = entry
+            stage.write(entry["file"], (stage.folder / entry["file"]).read_bytes())
+    stage.write(MANIFEST, _json({**header, "pages": [told[page] for page in sorted(told)]}))
+    stage.write(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(stage.sums.items())).encode())
+    stage.put()
 
 
 @contextmanager
@@ -89,25 +130,20 @@ def held(output: Path) -> Iterator[None]:
 
 
 def recover(folder: Path) -> None:
-    """Put back the last good folder if a run was killed between taking it away and putting the new one in place."""
+    """What a killed run left: the last good folder if it was taken away and no new one put in place, and a stage."""
     old = _old(folder)
+    shutil.rmtree(_new(folder), ignore_errors=True)
     if old.is_dir() and not folder.exists():
         old.rename(folder)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def replace_folder(folder: Path, contents: Mapping[str, bytes]) -> None:
-    """Make a folder hold exactly these files, written in the order given, all at once or not at all."""
-    new = folder.with_name(f".{folder.name}.new")
-    try:
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir(parents=True)
-        for name, content in contents.items():
-            _write(new / name, content)
-        _put(new, folder)
-    except OSError as fault:
-        shutil.rmtree(new, ignore_errors=True)
-        raise _fault("not-delivered", folder, fault) from fault
+def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
+    """Make a folder hold exactly these files, each written as it is made, all at once or not at all."""
+    with staged(folder) as stage:
+        for name, content in contents:
+            stage.write(name, content)
+        stage.put()
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -123,6 +159,14 @@ def write_file(path: Path, content: bytes) -> None:
         raise _fault("not-written", path, fault) from fault
 
 
+@contextmanager
+def _told(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as fault:
+        raise _fault("not-delivered", folder, fault) from fault
+
+
 def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
     hint = "check that the folder can be written, and that the disk is not full"
     return DeliveryError([error(rule, f"cannot be written: {fault.strerror or fault}", Source(path.as_posix()), hint)])
@@ -134,9 +178,7 @@ def _put(new: Path, folder: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, "a file stands where the folder should be")
     if not folder.exists():
         new.rename(folder)
-    elif _exchange(new, folder):
-        shutil.rmtree(new, ignore_errors=True)
-    else:
+    elif not _exchange(new, folder):
         folder.rename(_old(folder))
         try:
             new.rename(folder)
@@ -153,6 +195,10 @@ def _exchange(one: Path, other: Path) -> bool:
     return renameat2 is not None and renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
+def _new(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.new")
+
+
 def _old(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.old")
 
@@ -164,14 +210,8 @@ def _write(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _entry(file: PrintFile) -> dict[str, Any]:
-    return {
-        "page": file.page,
-        "file": file.name,
-        "bytes": len(file.content),
-        "sha256": file.sha256,
-        **file.facts,
-    }
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {"page": entry.page, "file": entry.name, "bytes": entry.size, "sha256": entry.sha256, **entry.facts}
 
 
 _WHOLE = "build the whole issue, without --page"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from layout import kinds
 from layout.findings import Finding, error
 from layout.house import Press
-from layout.prepress.reading.document import Reading, read
+from layout.prepress.reading.document import Reading
 from layout.prepress.reading.objects import PdfObject
 from layout.units import Length, Size
 
@@ -29,9 +29,8 @@ class Subject:
         return self.press.standard != "PDF/X-4"
 
 
-def preflight(pdf: bytes, press: Press, trim: Size, bleed: Length) -> list[Finding]:
+def preflight(reading: Reading, press: Press, trim: Size, bleed: Length) -> list[Finding]:
     """All faults of a finished page, by rule; a file that cannot be opened has that one fault."""
-    reading = read(pdf, trim, bleed)
     subject = Subject(reading, reading.document, press, trim, bleed)
     rules = kinds.names(_RULES) if reading.document is not None else (_FIRST,)
     return [finding for rule in rules for finding in _checked(rule, subject)]

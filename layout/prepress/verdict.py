@@ -11,6 +11,7 @@ from layout.makeup.page import Page, Picture
 from layout.prepress.preflight import preflight
 from layout.prepress.proof import jumps
 from layout.prepress.proof.prove import prove
+from layout.prepress.reading.document import read
 from layout.units import MM, Rect
 
 
@@ -25,9 +26,10 @@ class Verdict:
 
 def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
     """Check the bytes against the press's rules, and prove every character printed once."""
-    found = preflight(pdf, edition.house.press, page.trim, page.bleed)
+    reading = read(pdf, page.trim, page.bleed)
+    found = preflight(reading, edition.house.press, page.trim, page.bleed)
     faults = (replace(each, page=page.name, story=each.story or _shown_at(page, each.bbox)) for each in found)
-    proof = prove(pdf, page, edition, book)
+    proof = prove(reading, page, edition, book)
     facts = {"passed": proof.passed, "expected": proof.expected, "printed": proof.printed}
     return Verdict((*faults, *proof.findings), facts, proof.parted)
 

@@ -2,8 +2,7 @@
 
 import pytest
 from proof_kit import book, make_edition, make_page, make_pdf
-
-from layout.prepress.proof.prove import prove
+from verdict_kit import prove
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,13 @@ from pathlib import Path
 import ads_kit
 import pdf_surgery as cut
 import pytest
+from verdict_kit import prove
 
 from layout import compose
 from layout.findings import Level
 from layout.makeup.page import Origin, Rule, Text, Tint
 from layout.order import Order
 from layout.prepress.proof.manuscript import tiled
-from layout.prepress.proof.prove import prove
 from layout.units import MM
 
 

@@ -18,11 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout.findings import Level
 from layout.makeup.page import BLACK, Page, Text
 from layout.prepress.proof.expect import expected, ink_box
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import Proof
 from layout.units import PT
 
 

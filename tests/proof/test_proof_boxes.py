@@ -6,13 +6,13 @@ import pdf_surgery as cut
 import pytest
 from pikepdf import Dictionary, Name, Operator
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout import kinds
 from layout.findings import Level
 from layout.house import plain
 from layout.makeup.boxes import BORDERS, LINES, outline
 from layout.makeup.page import BLACK, BOX, Origin
-from layout.prepress.proof.prove import prove
 from layout.units import MM, Rect
 
 AREA = Rect(108 * MM, 92 * MM, 80 * MM, 14 * MM)

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 from proof_kit import book, make_edition, make_pdf
+from verdict_kit import prove
 
 from layout.findings import Level
 from layout.makeup.page import Ink, Origin, Path, Text, Tint
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import Proof
 from layout.units import MM, PT, Rect
 
 

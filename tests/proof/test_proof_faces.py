@@ -10,13 +10,14 @@ import pytest
 from issue_kit import HOUSE, make
 from pikepdf import Array, Name
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout.compose import Composed, compose
 from layout.findings import Finding, Level
 from layout.galley.galley import Cluster
 from layout.makeup.page import Page, Text
 from layout.order import Order
-from layout.prepress.proof.prove import Proof, prove
+from layout.prepress.proof.prove import Proof
 from layout.prepress.reading.cmap import unicode_map
 
 LAMP = """\

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 import titles_kit
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 
 from layout import compose
 from layout.edition.edition import Edition
 from layout.makeup.page import Page, Text
 from layout.order import Order
 from layout.prepress.proof.coverage import coverage
-from layout.prepress.proof.prove import prove
 from layout.units import PT
 
 

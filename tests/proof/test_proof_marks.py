@@ -7,9 +7,9 @@ import pdf_surgery as cut
 import pytest
 from pikepdf import Array, Dictionary, Name, Operator
 from proof_kit import book
+from verdict_kit import prove
 
 from layout.findings import Level
-from layout.prepress.proof.prove import prove
 from layout.prepress.reading.cmap import unicode_map
 from layout.units import PT
 

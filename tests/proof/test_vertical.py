@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 from proof_kit import book, make_pdf
+from verdict_kit import prove
 from vertical_kit import clusters as clusters_of
 from vertical_kit import column, make_edition, make_page
 
@@ -18,7 +19,6 @@ from layout.findings import Level
 from layout.makeup.page import Page
 from layout.prepress.proof.expect import expected
 from layout.prepress.proof.match import SLACK
-from layout.prepress.proof.prove import prove
 from layout.prepress.reading.document import read
 from layout.units import MM, PT, Size
 

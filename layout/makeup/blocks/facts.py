@@ -77,7 +77,7 @@ def _panel(job: Job, inside: _Inside) -> Panel:
     style = job.place.style("facts")
     pieces = [its for each in job.block.inside for its in set_matter(Job(job.place, each, style, width))]
     one = _bed(job, Rect(0, 0, width, grid.pitch))
-    rows = sum(min(each.wanted(one).choices(0).values())[1] for each in pieces)
+    rows = sum(min(each.wanted(one).choices(0).values()).rows for each in pieces)
     head = _head(job, width)
     lines = head.lines(width) or (head.headline.line,) if head else ()
     above = inside.rows + (head.rows(lines) if head else 0)

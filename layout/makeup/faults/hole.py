@@ -3,10 +3,11 @@
 White round a headline is the headline's own, and no hole.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from layout.makeup.fullness import fullness
+from layout.makeup.fullness import Hole, holes
+from layout.makeup.grid import Span
 from layout.makeup.judge import Severity
 from layout.makeup.sheet import Fault, Sheet, Story
 from layout.units import Length, Rect
@@ -22,16 +23,31 @@ class Settings:
 
 
 def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
-    """The longest run of empty rows of the page."""
+    """A fault for each hole; columns beside each other that are empty in the same rows are one."""
     limit = sheet.house.limits.hole_rows
     if sheet.full.hole.rows <= limit:
         return
     heads = [_around(each, limit * sheet.grid.pitch) for each in sheet.stories if each.head]
-    hole = fullness(sheet.page, sheet.grid, heads).hole
-    if hole.rows > limit:
-        message = f"a hole of {hole.rows} rows in column {hole.column} from row {hole.row} on"
-        area = sheet.grid.area((hole.column, hole.column), (hole.row, hole.row + hole.rows - 1))
+    found = (each for each in holes(sheet.page, sheet.grid, heads) if each.rows > limit)
+    for rows, first, last in _joined(found):
+        row, foot = rows
+        where = f"column {first}" if first == last else f"columns {first}-{last}"
+        message = f"a hole of {foot - row + 1} rows in {where} from row {row} on"
+        area = sheet.grid.area((first, last), rows)
         yield Fault(message, area, None, f"the house allows {limit}: give a story more rows or text")
+
+
+def _joined(found: Iterable[Hole]) -> list[tuple[Span, int, int]]:
+    """The rows of each hole, its first and last column."""
+    wide: list[tuple[Span, int, int]] = []
+    for each in found:
+        rows = each.row, each.row + each.rows - 1
+        beside = next((at for at, (its, _, last) in enumerate(wide) if (its, last + 1) == (rows, each.column)), None)
+        if beside is None:
+            wide.append((rows, each.column, each.column))
+        else:
+            wide[beside] = rows, wide[beside][1], each.column
+    return wide
 
 
 def _around(story: Story, white: Length) -> Rect:

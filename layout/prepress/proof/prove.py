@@ -23,7 +23,7 @@ from layout.prepress.proof.glyphs import Glyphs
 from layout.prepress.proof.manuscript import StoryCount
 from layout.prepress.proof.match import match
 from layout.prepress.proof.tally import Tally
-from layout.prepress.reading.document import Reading, read
+from layout.prepress.reading.document import Reading
 
 _GONE = frozenset(("ad-missing", "ad-altered", "mark-missing", "picture-altered"))
 """What is found of artwork that does not show what it should."""
@@ -51,9 +51,8 @@ class Proof:
         return whole and not any(each.level is Level.ERROR for each in self.findings)
 
 
-def prove(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Proof:
+def prove(reading: Reading, page: Page, edition: Edition, book: FontBook) -> Proof:
     """Whether this file prints this page, this page sets its copy, and the copy is what was written."""
-    reading = read(pdf, page.trim, page.bleed)
     printing = _printing(page, edition, book, reading)
     coverage = copy_coverage.coverage(page, edition, book)
     articles = copy_coverage.stories(page, edition)
