@@ -30,7 +30,8 @@ from layout.prepress import artwork
 from layout.prepress.deliver import Entry, PrintFile, Stage, deliver, held, replace_folder, staged, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
-from layout.prepress.ticket import accepted, facts, file_stem, name_faults
+from layout.prepress.superseded import older
+from layout.prepress.ticket import accepted, facts, file_stem, name_faults, version_of
 from layout.report import PageReport, PictureReport, Report, StoryReport, as_json
 from layout.units import INCH
 
@@ -160,6 +161,9 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
 
     verdicts = []
     pages = [each.page for each in composed.pages]
+    report = _with_findings(report, [*older(order.output / "print", _wanted(composed.edition, order))])
+    if report.failed:
+        return report
     with staged(order.output / "print") as stage:
         for page in pages:
             step(f"printing {page.name}")
@@ -220,7 +224,8 @@ def print_file(page: Page, composed: Composed, level: int) -> PrintFile:
     edition = composed.edition
     document = Document(f"{edition.house.name} {edition.date.isoformat()} {page.name}", edition.date, level)
     content = pdf.write(page, composed.book, edition.house.press, document)
-    return PrintFile(page.name, f"{file_stem(edition, page.name)}.pdf", content, facts(page))
+    told = facts(page, version_of(edition, page.name))
+    return PrintFile(page.name, f"{file_stem(edition, page.name)}.pdf", content, told)
 
 
 def _report(command: str, order: Order, composed: Composed) -> Report:

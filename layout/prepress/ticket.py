@@ -25,11 +25,16 @@ def file_stem(edition: Edition, page: str) -> str:
     What the template has no field for and sets the file apart from others of the day follows: ``-extra`` of an extra
     (号外), the code of a local edition (地方版), the letter of a corrected version from B on.
     """
-    house, version = edition.house, next(each.version for each in edition.pages if each.name == page)
+    house, version = edition.house, version_of(edition, page)
     stem = _filled(house, edition.date, page, version or FIRST)
     apart = ["extra"] * bool(edition.extra) + [edition.local] * bool(edition.local)
     apart += [version] * (version != "" and "{version}" not in house.file_name)
     return "-".join((stem, *apart))
+
+
+def version_of(edition: Edition, page: str) -> str:
+    """The letter of a corrected page, "" of a first version."""
+    return next(each.version for each in edition.pages if each.name == page)
 
 
 def _filled(house: House, day: date, page: str, version: str) -> str:
@@ -51,9 +56,10 @@ def name_faults(house: House, where: Callable[[], Source | None]) -> list[Findin
     return [error("file-name", f'"{house.file_name}" is no template for file names', where(), hint)]
 
 
-def facts(page: Page) -> dict[str, Any]:
-    """Trim and bleed in mm, the plates the page prints on, the faces it uses."""
+def facts(page: Page, version: str) -> dict[str, Any]:
+    """The letter of its version, trim and bleed in mm, the plates the page prints on, the faces it uses."""
     return {
+        "version": version or FIRST,
         "trim_mm": [mm(page.trim.width), mm(page.trim.height)],
         "bleed_mm": mm(page.bleed),
         "inks": sorted({plate for ink in _inks(page) for plate in _plates(ink)}, key="CMYK".index),
