@@ -78,6 +78,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """The columns of a double truck, where a paper does not leave them to be reckoned; 0: as reckoned (通版)."""
+
+    columns: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TypeStyle:
     """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline, 0 where lines stand alone."""
 
@@ -242,6 +250,7 @@ class House:
     presets: Node
     format: Format
     columns: Columns
+    spread: Spread
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads

@@ -22,7 +22,20 @@ NAMES = {
     path.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__") for path in FILES
 }
 
-ORDER = ["", "units", "findings", "errors", "kinds", "nodes", "schema", "region", "numbering", "own_fonts", "house"]
+ORDER = [
+    "",
+    "units",
+    "findings",
+    "errors",
+    "kinds",
+    "nodes",
+    "schema",
+    "region",
+    "numbering",
+    "own_fonts",
+    "house",
+    "double_truck",
+]
 ORDER += [
     "edition",
     "galley",

@@ -257,6 +257,11 @@ class PageOrder:
     version: str = ""
 
     @property
+    def spread(self) -> bool:
+        """Whether it is a double truck, two facing pages made as one (通版): A04-A05."""
+        return "-" in self.name
+
+    @property
     def title(self) -> str:
         """What the page is called, "" if nothing (版名)."""
         name = self.words.copies.get("name") if self.words else None

@@ -8,15 +8,17 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated
 
+from layout.double_truck import fault, opened
 from layout.edition import fillers
 from layout.edition.ad_sizes import on_page, read_sizes
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
-from layout.edition.folios import name_fault
+from layout.edition.folios import folios, name_fault
 from layout.edition.local_editions import pages_of
 from layout.edition.standing import words
 from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.house import House
 from layout.nodes import Node
 from layout.schema import As, SpanSetting, WordsSetting, fill
 
@@ -64,12 +66,13 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
     for name, node in entries(pages, '"pages"', desk.findings):
-        desk.findings.extend(fault for fault in (name_fault(name, node.source),) if fault)
+        house, faults = _house(name, node.source, desk)
+        desk.findings.extend(faults)
         form = _form(name, node, desk)
         listed = [each for each in _entries(node) if not _unruled(each[0])]
         nodes: list[Node | None] = [each for each, _ in listed]
-        if desk.house:
-            nodes = [*on_page((each for each, _ in listed), sizes, desk.house, desk.findings)]
+        if house:
+            nodes = [*on_page((each for each, _ in listed), sizes, house, desk.findings)]
         placed = zip(nodes, (strip for _, strip in listed), strict=True)
         placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
         ruled = len(listed) == len([*_entries(node)])
@@ -77,6 +80,15 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
         told = words(name, own, desk) if own.mapping and form else None
         stood = tuple(each for each in placements if each)
         yield PageOrder(name, stood, node.source, ruled, words=told, version=form.version if form else "")
+
+
+def _house(name: str, where: Source, desk: Desk) -> tuple[House | None, list[Finding]]:
+    """The house style of a page, by its name that of a double truck or not; what is wrong with either."""
+    wrong = name_fault(name, where)
+    if desk.house is None or wrong or len(folios(name)) == 1:
+        return desk.house, [wrong] if wrong else []
+    tight = fault(desk.house, where)
+    return opened(desk.house), [tight] if tight else []
 
 
 def _form(name: str, node: Node, desk: Desk) -> _Page | None:

@@ -66,7 +66,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     house = edition.house
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
-    grid = grid_of(edition.house)
+    grid = grid_of(edition.house, order.spread)
     items: list[Item] = []
     lines: list[Rule] = []
     zones: list[Zone] = []
@@ -84,9 +84,8 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
         stories += counted
     lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
-    form = edition.house.format
     shares = tuple(share for each in stories for share in each.shares)
-    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), tuple(zones), shares)
+    page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), tuple(zones), shares)
     findings.extend(_unused(order, edition, zones))
     findings.extend(_unsaid(order, page))
     full = fullness(page, grid)
@@ -97,7 +96,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house), typesetter, Findings(), turned, edition.occasion(), order.words)
+    tools = Tools(grid_of(edition.house, order.spread), typesetter, Findings(), turned, edition.occasion(), order.words)
     frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 

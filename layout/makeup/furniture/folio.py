@@ -6,6 +6,7 @@
 from dataclasses import dataclass
 
 from layout.edition.calendar import weekday
+from layout.edition.folios import printed
 from layout.house import InkSetting, TypeStyle
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing
@@ -33,7 +34,7 @@ def draw(place: Placing) -> list[Item]:
     baseline = area.bottom - settings.foot - settings.small * 12 // 100
     strong = TypeStyle("hei-black", settings.size, ink=settings.ink)
     plain, name = TypeStyle("hei", settings.small), TypeStyle("kai", settings.small * 13 // 9)
-    left = place.words(place.page, strong, (area.x, baseline))
+    left = place.words(printed(place.page), strong, (area.x, baseline))
     if settings.section:
         left += place.words(settings.section, strong, (left[-1].box.right + strong.size // 2, baseline))
     day = f"{today.year}年{today.month}月{today.day}日　{weekday(today)}"
