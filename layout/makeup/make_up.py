@@ -23,6 +23,7 @@ from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
 from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
+from layout.makeup.mourning import in_black
 from layout.makeup.outlines import rest
 from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
@@ -86,6 +87,7 @@ def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: 
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     shares = tuple(share for each in stories for share in each.shares)
     page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), tuple(zones), shares)
+    page = in_black(page) if edition.mourning else page
     findings.extend(_unused(order, edition, zones))
     findings.extend(_unsaid(order, page))
     full = fullness(page, grid)

@@ -89,7 +89,7 @@ def _inks(page: Page) -> Iterator[Ink]:
             case Text() | Rule() | Tint() | Outline():
                 yield item.ink
             case Picture():
-                yield BLACK if _is_grey(item) else _ALL
+                yield BLACK if item.grey or _is_grey(item) else _ALL
             case Placed():
                 yield _ALL
 
