@@ -49,7 +49,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = make(root, issue=ISSUE, lamp=LONG, bridge=WIDE, square=square)
     code, report = build(folder, root / "out")
     assert code == 0, [each for each in report["findings"] if each["level"] == "error"]
-    assert {each["rule"] for each in report["findings"]} & {"page-order", "section-fold"} == set()
+    assert {each["rule"] for each in report["findings"]} & {"page-order", "section-fold", "on-the-fold"} == set()
     return root / "out"
 
 
@@ -88,6 +88,17 @@ def test_the_type_area_goes_over_both_pages(printed: Path) -> None:
     left, right = legs[0][0], legs[-1][0] + legs[-1][2]
     assert abs(left - (200 - right)) < 0.01
     assert any(leg[0] + leg[2] < 100 < after[0] for leg, after in pairwise(legs))
+
+
+def test_text_on_the_fold_between_the_pages_is_told_and_a_headline_is_not(tmp_path: Path) -> None:
+    recut = ISSUE.replace("rows: 2-12, head: 25pt", "rows: 2-12, head: 25pt, legs: 5")
+    folder = make(tmp_path, issue=recut, lamp=LONG, bridge=WIDE, square=BRIDGE)
+    _, report = build(folder, tmp_path / "out")
+    [fault] = [each for each in report["findings"] if each["rule"] == "on-the-fold"]
+    assert (fault["page"], fault["story"], fault["level"]) == ("A02-A03", "bridge", "warning")
+    assert fault["message"].startswith("压折: type of bridge lies on the fold between two pages: “")
+    left, _, width, _ = fault["bbox_mm"]
+    assert left < 100 < left + width
 
 
 def test_the_house_may_say_its_columns(tmp_path: Path) -> None:
