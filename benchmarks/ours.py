@@ -16,7 +16,6 @@ from layout import compose
 from layout.archive.images import page_image
 from layout.edition.edition import Edition
 from layout.edition.read import read
-from layout.galley.set_type import Typesetter
 from layout.makeup.make_up import make_up
 from layout.makeup.page import Page, Rule, Zone
 from layout.order import Order
@@ -110,14 +109,16 @@ def warm(issue: Path) -> dict[str, list[float]]:
     order = Order(issue, issue.name, issue)
     composed = compose.compose(order, lambda doing: None)
     house, book = composed.edition.house, composed.book
-    typesetter = Typesetter(house, book)
+    typesetter, made = composed.typesetter, composed.pages[0]
     found: dict[str, list[float]] = {"pdf": [], "pdf, new glyph": [], "picture": [], "picture, 150 dpi": []}
 
     def once(kind: str) -> None:
+        nonlocal made
         begun = process_time()
         edition, _ = read(issue, issue.name)
         assert edition.house == house, "the type that is set can be kept because the house style is as it was"
-        page = make_up(edition.pages[0], edition, typesetter).page
+        made = make_up(edition.pages[0], edition, typesetter, before=made)
+        page = made.page
         content = pdf.write(page, book, house.press, Document("warm", edition.date, compress=1))
         written = process_time()
         page_image(content, page, PREVIEW)

@@ -56,10 +56,12 @@ def measure(issue: Path, edits: int) -> dict[str, list[float]]:
         path.write_text(copy[:at] + FREQUENT[edit % len(FREQUENT)] + copy[at:], encoding="utf-8")
         cpu, clock = process_time(), perf_counter()
         seen = changed(order, viewer, seen)
-        server.show(viewer.view())
+        view = viewer.view()
+        server.show(view)
         pictures = [each["picture"] for each in json.loads(fetched(server, "state"))["pages"]]
         drawn = [each for each in pictures if each.endswith(f"/{edit + 2}")]
-        assert drawn, f"edit {edit} changed no page"
+        stops = "".join(f"\n{each}" for each in view.findings if each.stops)
+        assert drawn, f"edit {edit} changed no page{stops}"
         assert all(fetched(server, each).startswith(b"\x89PNG") for each in drawn)
         if edit > 1:  # the first two are not of a process that has long been running
             found["CPU"].append((process_time() - cpu) * 1000)

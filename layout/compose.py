@@ -5,6 +5,7 @@ page with errors is never written: ``print/`` keeps the last good files byte for
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from layout.findings import Finding, Findings, Level, Source, error, nearest
 from layout.galley.fonts import FontBook, foreign, look_over, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, place_of
+from layout.imprint.check import RULE as IMPRINT_RULE
+from layout.imprint.check import Imprint, checked
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import Page, Picture
@@ -53,6 +56,7 @@ class Composed:
     files: tuple[object, ...]
     pages: tuple[MadeUpPage, ...]
     findings: tuple[Finding, ...]
+    imprint: Imprint | None = None
 
     @property
     def book(self) -> FontBook:
@@ -122,26 +126,34 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
     files = _files(edition.house, book)
     kept = before is not None and (before.typesetter.house, before.files) == (edition.house, files)
     typesetter = before.typesetter if before is not None and kept else Typesetter(edition.house, book)
+    known = {each.page.name: each for each in before.pages} if before is not None and kept else {}
     pages: list[MadeUpPage] = []
     turned: dict[str, Turn] = {}
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(artwork.faults(edition, order.shown))
     for each in orders:
         step(f"making up {each.name}")
-        made_up = make_up(each, edition, typesetter, turned)
+        made_up = make_up(each, edition, typesetter, turned, known.get(each.name))
         turned |= made_up.turned
         findings.extend((*made_up.findings, *artwork.misfits(made_up.page, edition)))
-        pages.append(made_up)
+        pages.append(made_up if lasting else replace(made_up, frames={}, looked=None))
         if not lasting:
             typesetter.forget()
-    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items))
+    imprint, faults = checked(edition, [each.page for each in pages], Source(f"{order.shown}/issue.yaml"))
+    findings.extend(faults)
+    composed = Composed(edition, typesetter, files, tuple(pages), tuple(findings.items), imprint)
     return replace(composed, findings=answered(findings.items, _accepts(composed, later=False)))
 
 
 def _accepts(composed: Composed, later: bool) -> list[Accept]:
-    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file."""
+    """What the issue accepts of the pages that are made; ``later``: of the rules that look at the finished file.
+
+    What the imprint lacks as a whole is not told while some page of it is not made.
+    """
     unmade = {each.name for each in composed.edition.pages} - {each.page.name for each in composed.pages}
-    mine = (each for each in composed.edition.accepts if each.page not in unmade)
+    mine = [each for each in composed.edition.accepts if each.page not in unmade]
+    if unmade:
+        mine = [each for each in mine if each.page or not each.rule.startswith(IMPRINT_RULE)]
     return [each for each in mine if (each.rule in kinds.names(CHECKS)) is later]
 
 
@@ -189,8 +201,9 @@ def _deliver(order: Order, composed: Composed, report: Report, stage: Stage) -> 
     files = zip(pages, stage.entries, strict=True)
     _keep(order, "pages", ((f"{page.name}.png", page_image(stage.path(file.name), page)) for page, file in files))
     _keep(order, "trace", ((f"{page.name}.txt", trace.write(page).encode()) for page in pages))
-    answers = {each.page: accepted(report.findings, each.page) for each in stage.entries}
-    entries = [replace(each, facts={**each.facts, "accepted": answers[each.page]}) for each in stage.entries]
+    digests = {each.page: each.digest for each in report.pages}
+    told = ({"digest": digests[each.page], "accepted": accepted(report.findings, each.page)} for each in stage.entries)
+    entries = [replace(each, facts={**each.facts, **more}) for each, more in zip(stage.entries, told, strict=True)]
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
     header |= {"edition": order.edition} if order.edition else {}
@@ -237,7 +250,9 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
     findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
-    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures, order.edition)
+    return Report(
+        command, order.shown, tuple(pages), tuple(stories), findings, pictures, composed.imprint, order.edition
+    )
 
 
 def _final(finding: Finding) -> Finding:
@@ -260,19 +275,21 @@ def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:
 
 def counted(made_up: MadeUpPage, edition: Edition) -> Iterator[StoryReport]:
     """What is told of each story of a page."""
-    runs = [each for each in made_up.page.texts() if each.origin.block]
+    letters: Counter[str] = Counter()
+    for each in made_up.page.texts():
+        letters[each.origin.piece] += _letters(each.text) if each.origin.block else 0
     for story in made_up.stories:
         texts = {copy.block: copy.text for copy in edition.articles[story.story].copies}
         if story.shares:
             texts = {each.block: texts[each.block][each.start : each.end] for each in story.shares}
         chars = sum(map(_letters, texts.values()))
-        set_chars = sum(_letters(each.text) for each in runs if each.origin.piece == story.story)
-        yield StoryReport(story.story, made_up.page.name, chars, set_chars, story.lines, story.measure, story.fit)
+        counts = chars, letters[story.story], story.lines
+        yield StoryReport(story.story, made_up.page.name, *counts, story.measure, story.fit)
 
 
 def _letters(text: str) -> int:
     """字数: characters, blanks not counted."""
-    return sum(not char.isspace() for char in text)
+    return sum(map(len, text.split()))
 
 
 def _with_files(report: Report, files: Sequence[Entry]) -> Report:

@@ -6,11 +6,13 @@ A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting 
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.errors import IssueError
-from layout.findings import Findings, Source, error, nearest
+from layout.findings import Finding, Findings, Source, error, nearest
+from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Published, Rules, SignOff
 from layout.nodes import Node, parse
 from layout.numbering import Numbering
 from layout.own_fonts import OwnFont, check_private
@@ -22,7 +24,6 @@ from layout.schema import (
     ExtentSetting,
     GapSetting,
     LengthSetting,
-    PercentSetting,
     SizeSetting,
     WordsSetting,
     fill,
@@ -45,13 +46,6 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-def _pointer(text: str) -> str:
-    if "{page}" not in text:
-        raise ValueError(text)
-    return text
-
-
-PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）")]
 InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
 
 
@@ -161,68 +155,6 @@ class Heads:
 
 
 @dataclass(frozen=True, slots=True)
-class Jumps:
-    """The words where a story goes on on another page, {page} its name (下转 上接)."""
-
-    to: PointerSetting
-    back: PointerSetting
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """Weights of the lines between pieces (栏线, 版线)."""
-
-    column: LengthSetting
-    page: LengthSetting
-
-
-@dataclass(frozen=True, slots=True)
-class PageRules:
-    """Weights of the rules above and below the type area (天线, 地线), 0 for none, and their distance from it."""
-
-    head: LengthSetting
-    foot: LengthSetting
-    gap: LengthSetting
-
-
-@dataclass(frozen=True, slots=True)
-class Boxes:
-    """How boxes round a piece are drawn, and the face of running text reversed from its ground (线框, 花边, 反白)."""
-
-    thin: ExtentSetting
-    thick: ExtentSetting
-    gap: ExtentSetting  # between two lines
-    dot: ExtentSetting
-    border: ExtentSetting  # depth of an ornamental border
-    border_line: ExtentSetting
-    filler: str  # the border that fillers are set from
-    reverse_face: str
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """How text runs around other pieces (绕排)."""
-
-    standoff: EmSetting  # in body characters
-    caption: EmSetting  # white under a caption, in body characters
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a page may not pass, and how far the program may go to fit a story to its place (版面限度)."""
-
-    hole_rows: int
-    underset: Literal["error", "warning", "note", "off"]
-    paragraph_lines: int
-    head_space: int
-    head_grades: int
-    crop: PercentSetting
-    filler: int
-    reverse_least: ExtentSetting
-    section_fold: Literal["error", "warning", "note", "off"]
-
-
-@dataclass(frozen=True, slots=True)
 class Press:
     """The printing condition (印刷条件): PDF standard and the profile of the output intent."""
 
@@ -241,7 +173,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """All settings of a newspaper. Those of furniture, blocks, faults, ads and standing words stay nodes for makeup."""
+    """All settings of a newspaper. Those of furniture, blocks, faults, ads, imprint and standing words stay nodes."""
 
     name: str
     code: str
@@ -262,11 +194,13 @@ class House:
     limits: Limits
     press: Press
     numbering: Numbering
+    sign_off: SignOff
+    published: Published
     lead_ins: tuple[str, ...]
-    imprint: Mapping[str, str]
     fonts: Mapping[str, OwnFont]
     furniture: Node
     standing: Node
+    imprint: Node
     faults: Node
     blocks: Node
     ads: Node
@@ -290,25 +224,34 @@ def load(paper: Path, shown: str) -> House:
     IssueError with every fault of ``house.yaml``.
     """
     findings = Findings()
-    base = parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, findings)
-    own = paper / "house.yaml"
-    name = f"{shown}/house.yaml"
+    own, name = paper / "house.yaml", f"{shown}/house.yaml"
+    text: str | None = None
     if own.is_file():
-        node = parse(read_text(own, name, findings), name, paper, findings)
+        text = read_text(own, name, findings)
     else:
         hint = "every paper has a house.yaml in its folder, beside its issues"
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
-        node = base
-    node = _preset(node, base, findings)
+    house, node, found = _read(DEFAULTS.read_text(encoding="utf-8"), text, name, paper)
+    findings.extend(found)
+    if house is not None:
+        _check_profile(house.press.profile, node.get("press").get("profile"), findings)
+    if house is None or findings.failed:
+        raise IssueError(findings.items)
+    return house
+
+
+@lru_cache(maxsize=4)  # after an edit of the copy it is as it was
+def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[House | None, Node, tuple[Finding, ...]]:
+    """The house style of these words over the defaults, its whole tree, and what is wrong with it."""
+    findings = Findings()
+    base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
+    node = _preset(base if text is None else parse(text, name, paper, findings), base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
         check_private(house.fonts, node.get("fonts"), findings)
-        _check_profile(house.press.profile, node.get("press").get("profile"), findings)
-    if house is None or findings.failed:
-        raise IssueError(findings.items)
-    return house
+    return house, node, tuple(findings.items)
 
 
 def _preset(own: Node, base: Node, findings: Findings) -> Node:

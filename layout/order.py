@@ -25,10 +25,11 @@ class Order:
         return (self.output.parent if self.edition else self.output) / ".cache"
 
 
-def issue_argument(parser: argparse.ArgumentParser) -> None:
-    """The folder of an issue."""
+def issue_argument(parser: argparse.ArgumentParser, optional: bool = False) -> None:
+    """The folder of an issue; where it is ``optional``, else the one the user is in."""
     text = "folder of the issue, with its issue.yaml 期次文件夹"
-    parser.add_argument("issue", type=_folder, metavar="ISSUE", help=text)
+    more: dict[str, object] = {"nargs": "?", "default": Path()} if optional else {}
+    parser.add_argument("issue", type=_folder, metavar="ISSUE", help=text, **more)  # type: ignore[arg-type]
 
 
 def page_argument(parser: argparse.ArgumentParser) -> None:
@@ -53,7 +54,8 @@ def order_of(options: argparse.Namespace) -> Order:
     output = getattr(options, "output", None) or Path("output") / folder.parent.name / folder.name
     shown = options.issue.as_posix().rstrip("/")
     order = Order(folder, shown, output, getattr(options, "page", None), getattr(options, "marks", False))
-    return local(order, options.edition) if options.edition else order
+    code = getattr(options, "edition", "")
+    return local(order, code) if code else order
 
 
 def local(order: Order, code: str) -> Order:

@@ -10,6 +10,8 @@ from typing import Any
 
 from layout import __version__
 from layout.findings import Finding, Level
+from layout.imprint.check import Imprint
+from layout.imprint.table import tabled, told
 from layout.makeup.fit import AS_IT_CAME, Fitted
 from layout.units import mm, pt
 
@@ -68,6 +70,7 @@ class Report:
     stories: tuple[StoryReport, ...] = ()
     findings: tuple[Finding, ...] = field(default_factory=tuple)
     pictures: tuple[PictureReport, ...] = ()
+    imprint: Imprint | None = None
     edition: str = ""
 
     @property
@@ -95,6 +98,7 @@ def as_json(report: Report) -> bytes:
         "pages": [_page(each) for each in report.pages],
         "stories": [_story(each) for each in report.stories],
         "pictures": [_picture(each) for each in report.pictures],
+        "imprint": tabled(report.imprint) if report.imprint else None,
         "findings": [_finding(each) for each in report.findings],
     }
     return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode()
@@ -119,6 +123,8 @@ def as_text(report: Report) -> Iterable[str]:
         wide, high = picture.size_mm
         shown = " x ".join(map(str, picture.pixels))
         yield f"  {picture.id}: {shown} pixels on {wide:g} x {high:g} mm, {picture.dpi} an inch"
+    if report.command == "check" and report.imprint:
+        yield from told(report.imprint)
     yield _summary(report.findings, report.status)
 
 

@@ -44,6 +44,7 @@ limits: {hole-rows: 86}
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+imprint: {profiles: []}
 """
 
 ISSUE = """\

@@ -17,6 +17,7 @@ columns: {count: 3, characters: 11, gutter: 1, body: 9pt, pitch: 11.5pt, rows: 3
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+imprint: {profiles: []}
 """
 
 ALL = """\

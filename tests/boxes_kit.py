@@ -18,6 +18,7 @@ standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
   copyright-notice: {title: 版权声明, text: "甲乙晚报的字和画,借去请说一声。"}
+imprint: {profiles: []}
 """
 
 PLAN = """\

@@ -24,6 +24,7 @@ standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
 press: {half-sheet: true}
+imprint: {profiles: []}
 """
 
 ISSUE = """\

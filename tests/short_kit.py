@@ -18,6 +18,7 @@ faults: {hole: {level: "off"}, cut-across: {level: "off"}, touching-stories: {le
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+imprint: {profiles: []}
 """
 
 PLAN = """\

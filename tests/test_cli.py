@@ -245,10 +245,10 @@ def test_a_progress_bar_on_a_terminal(tmp_path: Path) -> None:
 
 
 def test_a_terminal_without_chinese(tmp_path: Path) -> None:
-    folder = make(tmp_path, issue=ISSUE.replace("page_count", "pages"))
+    folder = make(tmp_path, house=HOUSE.replace("imprint: {profiles: []}\n", ""))
     done = run("check", str(folder), cwd=tmp_path, PYTHONIOENCODING="ascii")
     assert (done.returncode, done.stderr) == (0, "")
-    assert r"\u7248\u6570 is not in the edition" in done.stdout
+    assert r"\u7535\u8bdd: it is not printed in the edition" in done.stdout
 
 
 def test_a_reader_that_stops_reading(tmp_path: Path) -> None:

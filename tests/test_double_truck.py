@@ -101,6 +101,16 @@ def test_text_on_the_fold_between_the_pages_is_told_and_a_headline_is_not(tmp_pa
     assert left < 100 < left + width
 
 
+def test_the_regulations_find_both_numbers(tmp_path: Path) -> None:
+    house = HOUSE.replace("imprint: {profiles: []}\n", "")
+    folder = make(tmp_path, house=house, issue=ISSUE, lamp=LONG, bridge=WIDE, square=BRIDGE)
+    _, report = build(folder, tmp_path / "out", "--draft")
+    asked = {each["item"]: each for each in report["imprint"]["items"]}
+    assert "A02—A03" in json.dumps(asked, ensure_ascii=False)
+    told = [each["message"] for each in report["findings"] if each["rule"].startswith("imprint")]
+    assert [each for each in told if "A02" in each] == []
+
+
 def test_the_house_may_say_its_columns(tmp_path: Path) -> None:
     house = HOUSE + "spread: {columns: 5, characters: 10}\n"
     folder = make(tmp_path, house=house)

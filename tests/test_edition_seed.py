@@ -21,7 +21,7 @@ def squash(text: str) -> str:
 @pytest.fixture(scope="module")
 def edition() -> Edition:
     found, findings = read(ROOT / ISSUE, ISSUE)
-    assert {each.rule for each in findings} <= {"imprint-missing"}
+    assert findings == []
     return found
 
 
@@ -66,10 +66,3 @@ def test_opening_words_stand_an_em_off(edition):
     for article in edition.articles.values():
         assert article.paragraphs[0].text.startswith("本报讯\u30002月1")
         assert "lead-in-space" in {change.rule for change in article.paragraphs[0].changes}
-
-
-def test_the_program_invents_no_imprint(edition):
-    _, findings = read(edition.folder, ISSUE)
-    assert [each.message for each in findings if each.rule == "imprint-missing"] == [
-        f"{label} is not in the edition" for label in edition.house.imprint.values()
-    ]

@@ -33,7 +33,7 @@ def test_the_story_goes_as_told(walk: Path) -> None:
 
 def test_the_story_s_picture(walk: Path) -> None:
     code, report = build(walk, Path("out"))
-    assert code == 0 and all(each["rule"] == "imprint-missing" for each in report["findings"])
+    assert code == 0 and all(each["rule"].startswith("imprint-") for each in report["findings"])
     shown = Image.open(ROOT / "docs/walk.png").convert("L")
     drawn = Image.open("out/pages/A01.png").convert("L")
     drawn = ImageOps.expand(drawn.resize((shown.width - 2, shown.height - 2), Image.Resampling.LANCZOS), 1, 208)

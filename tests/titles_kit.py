@@ -16,6 +16,7 @@ faults: {rank: {level: off}, cut-across: {level: off}, bumped-heads: {level: off
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+imprint: {profiles: []}
 """
 
 PLAN = """\

@@ -35,8 +35,10 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
     order = next(each for each in edition.pages if each.name == page.name)
     placements: dict[str, list[Placement]] = {}
     for each in order.placements:  # a rule may stand on a page more than once
-        placements.setdefault(_piece(each), []).append(each)
+        for piece in _pieces(each):
+            placements.setdefault(piece, []).append(each)
     counts = {story.id: story for story in compose.counted(made_up, edition)}
+    down = {each.origin.piece for each in page.texts() if each.down and each.origin.block[:1] == "p"}
     found = []
     for zone in page.zones:
         same = placements[zone.host or zone.piece]
@@ -46,10 +48,10 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
         chars = under = 0
         if zone.piece in counts:
             story = counts[zone.piece]
-            free = max(0, _room(zone, page, edition) - story.lines)
+            free = max(0, _room(zone, edition, zone.piece in down) - story.lines)
             free = 0 if zone.piece in made_up.turned else free
             chars, under = story.chars, 0 if over else free * story.measure
-        places = _place(_source(placement, edition)), _place(placement.source)
+        places = _place(_source(zone.piece, placement, edition)), _place(placement.source)
         names = zone.piece, placement.kind, _title(placement, edition)
         found.append(Frame(*names, outline(zone), *places, chars, over, under))
     return found
@@ -82,20 +84,23 @@ def _copies(piece: str, edition: Edition) -> Iterator[Copy]:
     yield from (copy for picture in edition.pictures.values() for copy in picture.copies)
 
 
-def _piece(placement: Placement) -> str:
-    """The name that zones and origins have for an entry of the plan."""
-    return f"{placement.kind}:{placement.name}" if placement.kind in ("ad", "picture") else placement.name
+def _pieces(placement: Placement) -> tuple[str, ...]:
+    """The names that zones have for an entry of the plan: of a group of pictures, each its own."""
+    if placement.kind not in ("ad", "picture"):
+        return (placement.name,)
+    names = {placement.name: None, **dict.fromkeys(placement.pictures)}
+    return tuple(f"{placement.kind}:{each}" for each in names)
 
 
-def _source(placement: Placement, edition: Edition) -> Source | None:
-    """Where the words of an entry stand, or the entry of its file."""
+def _source(piece: str, placement: Placement, edition: Edition) -> Source | None:
+    """Where the words of a piece stand, or the entry of its file."""
     known: dict[str, Mapping[str, Article | Ad | SetAd | Picture | Standing]] = {
         "story": edition.articles,
         "ad": {**edition.ads, **edition.set_ads},
         "picture": edition.pictures,
         "furniture": edition.standing,
     }
-    found = known[placement.kind].get(placement.name)
+    found = known[placement.kind].get(piece.rpartition(":")[2])
     return found.source if found else None
 
 
@@ -108,8 +113,7 @@ def _place(source: Source | None) -> str:
     return str(source) if source else ""
 
 
-def _room(zone: Zone, page: Page, edition: Edition) -> int:
-    """The lines that a story's legs hold, below the areas of its head."""
+def _room(zone: Zone, edition: Edition, down: bool) -> int:
+    """The lines that a story's legs hold, below the areas of its head; ``down``: of vertical type."""
     pitch = edition.house.columns.pitch
-    down = any(each.down for each in page.texts() if each.origin.piece == zone.piece and each.origin.block[:1] == "p")
     return sum((each.width if down else each.height) // pitch for each in zone.areas[zone.heads :])

@@ -113,7 +113,7 @@ class _Answer(BaseHTTPRequestHandler):
                 self._events()
             case ["picture", name, drawn]:
                 sheet = view.sheets.get(name)
-                self._send("image/png", sheet.picture if sheet and str(sheet.drawn) == drawn else None)
+                self._send("image/png", sheet.picture.png if sheet and str(sheet.drawn) == drawn else None)
             case ["at"]:
                 self._send("application/json", _words(view, parse_qs(query)))
             case _:

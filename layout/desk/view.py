@@ -13,7 +13,8 @@ from typing import Any
 
 from layout import compose
 from layout.desk.frames import Frame, frames
-from layout.desk.picture import screen_picture
+from layout.desk.picture import ScreenPicture, screen_picture
+from layout.desk.redraw import changed
 from layout.edition.edition import IN_PLAN
 from layout.errors import LayoutError
 from layout.findings import Finding, Findings, Level, error
@@ -34,7 +35,7 @@ class Sheet:
     page: Page
     composed: compose.Composed
     frames: tuple[Frame, ...]
-    picture: bytes
+    picture: ScreenPicture
     drawn: int
     fresh: bool = True
 
@@ -118,9 +119,15 @@ class Viewer:
     def _sheet(self, made_up: MadeUpPage, composed: compose.Composed) -> Sheet:
         page, last = made_up.page, self._sheets.get(made_up.page.name)
         shown = tuple(frames(made_up, composed.edition))
-        if last and last.composed.typesetter is composed.typesetter and last.page == page:
+        if last and last.composed.typesetter is not composed.typesetter:
+            last = None
+        if last and last.page == page:
             return replace(last, composed=composed, frames=shown, fresh=True)
-        picture = screen_picture(compose.print_file(page, composed, level=1).content, page)
+        content = compose.print_file(page, composed, level=1).content
+        if last:
+            picture = screen_picture(content, page, last.picture, changed(last.page, page))
+        else:
+            picture = screen_picture(content, page)
         return Sheet(page, composed, shown, picture, self._number)
 
 

@@ -18,15 +18,16 @@ Paragraphs may be marked: see ``markup.py``. Subheads, lists and other blocks am
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
-from layout.findings import Findings, Source, error, warning
+from layout.findings import Finding, Findings, Source, error, warning
 from layout.house import read_text
 from layout.nodes import Node, parse
 from layout.schema import As, fill
@@ -67,8 +68,8 @@ _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
 class Terms:
     """What a house and its plan say of articles: private characters and what they stand for, who needs no headline."""
 
-    private: Mapping[str, str] = field(default_factory=dict)
-    headless: Collection[str] = ()
+    private: Mapping[str, str] = field(default_factory=dict, hash=False)
+    headless: frozenset[str] = frozenset()
 
 
 _USUAL = Terms()
@@ -110,12 +111,21 @@ def read_article(
     ``shown`` is the file as the user named it, ``lead_ins`` the house's opening words (本报讯).
     """
     own = Findings()
-    piece = _Piece(path.stem, shown, read_text(path, shown, own), lead_ins, own, terms)
-    if not own.failed:
-        own.extend(check.characters(piece.text, Source(shown, 1), terms.private))
-    article = None if own.failed else _article(piece, path.parent)
-    findings.extend(own.items)
-    return None if own.failed else article
+    text = read_text(path, shown, own)
+    article, found = (None, ()) if own.failed else _read(path, shown, text, lead_ins, terms)
+    findings.extend((*own.items, *found))
+    return article
+
+
+@lru_cache(maxsize=500)  # after an edit all but one of an edition's files are as they were
+def _read(
+    path: Path, shown: str, text: str, lead_ins: tuple[str, ...], terms: Terms
+) -> tuple[Article | None, tuple[Finding, ...]]:
+    """The article of a file of this text, and what was found."""
+    piece = _Piece(path.stem, shown, text, lead_ins, Findings(), terms)
+    piece.findings.extend(check.characters(text, Source(shown, 1), terms.private))
+    article = None if piece.findings.failed else _article(piece, path.parent)
+    return None if piece.findings.failed else article, tuple(piece.findings.items)
 
 
 def _article(piece: _Piece, base: Path) -> Article | None:

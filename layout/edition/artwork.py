@@ -143,9 +143,10 @@ def _file_ad(name: str, file: Path, mark: Copy, node: Node, reader: Reader) -> A
     data = _data(file, node.get("file"), False, reader.findings)
     if data is None:
         return None
-    raster = None if _is_pdf(data) else _measure(file, data, node.get("file"), reader.findings)
+    sha256 = _sha256(data)
+    raster = None if _is_pdf(data) else _measure(_Artwork(file, data, sha256), node.get("file"), reader.findings)
     says = _words(f"ad:{name}", "says", node, reader)
-    return Ad(name, file, _sha256(data), mark, node.source, raster.size if raster else None, says)
+    return Ad(name, file, sha256, mark, node.source, raster.size if raster else None, says)
 
 
 def _set_ad(name: str, key: str, mark: Copy, node: Node, desk: AdDesk) -> SetAd | None:
@@ -176,13 +177,16 @@ def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:
     for name, node in entries(pictures, '"pictures"', reader.findings):
         entry = fill(_PictureEntry, node, reader.findings, f'picture "{name}"')
         data = _data(entry.file, node.get("file"), True, reader.findings) if entry else None
-        measured = _measure(entry.file, data, node.get("file"), reader.findings) if entry and data else None
-        if entry is None or data is None or measured is None:
+        if entry is None or data is None:
+            continue
+        sha256 = _sha256(data)
+        measured = _measure(_Artwork(entry.file, data, sha256), node.get("file"), reader.findings)
+        if measured is None:
             continue
         found[name] = Picture(
             name,
             entry.file,
-            _sha256(data),
+            sha256,
             _words(f"picture:{name}", "caption", node, reader),
             _words(f"picture:{name}", "credit", node, reader),
             node.source,
@@ -220,6 +224,15 @@ class _Measured:
     alpha: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Artwork:
+    """A file of artwork: where it lies, what is in it, and that content's name."""
+
+    path: Path
+    data: bytes
+    sha256: str
+
+
 class _DamagedError(Exception):
     """A picture that cannot be decoded."""
 
@@ -255,15 +268,16 @@ def _is_pdf(data: bytes) -> bool:
     return b"%PDF-" in data[:1024]
 
 
-def _measure(path: Path, data: bytes, node: Node, findings: Findings) -> _Measured | None:
+def _measure(file: _Artwork, node: Node, findings: Findings) -> _Measured | None:
     """How large it is; a finding and None when it is damaged."""
+    data = file.data
     try:
         if _is_pdf(data):
-            return _pdf(path, _sha256(data))
+            return _pdf(file.path, file.sha256)
         if not data.startswith(_RASTERS):
             return _drawing(data)
-        measured = _raster(path, _sha256(data))
-        if data.startswith(_PNG) and _PNG_END not in data:
+        measured = _raster(file.path, file.sha256)
+        if data.startswith(_PNG) and data.rfind(_PNG_END) < 0:  # it is the last of a whole one
             raise _DamagedError("it is cut off")  # Pillow shows what it has of the last rows
     except _DamagedError as fault:
         hint = "save the picture again, or ask for it again"

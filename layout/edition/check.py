@@ -1,14 +1,13 @@
-"""Check the copy: what cannot be printed, what will look wrong, what the law wants and nobody wrote (稿件检查)."""
+"""Check the copy: what cannot be printed, what will look wrong (稿件检查)."""
 
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterator
 
 from layout.edition.blocks import PLAIN
 from layout.edition.edition import Copy
 from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
 from layout.findings import Finding, Source, error, warning
-from layout.nodes import Node
 from layout.own_fonts import PRIVATE
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -85,23 +84,6 @@ def marks(copy: Copy) -> Iterator[Finding]:
             around = copy.text[max(at - 6, 0) : at + 7]
             what = f"{match[0]} has no partner and is left as it is in “{around}”"
             yield warning("unpaired-mark", what, copy.source_of(at), "add the other one, or write the full-width mark")
-
-
-def imprint(wanted: Mapping[str, str], present: Iterable[str], source: Source) -> Iterator[Finding]:
-    """Facts the law asks every paper to print, by key, that no words of the edition carry (版本记录).
-
-    ``present`` are the paths of all that is written. 出版管理条例, 报纸出版管理规定.
-    """
-    named = {part for path in present for part in path.split(".")}
-    for key, label in wanted.items():
-        if key not in named:
-            hint = f"add {key} under standing: in issue.yaml, the program never invents it"
-            yield warning("imprint-missing", f"{label} is not in the edition", source, hint)
-
-
-def paths(node: Node) -> Iterator[str]:
-    """The paths of all words below."""
-    return (path for path, _ in node.leaves())
 
 
 def _place(text: str, at: int, source: Source) -> Source:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from layout.edition import check, fillers, jumps, local_editions
+from layout.edition import fillers, jumps, local_editions
 from layout.edition.accept import Accept, read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.articles import Terms, read_articles
@@ -115,7 +115,6 @@ def _planned(desk: Desk, copy: _Copy) -> _Plan:
         check_plan(desk, copy.articles, standing)
         desk.findings.extend(jumps.faults(pages, copy.articles))
         desk.findings.extend(order_faults(pages, desk.house) if desk.house else ())
-        _check_imprint(desk, standing)
     return _Plan(pages, standing, sections)
 
 
@@ -156,7 +155,7 @@ def _articles(desk: Desk) -> dict[str, Article | None]:
     folder = desk.folder / "articles"
     if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in promised(desk)):
         return {}
-    terms = Terms(desk.private, {each.text or "" for each in filler_names(desk)})
+    terms = Terms(desk.private, frozenset(each.text or "" for each in filler_names(desk)))
     return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, terms)
 
 
@@ -235,12 +234,3 @@ def _before(desk: Desk, day: date) -> Numbered | None:
         return Numbered(date.fromisoformat(next(its)), int(next(its)), issue.source)
     except ValueError:
         return None
-
-
-def _check_imprint(desk: Desk, standing: Mapping[str, Standing]) -> None:
-    """Whether the facts the law asks for are written anywhere; the house says which."""
-    if desk.house is None:
-        return
-    written = [path for words in standing.values() for path in words.copies]
-    where = Source(f"{desk.shown}/issue.yaml")
-    desk.findings.extend(check.imprint(desk.house.imprint, (*written, *check.paths(desk.issue)), where))

@@ -8,7 +8,7 @@ named here and in ``shape.py`` only. OpenType OS/2 fsType tells what may be embe
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
@@ -216,10 +216,16 @@ def shipped() -> dict[str, FontFile]:
     for folder in _FOLDERS:
         listing = folder / "fonts.yaml"
         if listing.is_file():
-            raw = yaml.load(listing.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-            return {key: _listed(key, folder, each) for key, each in raw["faces"].items()}
+            return dict(_listing(listing.read_text(encoding="utf-8"), folder))
     places = " or ".join(str(each) for each in _FOLDERS)
     raise FontError([error("fonts-missing", f"no fonts.yaml in {places}", hint="install the package again")])
+
+
+@lru_cache(maxsize=4)
+def _listing(text: str, folder: Path) -> Mapping[str, FontFile]:
+    """The faces of a folder by the text of its ``fonts.yaml``."""
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return {key: _listed(key, folder, each) for key, each in raw["faces"].items()}
 
 
 def _listed(key: str, folder: Path, entry: Mapping[str, str]) -> FontFile:

@@ -123,6 +123,10 @@ class Cluster:
     edges: Edges = field(init=False, compare=False, repr=False)
     core: int = field(init=False, compare=False, repr=False)  # the box without the blanks it can give
     longest: int = field(init=False, compare=False, repr=False)  # the box with the hyphen that it may take
+    hashed: int = field(init=False, compare=False, repr=False)  # once for all: lines are looked up by their clusters
+
+    def __hash__(self) -> int:
+        return self.hashed
 
     def __post_init__(self) -> None:
         plain = self.kind is Kind.HAN and self.text[:1] not in ITERATION
@@ -132,6 +136,18 @@ class Cluster:
         object.__setattr__(self, "edges", seen)
         object.__setattr__(self, "core", self.advance - self.before - self.after)
         object.__setattr__(self, "longest", self.advance + (self.joint.advance if self.joint else 0))
+        box = (
+            self.text,
+            self.face,
+            self.glyphs,
+            self.advance,
+            self.before,
+            self.after,
+            self.stand,
+            self.size,
+            self.joint,
+        )
+        object.__setattr__(self, "hashed", hash(box))
 
 
 @dataclass(frozen=True, slots=True)

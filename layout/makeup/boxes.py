@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 
 from layout import kinds
 from layout.findings import error, nearest, warning
-from layout.house import Boxes, InkSetting
+from layout.house import InkSetting
+from layout.house_rules import Boxes
 from layout.makeup.bordering import Border
 from layout.makeup.grid import Span
 from layout.makeup.page import BLACK, BOX, PAPER, Ink, Item, Origin, Rule, Text, Tint

@@ -14,7 +14,6 @@ from layout.findings import Finding, Level, error, nearest
 from layout.makeup.bed import Bed
 from layout.makeup.bordering import Border, Side
 from layout.makeup.boxes import BORDERS
-from layout.makeup.fullness import outline
 from layout.makeup.made_up import MadeUp
 from layout.makeup.page import Item, Origin, Path, Segment
 from layout.makeup.placing import Placing
@@ -129,7 +128,7 @@ def _drawn(place: Placing, name: str, lines: Sequence[Rect]) -> Path:
 
 def _centred(path: Path, row: Rect) -> Iterator[Segment]:
     """A line that ends before a corner, as beads do, stands in the middle for all that."""
-    box = outline(path)
+    box = path.box
     right = row.x + (row.width - box.width) // 2 - box.x
     for verb, places in path.segments:
         yield verb, tuple(place + right * (at % 2 == 0) for at, place in enumerate(places))

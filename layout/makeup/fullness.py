@@ -51,24 +51,14 @@ def _columns(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[list[boo
 def bounds(item: Item) -> Rect | None:
     """The rectangle an item takes; None for upright rules, which stand in gutters and fill nothing."""
     match item:
-        case Text():
-            return item.box
         case Tint() | Picture() | Placed():
             return item.area
-        case Path():
-            return outline(item)
+        case Text() | Path():
+            return item.box
         case Rule():
             return Rect(item.x1, item.y1 - PT, item.x2 - item.x1, 2 * PT) if item.y1 == item.y2 else None
         case _:
             assert_never(item)
-
-
-def outline(path: Path) -> Rect:
-    """The rectangle round all points of a path, those of its handles too."""
-    numbers = [segment[1] for segment in path.segments]
-    xs = [value for each in numbers for value in each[0::2]]
-    ys = [value for each in numbers for value in each[1::2]]
-    return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
 def _filled_rows(boxes: list[Rect], grid: Grid, column: int) -> list[bool]:

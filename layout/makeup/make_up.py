@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import kinds
@@ -21,6 +21,7 @@ from layout.makeup.filler import check as check_filler
 from layout.makeup.fullness import Fullness, fullness
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.judge import judged, settings_faults
+from layout.makeup.kept import Asked, Filled, Frames, Kept, Looked
 from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
 from layout.makeup.mourning import in_black
@@ -52,6 +53,9 @@ class MadeUpPage:
     stories: tuple[Counted, ...]
     fullness: Fullness
     findings: tuple[Finding, ...]
+    # For when it is made up again:
+    frames: Frames = field(default_factory=dict, compare=False, repr=False)
+    looked: Looked | None = field(default=None, compare=False, repr=False)
 
     @property
     def turned(self) -> Turned:
@@ -59,48 +63,63 @@ class MadeUpPage:
         return {each.story: each.turn for each in self.stories if each.turn}
 
 
-def make_up(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> MadeUpPage:
+def make_up(
+    order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE, before: MadeUpPage | None = None
+) -> MadeUpPage:
     """Make up one page of the plan. Findings tell what is wrong; the page shows what could be placed.
 
-    ``turned`` are the stories that were cut on pages before.
+    ``turned`` are the stories that were cut on pages before; ``before`` is the page as this typesetter set it last:
+    what has not changed is taken from it.
     """
     house = edition.house
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house, order.spread)
-    items: list[Item] = []
-    lines: list[Rule] = []
-    zones: list[Zone] = []
-    stories: list[Counted] = []
-    tools = Tools(grid, typesetter, findings, turned, edition.occasion(), order.words)
+    kept = Kept(before.frames if before else {})
+    tools = Tools(grid, typesetter, turned, kept, edition.occasion(), order.words)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
-    for frame in fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools)):
+    frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
+    filled: list[Filled] = []
+    for frame in frames:
+        stood = [zone for each in filled for zone in each.zones]
         place = _placing(frame, order.name, edition, tools)
-        place = replace(place, fillers=_at_hand(place, order, edition, zones))
-        box = boxed(place)
-        drawn, stood, counted = _filled(box.place, edition)
-        items += [*box.items, *drawn]
-        lines += rules(place, frame.region)
-        zones += [_within(each, frame, place, stood) for each in stood]
-        stories += counted
-    lines = joined(lines, grid)
+        fillers = _at_hand(place, order, edition, stood)
+        findings.extend(place.findings.items)
+        filled.append(_filled(frame, replace(place, fillers=fillers, findings=Findings()), edition, tools))
+        findings.extend(filled[-1].findings)
+    items = [item for each in filled for item in (*each.box, *each.items)]
+    lines = joined([rule for each in filled for rule in each.rules], grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
+    stories = tuple(story for each in filled for story in each.counted)
     shares = tuple(share for each in stories for share in each.shares)
-    page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), tuple(zones), shares)
+    zones = tuple(zone for each in filled for zone in each.zones)
+    page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), zones, shares)
     page = in_black(page) if edition.mourning else page
     findings.extend(_unused(order, edition, zones))
     findings.extend(_unsaid(order, page))
-    full = fullness(page, grid)
-    findings.extend(judged(sheet_of(page, grid, full, edition, order)))
+    looked = _looked_over(page, order, edition, before.looked if before else None)
+    findings.extend(looked.faults)
     told = (each if each in house_faults else replace(each, page=each.page or order.name) for each in findings.items)
-    return MadeUpPage(page, tuple(stories), full, tuple(told))
+    return MadeUpPage(page, stories, looked.fullness, tuple(told), tools.kept.now, looked)
 
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    tools = Tools(grid_of(edition.house, order.spread), typesetter, Findings(), turned, edition.occasion(), order.words)
-    frames = dummy(order, tools.grid, tools.findings, partial(_depth, order.name, edition, tools)).frames
+    grid = grid_of(edition.house, order.spread)
+    tools = Tools(grid, typesetter, turned, Kept({}), edition.occasion(), order.words)
+    frames = dummy(order, grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
+
+
+def _looked_over(page: Page, order: PageOrder, edition: Edition, before: Looked | None) -> Looked:
+    """The finished page measured and judged, unless the same page was ``before``."""
+    articles = tuple(edition.articles.get(each.piece) for each in page.zones)
+    if before and (before.page, before.order, before.articles) == (page, order, articles):
+        return before
+    grid = grid_of(edition.house, order.spread)
+    full = fullness(page, grid)
+    faults = judged(sheet_of(page, grid, full, edition, order))
+    return Looked(page, order, articles, full, tuple(faults))
 
 
 def _painted(items: list[Item], lines: list[Rule]) -> tuple[Item, ...]:
@@ -115,34 +134,27 @@ class Tools:
 
     grid: Grid
     typesetter: Typesetter
-    findings: Findings
     turned: Turned
+    kept: Kept
     occasion: Occasion
     words: Standing | None  # the page's own
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    at_hand = tools.grid, tools.typesetter, tools.findings, standing, tools.occasion
+    at_hand = tools.grid, tools.typesetter, Findings(), standing, tools.occasion
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
-    ground = tuple(_tried(frame.ground, page, edition, tools)) if frame.ground else ()
+    ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    its = around, ground, frame.gaps, frame.parts
-    place = Placing(page, frame.placement, frame.area, *at_hand, *its, turn=turn, fit=frame.fit)
-    return replace(place, page_words=tools.words)
-
-
-def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> list[Item]:
-    """What will stand in a frame; what is wrong with it is told when its own turn comes."""
-    place = _placing(frame, page, edition, replace(tools, findings=Findings()))
-    return _filled(boxed(place).place, edition)[0]
+    place = Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts, fit=frame.fit)
+    return replace(place, turn=turn, page_words=tools.words)
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
     """What a piece takes from text that runs around it: its shape and its words', where it is cut out or tilted."""
     free = frame.placement.kind == "picture" and frame.placement.settings.get("box").empty
     pictures = (edition.pictures.get(each) for each in frame.placement.pictures)
-    items = _tried(frame, page, edition, tools) if free else []
+    items = _tried(frame, page, edition, tools).items if free else ()
     tilted = any(isinstance(each, Picture | Placed) and not each.stand.square for each in items)
     if tilted or (free and any(each.cut_out for each in pictures if each)):
         return (shape_of(items),)
@@ -157,23 +169,52 @@ def _depth(page: str, edition: Edition, tools: Tools, placement: Placement, room
     def fits(rows: int) -> bool:
         tried = replace(placement, rows=(1, rows))
         frame = Frame(tried, tools.grid.area(tried.columns, tried.rows))
-        findings = Findings()
-        place = _placing(frame, page, edition, replace(tools, findings=findings))
-        _filled(boxed(place).place, edition)
-        return not findings.failed
+        return not any(each.stops for each in _tried(frame, page, edition, tools).findings)
 
     return 1 + bisect_left(range(1, room + 1), True, key=fits)
 
 
 def _misfit(page: str, edition: Edition, tools: Tools, frame: Frame) -> Misfit | None:
     """How far a story is from its frame, found by trying."""
-    findings = Findings()
-    place = _placing(frame, page, edition, replace(tools, findings=findings))
-    _, _, counted = _filled(boxed(place).place, edition)
+    filled = _tried(frame, page, edition, tools)
+    counted = filled.counted
     mended = ("overset", "underset", "block-too-deep")
-    if not counted or any(each.stops and each.rule not in mended for each in findings.items):
+    if not counted or any(each.stops and each.rule not in mended for each in filled.findings):
         return None
     return Misfit(counted[0].fit.over[0], counted[0].fit.under[0], counted[0].ends)
+
+
+def _tried(frame: Frame, page: str, edition: Edition, tools: Tools) -> Filled:
+    """A frame as it will be filled but for what its hole may take."""
+    return _filled(frame, _placing(frame, page, edition, tools), edition, tools)
+
+
+def _filled(frame: Frame, place: Placing, edition: Edition, tools: Tools) -> Filled:
+    """A frame filled at its place, on which nothing is told yet; or as it was filled before from the same."""
+    asked = Asked(place, frame.region, _copy(frame.placement, edition))
+    filled = tools.kept.find(asked)
+    if filled is None:
+        place = replace(place, findings=Findings())
+        box = boxed(place)
+        items, stood, counted = _stood(box.place, edition)
+        lines = tuple(rules(place, frame.region))
+        zones = tuple(_within(each, frame, place, stood) for each in stood)
+        filled = Filled(box.items, tuple(items), lines, zones, tuple(counted), tuple(place.findings.items))
+        tools.kept.keep(asked, filled)
+    return filled
+
+
+def _copy(placement: Placement, edition: Edition) -> tuple[object, ...]:
+    """What ``_stood`` takes from the edition for a frame: what else it is made of, its place has."""
+    match placement.kind:
+        case "story":
+            return (edition.articles.get(placement.name),)
+        case "ad":
+            return edition.ads.get(placement.name), edition.set_ads.get(placement.name)
+        case "picture":
+            return tuple(edition.pictures.get(each) for each in placement.pictures)
+        case _:
+            return ()
 
 
 def _at_hand(place: Placing, order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> tuple[Article, ...]:
@@ -205,8 +246,8 @@ def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
             yield error("words-not-printed", f'nothing on {order.name} prints its "{block}"', copy.source, hint)
 
 
-def _filled(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
-    """A frame's items and zones, by kind; the counts of a story, and of the short article at its foot."""
+def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
+    """What stands in a frame and its zones, by kind; the counts of a story, and of the short article at its foot."""
     zones = [Zone(place.name, (place.area,))]
     match place.placement.kind:
         case "story" if place.name in edition.articles:

@@ -5,7 +5,7 @@ are Lengths from the top left corner of the trimmed page, y down; items are pain
 item is named by mypy in every output that does not yet draw it (``assert_never``).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from layout.galley.galley import Cluster
@@ -150,6 +150,12 @@ class Path:
     origin: Origin
     says: str = ""
     weight: Length = 0
+    box: Rect = field(init=False, compare=False, repr=False)  # round all its points, those of its handles too
+
+    def __post_init__(self) -> None:
+        xs, ys = ([value for _, places in self.segments for value in places[of::2]] for of in (0, 1))
+        box = Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)) if xs else Rect(0, 0, 0, 0)
+        object.__setattr__(self, "box", box)
 
     @property
     def overprints(self) -> bool:

@@ -16,7 +16,7 @@ from layout.galley.galley import Kind
 from layout.house import House
 from layout.makeup.fullness import Fullness, bounds
 from layout.makeup.grid import Grid
-from layout.makeup.page import BOX, Item, Origin, Page, Path, Picture, Placed, Rule, Text, Tint
+from layout.makeup.page import BOX, Item, Page, Path, Picture, Placed, Rule, Text, Tint
 from layout.makeup.placing import SOFT_HYPHEN
 from layout.units import EM, Length, Rect
 
@@ -181,11 +181,14 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
 
     Short articles in holes come after those of the plan.
     """
-    boxes = tuple((each, _extent(each)) for each in page.items)
+    boxes = tuple((each, extent(each)) for each in page.items)
     runs: dict[str, list[tuple[Text, Rect]]] = defaultdict(list)
+    drawn: dict[str, list[Rect]] = defaultdict(list)
     for item, box in boxes:
         if isinstance(item, Text):
             runs[item.origin.piece].append((item, box))
+        if item.origin.block == BOX:
+            drawn[item.origin.piece].append(box)
     zones = {zone.piece: zone for zone in page.zones}
     stories = []
     planned = {each.name: each.source for each in order.placements if each.kind == "story"}
@@ -195,8 +198,8 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
             zone = zones[name]
             article, its = edition.articles[name], runs[name]
             head = tuple(text for text, _ in its if text.origin.block.partition(".")[0] in HEAD)
-            drawn = [box for item, box in boxes if item.origin == Origin(name, BOX)]
-            columns = _boxed(_columns(zone.areas[zone.heads :], its, article, grid.pitch), drawn, grid.pitch)
+            columns = _columns(zone.areas[zone.heads :], its, article, grid.pitch)
+            columns = _boxed(columns, drawn[name], grid.pitch)
             stories.append(Story(article, source, zone.areas, head, columns))
     return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
 
@@ -249,7 +252,7 @@ def _gap(one: Rect, other: Rect) -> tuple[Rect, bool]:
     return Rect(x, over.bottom, min(one.right, other.right) - x, under.y - over.bottom), False
 
 
-def _extent(item: Item) -> Rect:
+def extent(item: Item) -> Rect:
     """The rectangle an item takes on the page."""
     match item:
         case Rule():

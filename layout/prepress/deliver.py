@@ -19,8 +19,9 @@ from typing import Any
 
 from layout.errors import DeliveryError
 from layout.findings import Source, error
-from layout.prepress.superseded import MANIFEST, earlier
+from layout.prepress import superseded
 
+MANIFEST = superseded.MANIFEST
 SUMS = "SHA256SUMS"
 FOLDERS = ("print", "draft", "pages", "trace", "marks")
 """What a run replaces in the output folder."""
@@ -106,12 +107,12 @@ def deliver(stage: Stage, header: Mapping[str, Any], entries: Sequence[Entry], k
         if entry["page"] not in told:
             told[entry["page"]] = entry
             stage.write(entry["file"], (stage.folder / entry["file"]).read_bytes())
-    superseded = []
-    for former, content in earlier(stage.folder, told):
-        superseded.append(former)
-        stage.write(former["file"], content)
+    former = []
+    for each, content in superseded.earlier(stage.folder, told):
+        former.append(each)
+        stage.write(each["file"], content)
     pages = [told[page] for page in sorted(told)]
-    stage.write(MANIFEST, _json({**header, "pages": pages, "superseded": superseded}))
+    stage.write(MANIFEST, _json({**header, "pages": pages, "superseded": former}))
     stage.write(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(stage.sums.items())).encode())
     stage.put()
 

@@ -3,6 +3,7 @@
 from itertools import combinations
 from pathlib import Path
 
+import pictures_kit
 import pytest
 import titles_kit
 from issue_kit import DAY, ISSUE, LAMP, PAPER, ROOT, make
@@ -130,3 +131,15 @@ def test_the_seed_page_has_a_frame_for_every_entry() -> None:
     assert found["ad:public-service"].copy == f"{SHOWN}/issue.yaml:12"
     assert all(each.title for each in found.values() if each.kind == "story")
     assert all(each.path.startswith("M") and each.plan for each in found.values())
+
+
+def test_each_picture_of_a_group_has_its_frame(tmp_path: Path) -> None:
+    words = "a: {file: pictures/a.png, caption: 石桥}\nb: {file: pictures/b.png, caption: 茶铺}"
+    plan = "- {pictures: [a, b], columns: 1-4, rows: 21-34}"
+    folder = pictures_kit.make(
+        tmp_path, words, plan, a__png=pictures_kit.scene(), b__png=pictures_kit.scene((600, 600))
+    )
+    made, _, found = shown(folder)
+    entries = {name: str(picture.source) for name, picture in made.edition.pictures.items()}
+    assert {name: found[f"picture:{name}"].copy for name in "ab"} == entries
+    assert found["picture:a"].plan == found["picture:b"].plan

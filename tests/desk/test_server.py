@@ -62,7 +62,7 @@ def test_the_page_and_all_that_it_asks_for(server: Server, view: View) -> None:
     for each in state["pages"]:
         status, headers, picture = ask(server, home(server) + each["picture"])
         assert (status, headers["Content-Type"]) == (200, "image/png")
-        assert picture == view.sheets[each["name"]].picture
+        assert picture == view.sheets[each["name"]].picture.png
 
 
 def test_a_click_is_answered_with_file_and_line(server: Server, view: View) -> None:

@@ -36,7 +36,7 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def picture(view: View, page: str = "A01") -> Image.Image:
-    return Image.open(io.BytesIO(view.sheets[page].picture))
+    return Image.open(io.BytesIO(view.sheets[page].picture.png))
 
 
 def test_a_good_issue(tmp_path: Path) -> None:

@@ -181,24 +181,14 @@ class _Pen:
 
         Every move is an exact number of milli-em: rounding never adds up along a line.
         """
-        clusters, offsets = row.clusters, row.offsets
-        parts = [f"{matrix}[<"]
-        shows = [self._shows.get(id(each)) or self._show(each) for each in clusters]
-        opens, closes = ({}, set()) if spanned else spans(clusters, offsets, shows)
-        for at, (offset, (font, start, codes, end, way)) in enumerate(zip(offsets, shows, strict=True)):
-            if font != self._font:
-                self._font = font
-                parts.append(f">]TJ/{font} 1 Tf[<")
-            if pen != offset + start:
-                parts.append(f">{_move((offset + start - pen) * way, pen)}<")
-            if at in opens:
-                parts.append(opens[at])
-            parts.append(codes)
-            if at in closes:
-                parts.append(CLOSE)
-            pen = offset + end
-        parts.append(">]TJ")
-        self._out.append("".join(parts).replace("<>", "").replace("[]TJ", ""))
+        if not row.clusters:
+            self._out.append(matrix)
+            return pen
+        shows = tuple([self._shows.get(id(each)) or self._show(each) for each in row.clusters])
+        switch = f"/{shows[0].font} 1 Tf" if shows[0].font != self._font else ""
+        codes, pen = _codes(tuple(row.clusters), tuple(row.offsets), shows, pen, spanned)
+        self._font = shows[-1].font
+        self._out.append(f"{matrix}{switch}{codes}")
         return pen
 
     def _show(self, cluster: Cluster) -> Show:
@@ -309,6 +299,29 @@ class _Pen:
         outline = _outline(item.clip, self.page.bleed, self.page.bleed + self.page.trim.height)
         cut = "\n".join([*outline, "W* n "]) if item.clip else ""
         self._out.append(f"q {black} k {black} K 1 w {whole}{cut}{matrix} cm/{name} Do Q" + " EMC" * bool(item.says))
+
+
+@lru_cache(maxsize=2000)  # the lines of a large page, so that an edit writes only those it changes
+def _codes(
+    clusters: tuple[Cluster, ...], offsets: tuple[int, ...], shows: tuple[Show, ...], pen: int, spanned: bool
+) -> tuple[str, int]:
+    """The operators that show clusters in their places, the first one's font being set; where the pen is left."""
+    font, parts = shows[0].font, ["[<"]
+    opens, closes = ({}, set()) if spanned else spans(clusters, offsets, shows)
+    for at, (offset, show) in enumerate(zip(offsets, shows, strict=True)):
+        if show.font != font:
+            font = show.font
+            parts.append(f">]TJ/{font} 1 Tf[<")
+        if pen != offset + show.start:
+            parts.append(f">{_move((offset + show.start - pen) * show.way, pen)}<")
+        if at in opens:
+            parts.append(opens[at])
+        parts.append(show.codes)
+        if at in closes:
+            parts.append(CLOSE)
+        pen = offset + show.end
+    parts.append(">]TJ")
+    return "".join(parts).replace("<>", "").replace("[]TJ", ""), pen
 
 
 def _move(number: int, pen: int) -> str:

@@ -1,0 +1,47 @@
+"""广告标记 (advertisements are marked): 广告, or the house's word, stands by itself in the place of each."""
+
+from collections.abc import Iterator
+
+from layout.edition.ad_rules import ad_rules
+from layout.findings import Findings
+from layout.imprint.printed import Printed
+from layout.imprint.reading import Words, lettering, words_of
+from layout.imprint.verdict import UNASKED, Fault, Verdict, judged
+from layout.makeup.page import Page, Zone
+from layout.units import PT
+
+NAME, KEY = "广告标记", ""
+BESIDE = 6 * PT
+"""How far from its place a mark still stands beside an advertisement."""
+LONGER = 4
+"""By how many characters a mark may be longer than the word (公益广告): a sentence with the word in it is none."""
+
+
+def look(printed: Printed) -> Verdict:
+    """All advertisements of the pages that were made."""
+    rules = ad_rules(printed.edition.house, Findings())
+    word = rules.mark if rules else "广告"
+    marked = [(_place(page, zone), list(_marks(page, zone, word))) for page, zone in _ads(printed)]
+    if not marked:
+        return UNASKED
+    faults = [Fault(f"{ad.piece.removeprefix('ad:')} is not marked {word}", ad) for ad, marks in marked if not marks]
+    found = [each for _, marks in marked for each in marks]
+    return judged("、".join(dict.fromkeys(each.text for each in found)), found, faults)
+
+
+def _ads(printed: Printed) -> Iterator[tuple[Page, Zone]]:
+    """Every advertisement of the pages that were made; one that did not come yet has nothing to be marked."""
+    known = {f"ad:{name}" for name in (*printed.edition.ads, *printed.edition.set_ads)}
+    for page in printed.pages:
+        yield from ((page, zone) for zone in page.zones if zone.piece in known)
+
+
+def _place(page: Page, zone: Zone) -> Words:
+    return Words(page.name, zone.piece, box=zone.areas[0])
+
+
+def _marks(page: Page, zone: Zone, word: str) -> Iterator[Words]:
+    for each in (words_of(page.name, [item]) for item in lettering(page)):
+        near = each.box and any(area.inset(-BESIDE).contains(each.box) for area in zone.areas)
+        if near and word in each.text and len(each.text) <= len(word) + LONGER:
+            yield each

@@ -1,0 +1,76 @@
+"""Printed: what stands on the finished pages, as a reader finds it (印出的字). An item counts when it is printed.
+
+Only what is on the pages is read; the edition tells which pieces are furniture, and where words stand in the copy.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from layout.edition.edition import Edition
+from layout.findings import Source
+from layout.imprint.reading import Entry, Words, entries, standing
+from layout.imprint.settings import Settings
+from layout.makeup.page import Page
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The finished pages of an edition. ``pages`` are those that were made: all of the plan, or some."""
+
+    edition: Edition
+    pages: tuple[Page, ...]
+    settings: Settings
+
+    @property
+    def complete(self) -> bool:
+        """Whether every page of the plan was made."""
+        return {each.name for each in self.pages} >= {each.name for each in self.edition.pages}
+
+    @property
+    def name(self) -> str:
+        """The paper's name as it is registered."""
+        return self.settings.registered_name or self.edition.house.name
+
+    @property
+    def first(self) -> Page | None:
+        """Page 1, if it was made."""
+        names = [each.name for each in self.edition.pages[:1]]
+        return next((each for each in self.pages if each.name in names), None)
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words of furniture, page by page and piece by piece."""
+        return tuple(words for page in self.pages for words in standing(page, self._is_furniture))
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """All that has a label, in reading order."""
+        pieces = groupby(self.words, key=lambda each: (each.page, each.piece))
+        return tuple(entry for _, words in pieces for entry in entries(list(words)))
+
+    def said(self, keys: Iterable[str], label: str) -> list[Entry]:
+        """What is printed under some keys of the copy, and behind labels that match a pattern, blanks left out."""
+        wanted, match = set(keys), re.compile(label)
+        found = [Entry("", each.value, each) for each in self.words if each.keys & wanted]
+        known = [each.words for each in found]
+        more = (each for each in self.entries if match.fullmatch(re.sub(r"\s", "", each.label)))
+        return found + [each for each in more if each.words not in known]
+
+    def on(self, page: Page) -> list[Words]:
+        """The words of a page's furniture."""
+        return [each for each in self.words if each.page == page.name]
+
+    def source(self, words: Words) -> Source | None:
+        """Where words stand in the copy; for those that the program derived, and for places, in the plan."""
+        its = self.edition.standing.get(words.piece)
+        copies = its.copies if its else {}
+        ads = {f"ad:{name}": each.source for name, each in self.edition.ads.items()}
+        ads |= {f"ad:{name}": each.source for name, each in self.edition.set_ads.items()}
+        plan = next((each.source for each in self.edition.pages if each.name == words.page), None)
+        return next((copies[each].source for each in words.blocks if each in copies), ads.get(words.piece, plan))
+
+    def _is_furniture(self, piece: str) -> bool:
+        return piece not in self.edition.articles and not piece.startswith(("ad:", "picture:"))
