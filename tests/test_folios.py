@@ -72,6 +72,12 @@ def test_a_page_that_is_missing_or_out_of_order_is_told_where_it_is_noticed(hous
     ]
 
 
+def test_numbers_of_sections_begin_anew_or_run_on(house: House) -> None:
+    assert told(house, *section("A", 4), "B05", "B06", "B07", "B08") == []
+    [fault] = told(house, *section("A", 4), "B06", "B07", "B08", "B09")
+    assert fault.message == "B06 stands after A04, where A05 or B01 is expected"
+
+
 def test_a_section_that_the_press_cannot_fold(house: House) -> None:
     [fault] = told(house, *section("A", 8), *section("B", 6))
     assert str(fault) == (

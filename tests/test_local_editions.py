@@ -74,12 +74,19 @@ def test_what_stands_on_no_page_of_any_edition_is_told_once(tmp_path: Path) -> N
         ("story: square", "story: sqare", 'issue.yaml:18: error[unknown-story]: no article "sqare"'),
         ("story: square", "story: lamp", 'issue.yaml:18: error[story-placed-twice]: story "lamp" is placed twice'),
         ("A02:", "A2:", 'issue.yaml:16: error[page-name]: "A2" names no page'),
+        ("    pages:", "    pages: none\n    spare:", 'issue.yaml:16: error[unknown-key]: unknown key "spare"'),
         ("{edition}", "{editon}", "issue.yaml:14: error[unknown-field]: no field {editon}"),
     ],
 )
 def test_what_is_wrong_with_one_is_told_in_its_place(tmp_path: Path, was: str, becomes: str, told: str) -> None:
     found = faults(paper(tmp_path, SOUTH.replace(was, becomes)))
     assert [each for each in found if each.startswith(told)], found
+
+
+@pytest.mark.parametrize("pages", ["A02", "[A02]"])
+def test_pages_that_are_none_are_told(tmp_path: Path, pages: str) -> None:
+    found = faults(paper(tmp_path, f"editions: {{south: {{name: 南城版, pages: {pages}}}}}\n"))
+    assert [each for each in found if 'error[wrong-type]: "pages" of edition south must be a mapping' in each]
 
 
 def test_no_code_is_a_folder_of_the_output() -> None:
@@ -131,6 +138,17 @@ def test_other_commands_know_them(tmp_path: Path, command: str, capsys: pytest.C
     assert cli.main([command, str(folder), "--edition", "soth"]) == 1
     said = "".join(capsys.readouterr())
     assert 'error[unknown-edition]: no local edition "soth"; did you mean "south"?' in said
+
+
+def test_a_page_of_one_edition_is_signed_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, output = paper(tmp_path), tmp_path / "out"
+    build(folder, output)
+    south = [str(folder), "--output", str(output), "--edition", "south"]
+    assert cli.main(["sign", "A02", *south, "--by", "甲某"]) == 0
+    capsys.readouterr()
+    for more, states in (([], ["proofed", "proofed"]), (["--edition", "south"], ["proofed", "signed"])):
+        assert cli.main(["status", str(folder), "--output", str(output), "--json", *more]) == 0
+        assert [each["state"] for each in json.loads(capsys.readouterr().out)] == states
 
 
 def test_check_looks_at_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -51,12 +51,16 @@ def order_faults(pages: Sequence[PageOrder], house: House) -> Iterator[Finding]:
 
 
 def _out_of_order(pages: Sequence[tuple[Folio, PageOrder]]) -> Iterator[Finding]:
-    """Whether each page follows on the one before: the next number, or the first of the next section."""
+    """Whether each page follows on the one before: with the next number, or the next section's first.
+
+    The numbers of a section begin anew, or run on.
+    """
     before: Folio = ("", 0)
     for folio, page in pages:
         section, number = before
-        following = (section, number + 1), (chr(ord(section) + 1) if section else "A", 1)
-        if folio not in following:
+        other = chr(ord(section) + 1) if section else "A"
+        following = (section, number + 1), (other, 1)
+        if folio not in (*following, (other, number + 1)):
             wanted = " or ".join(f"{letter}{at:02}" for letter, at in following if letter)
             after = f"after {section}{number:02}" if section else "first"
             message = f"{folio[0]}{folio[1]:02} stands {after}, where {wanted} is expected"

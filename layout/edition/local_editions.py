@@ -41,6 +41,7 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
             message = f'edition "{code}" must be a mapping, not {local.shape}'
             desk.findings.add(error("wrong-type", message, local.source, f"write {code}: {{name: 南城版, pages: …}}"))
         elif fill(_Local, local, desk.findings, f"edition {code}") is not None:
+            list(entries(local.get("pages"), f'"pages" of edition {code}', desk.findings))
             yield code, replace(desk, issue=_laid(local, desk.issue), local=local)
 
 
