@@ -58,7 +58,8 @@ class Entry:
 def lettering(page: Page) -> Iterator[Lettering]:
     """The items of a page that show words, in painting order."""
     for item in page.items:
-        if (isinstance(item, Text) and item.text.strip()) or (isinstance(item, Path) and item.says):
+        shows = any(each.text.strip() for each in item.clusters) if isinstance(item, Text) else False
+        if isinstance(item, Text | Path) and (shows or (isinstance(item, Path) and item.says)):
             yield item
 
 

@@ -41,7 +41,8 @@ def _place(page: Page, zone: Zone) -> Words:
 
 
 def _marks(page: Page, zone: Zone, word: str) -> Iterator[Words]:
-    for each in (words_of(page.name, [item]) for item in lettering(page)):
-        near = each.box and any(area.inset(-BESIDE).contains(each.box) for area in zone.areas)
-        if near and word in each.text and len(each.text) <= len(word) + LONGER:
+    around = [area.inset(-BESIDE) for area in zone.areas]
+    near = (item for item in lettering(page) if any(area.contains(item.box) for area in around))
+    for each in (words_of(page.name, [item]) for item in near):
+        if word in each.text and len(each.text) <= len(word) + LONGER:
             yield each
