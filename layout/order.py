@@ -21,8 +21,8 @@ class Order:
 
     @property
     def kept(self) -> Path:
-        """The folder for what a later run need not do again, of any edition; it may be deleted at any time."""
-        return (self.output.parent if self.edition else self.output) / ".cache"
+        """The folder for what a later run need not do again; it may be deleted at any time."""
+        return self.output / ".cache"
 
 
 def issue_argument(parser: argparse.ArgumentParser, optional: bool = False) -> None:

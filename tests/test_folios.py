@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import issue_kit
 import pytest
 from edition_kit import HOUSE, SHOWN, good
 from hypothesis import given
@@ -112,3 +113,21 @@ def test_the_reader_tells_it_at_the_page(tmp_path: Path) -> None:
         f"{SHOWN}/issue.yaml:3: warning[page-order]: A02 stands first, where A01 is expected",
         f"{SHOWN}/issue.yaml:3: warning[section-fold]: section A has 2 pages, and the press folds sheets of 4",
     ]
+
+
+def test_an_issue_of_64_pages_in_eight_sections_is_built(tmp_path: Path) -> None:
+    names = [name for letter in "ABCDEFGH" for name in section(letter, 8)]
+    body = "灯下有人下棋，有人看书，也有人只是站着，看天一点一点暗下去。\n\n" * 8
+    stories = {f"s{at}": f"---\nheadline: 第{at}处路灯亮了\n---\n{body}" for at in range(64)}
+    plan = 'date: 2031-05-06\nstanding: {colophon: {page_count: "共{pages}版"}}\npages:\n'
+    for at, name in enumerate(names):
+        plan += f"  {name}:\n    - {{furniture: page-number, columns: 1-3, rows: 1}}\n"
+        plan += "    - {furniture: masthead, columns: 1-3, rows: 2-5}\n" * (at == 0)
+        plan += "    - {furniture: colophon, columns: 1-3, rows: 6}\n" * (at == 0)
+        plan += f"    - {{story: s{at}, columns: 1-3, rows: {7 if at == 0 else 2}-28, head: 20pt}}\n"
+    folder = issue_kit.make(tmp_path, issue=plan, lamp=None, **stories)
+    code, report = issue_kit.build(folder, tmp_path / "out")
+    assert code == 0
+    assert [each["page"] for each in report["pages"]] == names
+    assert {each["rule"] for each in report["findings"]} <= {"widow", "hole", "uneven-columns"}
+    assert "共64版" in (tmp_path / "out/trace/A01.txt").read_text("utf-8")
