@@ -23,7 +23,7 @@ ISSUE = """\
 date: 2031-05-06
 standing: {colophon: {page_count: "共{pages}版"}}
 ads:
-  tea: {text: "石桥边茶铺", mark: 广告}
+  tea: {text: "石桥边茶铺，卖的是山上的粗茶，过桥的人都来坐一坐", mark: 广告}
 pages:
   A01:
     - {furniture: masthead, columns: 1-3, rows: 1-5}

@@ -1,7 +1,7 @@
 """压折 (type on the fold): a line of type lies on the fold of a broadsheet, where it wears off (对开的折线).
 
 Textbook rule: no line of type on the fold. ``format: fold`` in house.yaml says where it is. A double truck is folded
-in the middle, too: headlines go across, but text does not (通版).
+in the middle, too: headlines and advertisements go across, but the text of stories does not (通版).
 """
 
 from collections import defaultdict
@@ -33,7 +33,9 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     hint = "move it by a row, or let white or a picture lie there"
     yield from _faults(sheet, across, f"the fold, {mm(fold):g} mm from the head", hint)
     if len(folios(sheet.page.name)) > 1:
-        down = [(item, box) for item, box in typed if _runs(item) and box.x < middle < box.right]
+        stories = {each.name for each in sheet.stories}
+        runs = [each for each in typed if each[0].origin.piece in stories and RUNNING.search(each[0].origin.block)]
+        down = [(item, box) for item, box in runs if box.x < middle < box.right]
         hint = "give it legs that end there: as many as it has basic columns, or half as many"
         yield from _faults(sheet, down, "the fold between two pages", hint)
 
@@ -47,8 +49,3 @@ def _faults(sheet: Sheet, typed: Sequence[tuple[Text, Rect]], where: str, hint: 
         text = "".join(item.text for item, _ in its)
         message = f"type of {piece} lies on {where}: “{text}”"
         yield Fault(message, united(box for _, box in its), piece if piece in stories else None, hint)
-
-
-def _runs(item: Text) -> bool:
-    """Whether it is running text."""
-    return RUNNING.search(item.origin.block) is not None
