@@ -34,7 +34,8 @@ from layout.prepress import artwork
 from layout.prepress.deliver import Entry, PrintFile, Stage, deliver, held, replace_folder, staged, write_file
 from layout.prepress.outputs import pdf, store, trace
 from layout.prepress.outputs.pdfx import Document
-from layout.prepress.ticket import accepted, facts, file_stem, name_faults
+from layout.prepress.superseded import older
+from layout.prepress.ticket import accepted, facts, file_stem, name_faults, version_of
 from layout.report import PageReport, PictureReport, Report, StoryReport, as_json
 from layout.units import INCH
 
@@ -87,7 +88,7 @@ def build(order: Order, step: Step) -> Report:
 
 def _told(command: str, order: Order, step: Step, write: Write) -> Report:
     """The run, alone on its output folder, and ``report.json``, whatever comes of it."""
-    report = Report(command, order.shown)
+    report = Report(command, order.shown, edition=order.edition)
     try:
         with held(order.output), store.opened(order.kept, writing=True):
             report = _attempt(command, order, step, write)
@@ -99,7 +100,7 @@ def _told(command: str, order: Order, step: Step, write: Write) -> Report:
 
 def _attempt(command: str, order: Order, step: Step, write: Write) -> Report:
     """Compose, and write if there is no error. What cannot go on is told beside all that was found before."""
-    report = Report(command, order.shown)
+    report = Report(command, order.shown, edition=order.edition)
     try:
         composed = compose(order, step, lasting=False)
         report = _report(command, order, composed)
@@ -117,7 +118,8 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
     or a file of a face has changed. Unless it is ``lasting``, no run comes after: what was set for a page goes with it.
     """
     step("reading the copy")
-    edition, notes = read(order.folder, order.shown)
+    common, notes = read(order.folder, order.shown)
+    edition = _edition(common, order)
     orders = _wanted(edition, order)
     findings = Findings(list(notes))
     step("setting type")
@@ -176,6 +178,9 @@ def _printed(order: Order, composed: Composed, report: Report, step: Step) -> Re
 
     verdicts = []
     pages = [each.page for each in composed.pages]
+    report = _with_findings(report, [*older(order.output / "print", _wanted(composed.edition, order))])
+    if report.failed:
+        return report
     with staged(order.output / "print") as stage:
         for page in pages:
             step(f"printing {page.name}")
@@ -206,6 +211,7 @@ def _deliver(order: Order, composed: Composed, report: Report, stage: Stage) -> 
     entries = [replace(each, facts={**each.facts, **more}) for each, more in zip(stage.entries, told, strict=True)]
     house = composed.edition.house
     header = {"paper": house.name, "issue": composed.edition.issue, "standard": house.press.standard}
+    header |= {"edition": order.edition} if order.edition else {}
     deliver(stage, {**header, "accepted": accepted(report.findings, None)}, entries, order.page is not None)
 
 
@@ -236,7 +242,8 @@ def print_file(page: Page, composed: Composed, level: int) -> PrintFile:
     edition = composed.edition
     document = Document(f"{edition.house.name} {edition.date.isoformat()} {page.name}", edition.date, level)
     content = pdf.write(page, composed.book, edition.house.press, document)
-    return PrintFile(page.name, f"{file_stem(edition.house, edition.date, page.name)}.pdf", content, facts(page))
+    told = facts(page, version_of(edition, page.name))
+    return PrintFile(page.name, f"{file_stem(edition, page.name)}.pdf", content, told)
 
 
 def _report(command: str, order: Order, composed: Composed) -> Report:
@@ -248,7 +255,9 @@ def _report(command: str, order: Order, composed: Composed) -> Report:
         stories += counted(each, composed.edition)
     pictures = tuple(told for each in composed.pages for told in _pictures(each.page, composed.edition))
     findings = tuple(_final(each) if command == "build" else each for each in composed.findings)
-    return Report(command, order.shown, tuple(pages), tuple(stories), findings, pictures, composed.imprint)
+    return Report(
+        command, order.shown, tuple(pages), tuple(stories), findings, pictures, composed.imprint, order.edition
+    )
 
 
 def _final(finding: Finding) -> Finding:
@@ -296,6 +305,15 @@ def _with_files(report: Report, files: Sequence[Entry]) -> Report:
 
 def _with_findings(report: Report, findings: Sequence[Finding]) -> Report:
     return replace(report, findings=(*report.findings, *findings))
+
+
+def _edition(common: Edition, order: Order) -> Edition:
+    """The edition that is ordered: the common one, or a local one."""
+    found = {each.local: each for each in (common, *common.locals)}
+    if order.edition in found:
+        return found[order.edition]
+    where, hint = Source(f"{order.shown}/issue.yaml"), nearest(order.edition, filter(None, found))
+    raise IssueError([error("unknown-edition", f'no local edition "{order.edition}"', where, hint)])
 
 
 def _wanted(edition: Edition, order: Order) -> Sequence[PageOrder]:

@@ -72,6 +72,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """The columns of a double truck, where a paper does not leave them to be reckoned; 0: as reckoned (通版)."""
+
+    columns: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TypeStyle:
     """One line of the style sheet (字体字号表). ``leading`` is from baseline to baseline, 0 where lines stand alone."""
 
@@ -159,6 +167,8 @@ class Press:
     picture_resolution: CountSetting = 200  # pixels an inch that the press can use
     picture_poor: CountSetting = 150  # below which a picture is reported
     picture_least: CountSetting = 100  # and below which it is refused
+    fold: CountSetting = 4  # pages of a sheet
+    half_sheet: bool = False  # whether a section may have half a sheet more 单页
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +182,7 @@ class House:
     presets: Node
     format: Format
     columns: Columns
+    spread: Spread
     styles: Mapping[str, TypeStyle]
     setting: Setting
     heads: Heads

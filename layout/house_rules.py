@@ -74,6 +74,7 @@ class Limits:
     crop: PercentSetting
     filler: int
     reverse_least: ExtentSetting
+    section_fold: Literal["error", "warning", "note", "off"]
 
 
 @dataclass(frozen=True, slots=True)

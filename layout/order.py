@@ -1,19 +1,23 @@
 """Order: what the user asks for, and the arguments of the commands that ask it (下单)."""
 
 import argparse
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the user asks for: the issue folder, as named and where it is, the folder to write to, one page or all."""
+    """What the user asks for: the issue folder, as named and where it is, the folder to write to, one page or all.
+
+    ``edition`` is the code of a local edition, "" for the common one; its ``output`` is a folder of its own (地方版).
+    """
 
     folder: Path
     shown: str
     output: Path
     page: str | None = None
     marks: bool = False  # also draw what was found
+    edition: str = ""
 
     @property
     def kept(self) -> Path:
@@ -33,6 +37,11 @@ def page_argument(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--page", metavar="A01", help="this page only 只做一个版")
 
 
+def edition_argument(parser: argparse.ArgumentParser) -> None:
+    """A local edition instead of the common one, or of all."""
+    parser.add_argument("--edition", default="", metavar="CODE", help="this local edition only 只做一个地方版")
+
+
 def output_argument(parser: argparse.ArgumentParser) -> None:
     """Where the issue's files lie."""
     where = "this folder instead of output/PAPER/ISSUE in the current folder 输出文件夹"
@@ -44,7 +53,14 @@ def order_of(options: argparse.Namespace) -> Order:
     folder = options.issue.resolve()
     output = getattr(options, "output", None) or Path("output") / folder.parent.name / folder.name
     shown = options.issue.as_posix().rstrip("/")
-    return Order(folder, shown, output, getattr(options, "page", None), getattr(options, "marks", False))
+    order = Order(folder, shown, output, getattr(options, "page", None), getattr(options, "marks", False))
+    code = getattr(options, "edition", "")
+    return local(order, code) if code else order
+
+
+def local(order: Order, code: str) -> Order:
+    """The same of a local edition."""
+    return replace(order, edition=code, output=order.output / code)
 
 
 def _folder(text: str) -> Path:

@@ -13,6 +13,7 @@ from io import StringIO
 
 from layout.compose import Composed, Step, compose, counted
 from layout.edition.edition import Article
+from layout.edition.folios import folios
 from layout.errors import LayoutError
 from layout.findings import Finding, Source, error
 from layout.makeup.grid import Grid, grid_of
@@ -72,10 +73,11 @@ def published(order: Order, step: Step) -> tuple[list[Published], list[Finding]]
 def _stories(page: MadeUpPage, composed: Composed) -> Iterator[Published]:
     edition = composed.edition
     zones = {each.piece: each for each in page.page.zones}
+    grid = grid_of(edition.house, len(folios(page.page.name)) > 1)
     for each in counted(page, edition):
         article = edition.articles[each.id]
         byline = article.byline.text if article.byline else ""
-        rows = column_rows(zones[each.id], grid_of(edition.house)) if each.id in zones else Fraction()
+        rows = column_rows(zones[each.id], grid) if each.id in zones else Fraction()
         authors = tuple(names(byline, edition.house.published.titles))
         yield Published(each.id, _headline(article), authors, byline, each.set_chars, page.page.name, rows)
 

@@ -62,7 +62,7 @@ class PictureReport:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The whole report. ``command`` is build, draft or check."""
+    """The whole report. ``command`` is build, draft or check, ``edition`` the code of a local edition."""
 
     command: str
     issue: str
@@ -71,6 +71,7 @@ class Report:
     findings: tuple[Finding, ...] = field(default_factory=tuple)
     pictures: tuple[PictureReport, ...] = ()
     imprint: Imprint | None = None
+    edition: str = ""
 
     @property
     def failed(self) -> bool:
@@ -92,6 +93,7 @@ def as_json(report: Report) -> bytes:
         "version": __version__,
         "command": report.command,
         "issue": report.issue,
+        "edition": report.edition or None,
         "status": report.status,
         "pages": [_page(each) for each in report.pages],
         "stories": [_story(each) for each in report.stories],
@@ -104,6 +106,8 @@ def as_json(report: Report) -> bytes:
 
 def as_text(report: Report) -> Iterable[str]:
     """The report for people, line by line: findings first, then a line a page and a story."""
+    if report.edition:
+        yield f"edition {report.edition}:"
     yield from (str(each) for each in report.findings)
     for page in report.pages:
         fill = " ".join(f"{each:g}%" for each in page.fill)

@@ -5,7 +5,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from layout.edition.edition import Article, Copy, Edition, Occasion, PageOrder, Placement, Standing
+from layout.edition.edition import Article, Copy, Edition, PageOrder, Placement, Standing
+from layout.edition.occasion import Occasion
 from layout.findings import Findings, Source
 from layout.galley.breaks import Broken
 from layout.galley.fonts import Face, FontBook, FontFile

@@ -23,6 +23,7 @@ limits: {hole-rows: 28}
 standing:
   masthead: {name: 甲乙晚报}
   colophon: {chief_editor: 总编辑:丙某, issue_number: 总第1期}
+press: {half-sheet: true}
 imprint: {profiles: []}
 """
 

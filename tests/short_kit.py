@@ -11,6 +11,7 @@ import issue_kit
 HOUSE = """\
 name: 甲乙晚报
 code: jywb
+press: {half-sheet: true}
 preset: 四开 6x11
 limits: {filler: 3, underset: error}
 faults: {hole: {level: "off"}, cut-across: {level: "off"}, touching-stories: {level: error}}

@@ -35,6 +35,7 @@ ORDER = [
     "own_fonts",
     "house_rules",
     "house",
+    "double_truck",
 ]
 ORDER += [
     "edition",
@@ -47,6 +48,7 @@ ORDER += [
     "order",
     "checkers",
     "compose",
+    "editions",
     "plan",
     "galleys",
     "slips",

@@ -10,7 +10,7 @@ from layout.edition.fields import filled, values
 from layout.edition.normalise import invert, normalise
 from layout.findings import Source
 
-KNOWN = values(date(2025, 2, 20), 12047, 8)
+KNOWN = values(date(2025, 2, 20), 12047, 8, "号外", "南城版")
 HERE = Source("jiayi/house.yaml", 4)
 
 
@@ -20,6 +20,7 @@ HERE = Source("jiayi/house.yaml", 4)
         ("总第{number}期", "总第12047期"),
         ("今日{pages}版", "今日8版"),
         ("{year}年{month}月{day}日,{weekday},农历{lunar}", "2025年2月20日，星期四，农历乙巳年正月廿三"),
+        ("{extra} {edition}", "号外 南城版"),
         ("没有", "没有"),
     ],
 )
@@ -47,11 +48,16 @@ def test_every_filling_can_be_undone(parts: list[str]) -> None:
     ("words", "told"),
     [
         ("总第{nummer}期", 'error[unknown-field]: no field {nummer}; did you mean "number"?'),
-        ("{}", "error[unknown-field]: no field {}; known: day, lunar, month, number, pages, weekday, year"),
+        (
+            "{}",
+            "error[unknown-field]: no field {}; known: day, edition, extra, lunar, month, number, pages, weekday, year",
+        ),
         (
             "总第{number}期",
             "error[field-unknown]: nothing is known to fill in for {number}; give number:",
         ),
+        ("{extra}", "error[field-unknown]: nothing is known to fill in for {extra}; this is no extra"),
+        ("{edition}", "error[field-unknown]: nothing is known to fill in for {edition}; only a local edition"),
     ],
 )
 def test_what_cannot_be_filled_is_told_and_left(words: str, told: str) -> None:

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.makeup.grid import Grid, grid_of
-from layout.units import MM, PT, Rect, parse_length
+from layout.units import MM, PT, Rect, Size, parse_length
 
 EM = 9 * PT
-BROADSHEET = Grid(0, 0, EM, 8, 13, 1, parse_length("11.6pt"), 120)
-TABLOID = Grid(0, 0, EM, 6, 11, 1, parse_length("11.5pt"), 86)
+BROADSHEET = Grid(0, 0, EM, 8, 13, 1, parse_length("11.6pt"), 120, Size(0, 0))
+TABLOID = Grid(0, 0, EM, 6, 11, 1, parse_length("11.5pt"), 86, Size(0, 0))
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import issue_kit
 HOUSE = """\
 name: 甲乙晚报
 code: jywb
+press: {half-sheet: true}
 preset: 四开 6x11
 heads: {byline-align: centre}
 limits: {hole-rows: 86}

@@ -2,7 +2,7 @@
 
 import argparse
 
-from layout.order import issue_argument, order_of, page_argument
+from layout.order import edition_argument, issue_argument, order_of, page_argument
 from layout.terminal import complain, progress, say
 
 HELP = "room of each story in characters 配稿字数"
@@ -13,6 +13,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="JSON and nothing else")
     issue_argument(parser)
     page_argument(parser)
+    edition_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:

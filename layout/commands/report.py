@@ -4,7 +4,7 @@ headline, author, byline, characters, page, and the columns times rows it fills.
 
 import argparse
 
-from layout.order import issue_argument, order_of, output_argument
+from layout.order import edition_argument, issue_argument, order_of, output_argument
 from layout.terminal import complain, progress, say
 
 HELP = "tables of what was printed 见报统计"
@@ -14,6 +14,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What it asks for."""
     parser.add_argument("table", choices=("published",), help="what to tell 统计表")
     issue_argument(parser)
+    edition_argument(parser)
     output_argument(parser)
 
 

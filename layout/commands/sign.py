@@ -5,7 +5,7 @@ of house.yaml, sign-off: roles, and sign in that order.
 
 import argparse
 
-from layout.order import issue_argument, order_of, output_argument
+from layout.order import edition_argument, issue_argument, order_of, output_argument
 from layout.terminal import complain, say
 
 HELP = "sign a page for the plant 签样"
@@ -17,6 +17,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     issue_argument(parser, optional=True)
     parser.add_argument("--by", type=_name, required=True, metavar="NAME", help="who signs 签样人")
     parser.add_argument("--role", default="", metavar="ROLE", help="in which role, where the house has several 审级")
+    edition_argument(parser)
     output_argument(parser)
 
 

@@ -4,7 +4,7 @@ page was delivered), made up, proofed, signed; and who has signed it. Nothing is
 
 import argparse
 
-from layout.order import issue_argument, order_of, output_argument
+from layout.order import edition_argument, issue_argument, order_of, output_argument
 from layout.terminal import complain, progress, say
 
 HELP = "how far each page is 版面进度"
@@ -13,6 +13,7 @@ HELP = "how far each page is 版面进度"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it asks for."""
     issue_argument(parser)
+    edition_argument(parser)
     output_argument(parser)
     parser.add_argument("--json", action="store_true", help="JSON and nothing else")
 

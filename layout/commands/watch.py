@@ -2,7 +2,7 @@
 
 import argparse
 
-from layout.order import issue_argument, order_of, page_argument
+from layout.order import edition_argument, issue_argument, order_of, page_argument
 from layout.terminal import say
 
 HELP = "show the pages while they are edited 实时看版"
@@ -12,6 +12,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What it asks for."""
     issue_argument(parser)
     page_argument(parser)
+    edition_argument(parser)
     parser.add_argument("--port", type=int, default=0, metavar="N", help="of this machine; any that is free 端口")
     parser.add_argument("--no-browser", action="store_true", help="only tell the address 不打开浏览器")
 

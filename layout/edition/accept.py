@@ -14,13 +14,17 @@ from layout.schema import WordsSetting, fill
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """One entry. Without ``page`` it is for what is found in the issue as a whole, without ``story`` for any story."""
+    """One entry. Without ``page`` it is for what is found in the issue as a whole, without ``story`` for any story.
+
+    ``edition`` is the code of the local edition that it is for alone, "" where it is for all that have the page.
+    """
 
     rule: str
     page: str | None
     story: str | None
     word: Acceptance
     source: Source
+    edition: str = ""
 
     def meets(self, finding: Finding) -> bool:
         """Whether the finding is one of those it names."""
@@ -36,6 +40,7 @@ class _Entry:
     why: WordsSetting
     page: WordsSetting | None = None
     story: WordsSetting | None = None
+    edition: WordsSetting = ""
 
 
 def read_accepts(node: Node, findings: Findings) -> tuple[Accept, ...]:
@@ -43,7 +48,7 @@ def read_accepts(node: Node, findings: Findings) -> tuple[Accept, ...]:
     nodes = node.items if node.items is not None else () if node.empty else (node,)
     entries = ((fill(_Entry, each, findings, "an entry of accept"), each.source) for each in nodes)
     return tuple(
-        Accept(entry.rule, entry.page, entry.story, Acceptance(entry.by, entry.why), source)
+        Accept(entry.rule, entry.page, entry.story, Acceptance(entry.by, entry.why), source, entry.edition)
         for entry, source in entries
         if entry
     )

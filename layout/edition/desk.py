@@ -15,7 +15,8 @@ from layout.nodes import Node
 class Desk:
     """What is at hand while an issue is read. ``shown`` is its folder as the user named it, with forward slashes.
 
-    ``day`` is the issue's and ``number`` its number, None while they are not known (总期号).
+    ``day`` is the issue's and ``number`` its number, None while they are not known (总期号); ``extra`` as an Edition's.
+    ``local`` is what the issue says of a local edition, None while its common one is read (地方版).
     """
 
     folder: Path
@@ -25,6 +26,8 @@ class Desk:
     findings: Findings
     day: date | None = None
     number: int | None = None
+    extra: str = ""
+    local: Node | None = None
 
     @property
     def lead_ins(self) -> tuple[str, ...]:
@@ -39,4 +42,5 @@ class Desk:
     def fields(self) -> dict[str, str | None]:
         """What the issue fills into standing words."""
         pages = sum(len(name.split("-")) for name in self.issue.get("pages").mapping or ())
-        return values(self.day, self.number, pages) if self.day else {}
+        name = self.local.get("name").text or "" if self.local else ""
+        return values(self.day, self.number, pages, self.extra, name) if self.day else {}

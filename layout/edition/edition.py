@@ -234,6 +234,10 @@ class Standing:
     source: Source
 
 
+FIRST = "A"
+"""The letter of a page's first version, which does not say so."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageOrder:
     """One page of the plan: its name (A01) and what stands on it, in the order of the file.
@@ -251,6 +255,12 @@ class PageOrder:
     fillers: tuple[str, ...] = ()
     words: Standing | None = None
     section: Standing | None = None
+    version: str = ""
+
+    @property
+    def spread(self) -> bool:
+        """Whether it is a double truck, two facing pages made as one (通版): A04-A05."""
+        return "-" in self.name
 
     @property
     def title(self) -> str:
@@ -349,26 +359,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Occasion:
-    """What the furniture of any page may derive words from (刊期): the same for a whole issue, whatever its text.
-
-    ``pages`` are the pages' names in order, each with the words it is called by; ``stories`` where each one stands, ()
-    for one that the plan gives no place; ``sections`` what each is called, by its letter.
-    """
-
-    date: date
-    number: int | None  # 总期号
-    pages: Mapping[str, str]
-    stories: Mapping[str, tuple[str, ...]]
-    sections: Mapping[str, str]
-
-
-@dataclass(frozen=True, slots=True)
 class Edition:
     """One issue of a newspaper. ``paper`` and ``issue`` are the folders' names.
 
     ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
     of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
+    ``extra`` is what an issue is called that comes out beside the numbered ones (号外), "" for an ordinary one.
+    ``mourning``: it is printed in black alone. ``locals`` are its local editions, each whole, and ``local`` is the code
+    of one, "" of the common edition (地方版).
     """
 
     paper: str
@@ -385,14 +383,7 @@ class Edition:
     accepts: tuple[Accept, ...] = ()
     number: int | None = None
     sections: Mapping[str, Standing] = field(default_factory=dict)
-
-    def occasion(self) -> Occasion:
-        """What its furniture derives words from."""
-        stood: dict[str, tuple[str, ...]] = dict.fromkeys(self.articles, ())
-        for page in self.pages:
-            for each in page.placements:
-                if each.kind == "story":
-                    stood[each.name] = (*stood.get(each.name, ()), page.name)
-        names = {each.name: each.title for each in self.pages}
-        called = {letter: each.copies["name"].text for letter, each in self.sections.items() if "name" in each.copies}
-        return Occasion(self.date, self.number, names, stood, called)
+    extra: str = ""
+    mourning: bool = False
+    local: str = ""
+    locals: tuple["Edition", ...] = ()

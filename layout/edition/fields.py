@@ -15,17 +15,25 @@ from layout.findings import Finding, error, nearest
 
 RULE = "field"
 _FIELD = re.compile(r"\{([^{}]*)\}")
+_HINTS = {
+    "number": "give number: in issue.yaml, or numbering: in house.yaml; an extra has none",
+    "extra": "this is no extra: write such words in the issue.yaml of one, which says extra: 号外",
+    "edition": "only a local edition has a name: write such words under its standing: in editions:",
+}
 
 
-def values(day: date, number: int | None, pages: int) -> dict[str, str | None]:
-    """What each field holds; None for what is not known of this issue."""
+def values(day: date, number: int | None, pages: int, extra: str = "", edition: str = "") -> dict[str, str | None]:
+    """What each field holds; None for what is not known of this issue.
+
+    ``extra`` is what it is called if it is one (号外), ``edition`` the name of a local edition (地方版).
+    """
     try:
         moon = lunar(day)
     except ValueError:
         moon = None
     known = {"number": number, "pages": pages, "year": day.year, "month": day.month, "day": day.day}
     told = {name: None if value is None else str(value) for name, value in known.items()}
-    return {**told, "weekday": weekday(day), "lunar": moon}
+    return {**told, "weekday": weekday(day), "lunar": moon, "extra": extra or None, "edition": edition or None}
 
 
 def filled(copy: Copy, known: Mapping[str, str | None]) -> tuple[Copy, list[Finding]]:
@@ -43,7 +51,6 @@ def filled(copy: Copy, known: Mapping[str, str | None]) -> tuple[Copy, list[Find
 def _fault(copy: Copy, match: re.Match[str], known: Mapping[str, str | None]) -> Finding:
     where = copy.source_of(match.start())
     if match[1] in known:
-        hint = "give number: in issue.yaml, or numbering: in house.yaml" if match[1] == "number" else None
-        return error("field-unknown", f"nothing is known to fill in for {match[0]}", where, hint)
+        return error("field-unknown", f"nothing is known to fill in for {match[0]}", where, _HINTS.get(match[1]))
     hint = nearest(match[1], known) or "write ｛ and ｝ for braces that are printed"
     return error("unknown-field", f"no field {match[0]}", where, hint)

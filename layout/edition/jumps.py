@@ -1,6 +1,6 @@
 """Jumps: whether each story that goes on on another page finds its place there (转版)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from layout.edition.edition import Article, PageOrder, Placement
 from layout.findings import Finding, error, nearest
@@ -27,7 +27,7 @@ def linked(pages: Sequence[PageOrder], name: str) -> list[PageOrder]:
     return [each for each in pages if each.name in names]
 
 
-def faults(pages: Sequence[PageOrder], articles: dict[str, Article | None]) -> Iterator[Finding]:
+def faults(pages: Sequence[PageOrder], articles: Mapping[str, Article | None]) -> Iterator[Finding]:
     """Jumps to a page that is not there, stands before, or has not the story; words for a jump that there is not."""
     names = [each.name for each in pages]
     for story, stood in places(pages).items():

@@ -4,18 +4,23 @@ A page is a list of what stands on it, or a mapping with its name, its editors a
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Annotated
 
+from layout.double_truck import fault, opened
 from layout.edition import fillers
 from layout.edition.ad_sizes import on_page, read_sizes
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
-from layout.edition.edition import Article, PageOrder, Placement, Standing, picture_nodes
+from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
+from layout.edition.folios import folios, name_fault
+from layout.edition.local_editions import pages_of
 from layout.edition.standing import words
 from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.house import House
 from layout.nodes import Node
-from layout.schema import SpanSetting, WordsSetting, fill
+from layout.schema import As, SpanSetting, WordsSetting, fill
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,15 @@ class _PlanEntry:
     pictures: tuple[str, ...] = ()  # a group of them
 
 
+def _version(text: str) -> str:
+    if not re.fullmatch("[A-Z]", text):
+        raise ValueError(text)
+    return text.removeprefix(FIRST)
+
+
+VersionSetting = Annotated[str, As(_version, "a letter: B for the first correction of the page, then C, …")]
+
+
 @dataclass(frozen=True, slots=True)
 class _Page:
     """The keys of a page that is more than a list."""
@@ -38,11 +52,11 @@ class _Page:
     plan: Node
     name: WordsSetting = ""  # 版名
     editors: Node | None = None  # 本版编辑
+    version: VersionSetting = ""  # of a corrected page 改版
 
 
 _WORDS = ("name", "editors")
 _KINDS = ("story", "furniture", "ad", "picture")
-_PAGE_NAME = re.compile(r"[A-Z]\d{2,3}")
 
 
 def read_pages(desk: Desk) -> Iterator[PageOrder]:
@@ -52,31 +66,40 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
     for name, node in entries(pages, '"pages"', desk.findings):
-        if not _PAGE_NAME.fullmatch(name):
-            hint = "a letter and two or three figures such as A01"
-            desk.findings.add(error("page-name", f'"{name}" names no page', node.source, hint))
+        house, faults = _house(name, node.source, desk)
+        desk.findings.extend(faults)
         form = _form(name, node, desk)
         listed = [each for each in _entries(node) if not _unruled(each[0])]
         nodes: list[Node | None] = [each for each, _ in listed]
-        if desk.house:
-            nodes = [*on_page((each for each, _ in listed), sizes, desk.house, desk.findings)]
+        if house:
+            nodes = [*on_page((each for each, _ in listed), sizes, house, desk.findings)]
         placed = zip(nodes, (strip for _, strip in listed), strict=True)
         placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
         ruled = len(listed) == len([*_entries(node)])
         own = replace(node, mapping={key: each for key, each in (node.mapping or {}).items() if key in _WORDS})
         told = words(name, own, desk) if own.mapping and form else None
-        yield PageOrder(name, tuple(each for each in placements if each), node.source, ruled, words=told)
+        stood = tuple(each for each in placements if each)
+        yield PageOrder(name, stood, node.source, ruled, words=told, version=form.version if form else "")
 
 
-def _form(name: str, node: Node, desk: Desk) -> bool:
-    """Whether a page is written as one is: a list of what stands on it, or a mapping that has it."""
+def _house(name: str, where: Source, desk: Desk) -> tuple[House | None, list[Finding]]:
+    """The house style of a page, by its name that of a double truck or not; what is wrong with either."""
+    wrong = name_fault(name, where)
+    if desk.house is None or wrong or len(folios(name)) == 1:
+        return desk.house, [wrong] if wrong else []
+    tight = fault(desk.house, where)
+    return opened(desk.house), [tight] if tight else []
+
+
+def _form(name: str, node: Node, desk: Desk) -> _Page | None:
+    """A page written as one is, as a list of what stands on it or a mapping that has it; None when it is not."""
     plan = _plan(node)
-    good = node.mapping is None or fill(_Page, node, desk.findings, f"page {name}") is not None
-    if good and not plan.items:
+    form = fill(_Page, node, desk.findings, f"page {name}") if node.mapping is not None else _Page(node)
+    if form and not plan.items:
         message = f'page "{name}" must be a list of what stands on it, not {plan.shape}'
         message = f'nothing stands on page "{name}"' if plan.empty or plan.items == () else message
         desk.findings.add(error("empty-page", message, plan.source, "write - {story: a01, columns: …, rows: …}"))
-    return good
+    return form
 
 
 def _plan(page: Node) -> Node:
@@ -123,14 +146,18 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
 
 
 def filler_names(desk: Desk) -> list[Node]:
-    """Whatever the issue names as a filler."""
-    pages = (desk.issue.get("pages").mapping or {}).values()
-    return fillers.named((entry for page in pages for entry, _ in _entries(page)), desk.issue)
+    """Whatever the issue names as a filler, in any of its editions."""
+    return fillers.named((entry for _, page in pages_of(desk.issue) for entry, _ in _entries(page)), desk.issue)
 
 
-def _named(desk: Desk) -> Iterator[tuple[str, str, str, Source]]:
+def _own(desk: Desk) -> list[tuple[str, Node]]:
+    """The pages of this edition alone."""
+    return [*(desk.issue.get("pages").mapping or {}).items()]
+
+
+def _named(pages: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, str, str, Source]]:
     """Page, kind and name of all that is placed, whether the rest of the entry is right or not."""
-    for name, page in (desk.issue.get("pages").mapping or {}).items():
+    for name, page in pages:
         for entry, _ in _entries(page):
             named = [(kind, entry.get(kind)) for kind in _KINDS if kind != "picture"]
             named += [("picture", node) for node in picture_nodes(entry)]
@@ -139,15 +166,14 @@ def _named(desk: Desk) -> Iterator[tuple[str, str, str, Source]]:
 
 def _jumping(desk: Desk) -> set[tuple[str | None, str | None]]:
     """The stories that go on on another page, each with that page."""
-    pages = (desk.issue.get("pages").mapping or {}).values()
-    entries = (entry for page in pages for entry, _ in _entries(page))
+    entries = (entry for _, page in _own(desk) for entry, _ in _entries(page))
     return {(each.get("story").text, each.get("jump").text) for each in entries if not each.get("jump").empty}
 
 
 def promised(desk: Desk) -> set[tuple[str, str]]:
     """Kind and name of what the plan keeps a place for and need not be there yet: ``expect:``, ``reserved:``."""
     found = set()
-    for page in (desk.issue.get("pages").mapping or {}).values():
+    for _, page in pages_of(desk.issue):
         for entry, _ in _entries(page):
             if not entry.get("expect").empty:
                 found.add(("story", entry.get("story").text or ""))
@@ -164,7 +190,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
     stood: dict[tuple[str, str, str], Source] = {}
     jumping = _jumping(desk)
     to_come = promised(desk)
-    for page, kind, name, where in _named(desk):
+    for page, kind, name, where in _named(_own(desk)):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known and (kind, name) not in to_come:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
@@ -179,7 +205,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
                 hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
             desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
     stories = {name: where for (kind, name), where in placed.items() if kind == "story"}
-    names = filler_names(desk)
+    names = fillers.named((entry for _, page in _own(desk) for entry, _ in _entries(page)), desk.issue)
     desk.findings.extend(fillers.faults(names, desk.issue, stories, articles))
     for name in articles:
         if name in standing:  # makeup and the proof know a piece by its name alone
@@ -187,22 +213,27 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
             what = f'"{name}" is also a furniture with standing words'
             desk.findings.add(error("name-taken", what, where, "give the file another name"))
     if placed:
-        placed |= {("story", each.text or ""): each.source for each in names}
-        desk.findings.extend(_left_over(desk, placed, articles, standing))
+        anywhere = {(kind, name) for _, kind, name, _ in _named(pages_of(desk.issue))}
+        anywhere |= {("story", each.text or "") for each in filler_names(desk)}
+        desk.findings.extend(_left_over(desk, anywhere, articles, standing))
 
 
 def _left_over(
     desk: Desk,
-    placed: Mapping[tuple[str, str], Source],
+    placed: Container[tuple[str, str]],
     articles: Mapping[str, Article | None],
     standing: Mapping[str, Standing],
 ) -> Iterator[Finding]:
-    """What stands on no page and would go unprinted without a word."""
+    """What stands on no page of any edition and would go unprinted without a word; of a local one, its own words."""
     stories = {name: Source(f"{desk.shown}/articles/{name}.md", 1) for name in articles}
     art = {kind: desk.issue.get(f"{kind}s").mapping or {} for kind in ("ad", "picture")}
     given = [(kind, kind, {name: node.source for name, node in nodes.items()}) for kind, nodes in art.items()]
     words = {name: each.source for name, each in standing.items()}
-    for kind, rule, sources in (("story", "story", stories), *given, ("furniture", "words", words)):
+    told = [("story", "story", stories), *given, ("furniture", "words", words)]
+    if desk.local:
+        own = desk.local.get("standing").mapping or {}
+        told = [("furniture", "words", {name: where for name, where in words.items() if name in own})]
+    for kind, rule, sources in told:
         for name, where in sources.items():
             if (kind, name) not in placed:
                 what = f'{kind} "{name}" stands on no page and is not printed'

@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
-from layout.edition import fillers, jumps
-from layout.edition.accept import read_accepts
+from layout.edition import fillers, jumps, local_editions
+from layout.edition.accept import Accept, read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
 from layout.edition.desk import Desk
-from layout.edition.edition import Article, Edition, PageOrder
+from layout.edition.edition import Ad, Article, Edition, PageOrder, Picture, SetAd, Standing
+from layout.edition.folios import order_faults
 from layout.edition.plan import check_plan, filler_names, promised, read_pages
 from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
@@ -43,6 +44,9 @@ class _Issue:
     fillers: tuple[WordsSetting, ...] = ()  # short articles that any hole may take
     number: CountSetting | None = None  # of the issue, where the house does not reckon it 总期号
     sections: Node | None = None  # 叠
+    editions: Node | None = None  # 地方版
+    extra: WordsSetting = ""  # what the issue is called that comes out beside the numbered ones 号外
+    mourning: bool = False  # everything grey 哀悼日
 
 
 def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
@@ -56,38 +60,94 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     findings = Findings()
     if not folder.is_dir():
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
-    house, issue = _house(folder, shown, findings), _issue(folder, shown, findings)
+    house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
     top = fill(_Issue, issue, findings, "issue.yaml") if issue.mapping is not None else None
     day, number = (top.date, _number(top, house)) if top else (None, None)
-    desk = Desk(folder, shown, house, issue, findings, day, number)
-    articles = _articles(desk)
-    standing, sections = read_standing(desk), read_sections(desk)
-    reader = Reader(desk.lead_ins, desk.private, findings)
-    rules = ad_rules(desk.house, findings) if desk.house else None
-    ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, shown, desk.house, rules))
-    pictures = read_pictures(desk.issue.get("pictures"), reader)
-    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, findings), desk.issue, articles)
-    accepts = read_accepts(desk.issue.get("accept"), findings)
-    if desk.issue.mapping is not None:
-        check_plan(desk, articles, standing)
-        findings.extend(jumps.faults(pages, articles))
+    desk = Desk(folder, shown, house, issue, findings, day, number, top.extra if top else "")
+    copy = _copy(desk)
+    pages = _planned(desk, copy)
+    local = {code: (its, _planned(its, copy)) for code, its in local_editions.desks(desk)}
+    findings.extend(local_editions.astray(copy.accepts, issue))
     if top is not None:
         _check_date(desk, top.date)
         findings.extend(_number_faults(desk, top))
-    if findings.failed or desk.house is None or top is None:
+    if findings.failed or top is None:
         raise IssueError(findings.items)
-    whole = {key: article for key, article in articles.items() if article is not None}
-    whole |= _bylines(whole, pages, desk.house.heads.byline)
-    names = folder.parent.name, folder.name
+    common = _edition(desk, copy, pages, top)
+    others = (_edition(its, copy, own, top, code) for code, (its, own) in local.items())
+    return replace(common, locals=tuple(others)), findings.items
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """What all editions of an issue are made from."""
+
+    articles: Mapping[str, Article | None]
+    ads: Mapping[str, Ad]
+    set_ads: Mapping[str, SetAd]
+    pictures: Mapping[str, Picture]
+    accepts: tuple[Accept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What an edition has of its own."""
+
+    pages: tuple[PageOrder, ...]
+    standing: Mapping[str, Standing]
+    sections: Mapping[str, Standing]
+
+
+def _copy(desk: Desk) -> _Copy:
+    reader = Reader(desk.lead_ins, desk.private, desk.findings)
+    articles = _articles(desk)
+    rules = ad_rules(desk.house, desk.findings) if desk.house else None
+    ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, desk.shown, desk.house, rules))
+    pictures = read_pictures(desk.issue.get("pictures"), reader)
+    return _Copy(articles, ads, set_ads, pictures, read_accepts(desk.issue.get("accept"), desk.findings))
+
+
+def _planned(desk: Desk, copy: _Copy) -> _Plan:
+    """The pages and the words of an edition, the common one or a local one."""
+    standing, sections = read_standing(desk), read_sections(desk)
+    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, desk.findings), desk.issue, copy.articles)
+    if desk.issue.mapping is not None:
+        check_plan(desk, copy.articles, standing)
+        desk.findings.extend(jumps.faults(pages, copy.articles))
+        desk.findings.extend(order_faults(pages, desk.house) if desk.house else ())
+    return _Plan(pages, standing, sections)
+
+
+def _edition(desk: Desk, copy: _Copy, plan: _Plan, top: _Issue, code: str = "") -> Edition:
+    """An edition of copy without a fault; ``code`` is that of a local one."""
+    assert desk.house is not None
+    articles = {key: article for key, article in copy.articles.items() if article is not None}
+    articles |= _bylines(articles, plan.pages, desk.house.heads.byline)
     heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
-    house = replace(desk.house, heads=heads)
-    edition = Edition(*names, folder, house, top.date, pages, whole, standing, ads, pictures, set_ads, accepts)
-    return replace(edition, number=number, sections=sections), findings.items
+    return Edition(
+        desk.folder.parent.name,
+        desk.folder.name,
+        desk.folder,
+        replace(desk.house, heads=heads),
+        top.date,
+        plan.pages,
+        articles,
+        plan.standing,
+        copy.ads,
+        copy.pictures,
+        copy.set_ads,
+        local_editions.accepts(copy.accepts, code, desk.local),
+        number=desk.number,
+        sections=plan.sections,
+        extra=top.extra,
+        mourning=top.mourning,
+        local=code,
+    )
 
 
 def _number(top: _Issue, house: House | None) -> int | None:
-    """The issue's number: its own word, or reckoned by the house."""
-    return top.number or (house.numbering.number_of(top.date) if house else None)
+    """The issue's number: its own word, or reckoned by the house; an extra has none but its own (号外)."""
+    return top.number or (house.numbering.number_of(top.date) if house and not top.extra else None)
 
 
 def _articles(desk: Desk) -> dict[str, Article | None]:
@@ -126,7 +186,7 @@ def _house(folder: Path, shown: str, findings: Findings) -> House | None:
         return None
 
 
-def _issue(folder: Path, shown: str, findings: Findings) -> Node:
+def issue_of(folder: Path, shown: str, findings: Findings) -> Node:
     """The root of issue.yaml; an empty node when it cannot be read."""
     path, name = folder / "issue.yaml", f"{shown}/issue.yaml"
     if not path.is_file():
@@ -153,7 +213,7 @@ def _number_faults(desk: Desk, top: _Issue) -> Iterator[Finding]:
     """Whether the issue's number is the one that is reckoned, and follows on that of the issue before it."""
     where = desk.issue.get("number").source
     own = Numbered(top.date, top.number, where) if top.number else None
-    if desk.house is None:
+    if desk.house is None or top.extra:
         return
     yield from faults(own, desk.house.numbering, top.date, where)
     before = _before(desk, top.date)
@@ -162,13 +222,13 @@ def _number_faults(desk: Desk, top: _Issue) -> Iterator[Finding]:
 
 
 def _before(desk: Desk, day: date) -> Numbered | None:
-    """The last issue before this one in the paper's folder, if it tells its number."""
+    """The last issue before this one in the paper's folder that is no extra, if it tells its number."""
     days = (path.name for path in desk.folder.parent.iterdir() if re.fullmatch(r"\d{4}-\d\d-\d\d", path.name))
-    last = max((each for each in days if each < day.isoformat()), default="")
-    path = desk.folder.parent / last / "issue.yaml"
-    if not last or not path.is_file():
+    before = sorted((each for each in days if each < day.isoformat()), reverse=True)
+    issues = (issue_of(desk.folder.parent / each, each, Findings()) for each in before)
+    issue = next((each for each in issues if each.get("extra").empty), None)
+    if issue is None:
         return None
-    issue = parse(read_text(path, "", Findings()), last, path.parent, Findings())
     try:
         its = (issue.get(key).text or "" for key in ("date", "number"))
         return Numbered(date.fromisoformat(next(its)), int(next(its)), issue.source)

@@ -16,7 +16,7 @@ _PAGE = re.compile(r"([A-Z]*)0*(\d+)")
 
 def extra_word(edition: Edition) -> str:
     """The word that the issue is called by when it is an extra (号外、增刊); "" for most."""
-    return str(getattr(edition, "extra", ""))
+    return edition.extra
 
 
 def page_numbers(name: str) -> list[tuple[str, int]]:

@@ -6,8 +6,9 @@ into k legs (破栏) each has (n·c + (n−1)·g − (k−1)·g) / k characters,
 
 from dataclasses import dataclass
 
+from layout.double_truck import opened
 from layout.house import House
-from layout.units import Length, Rect
+from layout.units import Length, Rect, Size
 
 Span = tuple[int, int]
 """First and last, counted from 1, both included."""
@@ -23,7 +24,7 @@ class Leg:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The type area's corner and its divisions. ``em`` is the body size."""
+    """The type area's corner and its divisions on a page of the size ``trim``. ``em`` is the body size."""
 
     left: Length
     top: Length
@@ -33,11 +34,17 @@ class Grid:
     gutter: int
     pitch: Length
     rows: int
+    trim: Size
 
     def characters_in(self, columns: Span) -> int:
         """How many characters wide a span of basic columns is, its inner gutters included (长栏)."""
         n = columns[1] - columns[0] + 1
         return n * self.characters + (n - 1) * self.gutter
+
+    @property
+    def right(self) -> Length:
+        """The right edge of the type area."""
+        return self.left + self.characters_in((1, self.count)) * self.em
 
     def x(self, column: int) -> Length:
         """The left edge of a basic column."""
@@ -69,8 +76,10 @@ class Grid:
         return self.gutter * self.em
 
 
-def grid_of(house: House) -> Grid:
-    """The house's grid, centred between the sides of the page."""
+def grid_of(house: House, spread: bool = False) -> Grid:
+    """The house's grid, centred between the sides of the page, or of the two pages of a double truck (通版)."""
+    if spread:
+        house = opened(house)
     columns = house.columns
     left = (house.format.trim.width - house.measure) // 2
     return Grid(
@@ -82,4 +91,5 @@ def grid_of(house: House) -> Grid:
         columns.gutter,
         columns.pitch,
         columns.rows,
+        house.format.trim,
     )

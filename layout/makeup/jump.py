@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from layout.edition.edition import Article
+from layout.edition.folios import printed
 from layout.findings import error
 from layout.galley.galley import Line, Paragraph, SetParagraph
 from layout.makeup.bed import Bed
@@ -204,4 +205,4 @@ def _pointed(place: Placing, bed: Bed, row: int, words: str, page: str) -> tuple
     onward = words == place.house.jumps.to
     x = sum(its.intervals[-1]) if onward else its.intervals[0][0]
     at = leg.x + x * bed.em // EM, bed.baseline(row, place.style("body").size)
-    return tuple(place.words(words.replace("{page}", page), style, at, "right" if onward else "left"))
+    return tuple(place.words(words.replace("{page}", printed(page)), style, at, "right" if onward else "left"))

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import kinds
-from layout.edition.edition import Article, Edition, Occasion, PageOrder, Placement, Standing
+from layout.edition.edition import Article, Edition, PageOrder, Placement, Standing
 from layout.edition.fillers import takes_any
+from layout.edition.occasion import Occasion, occasion_of
 from layout.findings import Finding, Findings, Level, error, nearest
 from layout.galley.set_type import Typesetter
 from layout.house import House
@@ -24,6 +25,7 @@ from layout.makeup.judge import judged, settings_faults
 from layout.makeup.kept import Asked, Filled, Frames, Kept, Looked
 from layout.makeup.made_up import Counted
 from layout.makeup.matter import settings_faults as blocks_faults
+from layout.makeup.mourning import in_black
 from layout.makeup.outlines import rest
 from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
@@ -73,8 +75,8 @@ def make_up(
     house = edition.house
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
-    grid = grid_of(edition.house)
-    said = edition.occasion(), order.words, order.section
+    grid = grid_of(edition.house, order.spread)
+    said = occasion_of(edition), order.words, order.section
     tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}), *said)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
@@ -89,11 +91,11 @@ def make_up(
     items = [item for each in filled for item in (*each.box, *each.items)]
     lines = joined([rule for each in filled for rule in each.rules], grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
-    form = edition.house.format
     stories = tuple(story for each in filled for story in each.counted)
     shares = tuple(share for each in stories for share in each.shares)
     zones = tuple(zone for each in filled for zone in each.zones)
-    page = Page(order.name, form.trim, form.bleed, _painted(items, lines), zones, shares)
+    page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), zones, shares)
+    page = in_black(page) if edition.mourning else page
     findings.extend(_unused(order, edition, zones))
     findings.extend(_unsaid(order, page))
     looked = _looked_over(page, order, edition, before.looked if before else None)
@@ -104,9 +106,10 @@ def make_up(
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    said = edition.occasion(), order.words, order.section
-    tools = Tools(grid_of(edition.house), typesetter, turned, Kept({}), *said)
-    frames = dummy(order, tools.grid, Findings(), partial(_depth, order.name, edition, tools)).frames
+    grid = grid_of(edition.house, order.spread)
+    said = occasion_of(edition), order.words, order.section
+    tools = Tools(grid, typesetter, turned, Kept({}), *said)
+    frames = dummy(order, grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
 
@@ -115,7 +118,7 @@ def _looked_over(page: Page, order: PageOrder, edition: Edition, before: Looked 
     articles = tuple(edition.articles.get(each.piece) for each in page.zones)
     if before and (before.page, before.order, before.articles) == (page, order, articles):
         return before
-    grid = grid_of(edition.house)
+    grid = grid_of(edition.house, order.spread)
     full = fullness(page, grid)
     faults = judged(sheet_of(page, grid, full, edition, order))
     return Looked(page, order, articles, full, tuple(faults))

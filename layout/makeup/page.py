@@ -169,7 +169,7 @@ class Picture:
 
     ``crop``: left, top, right, bottom of the part that is shown, in pixels of the upright picture; None, all of it.
     ``clip``: outlines on the page, even-odd, outside of which nothing is painted; (), none.
-    ``says`` are the words it shows, if they are to be found.
+    ``says`` are the words it shows, if they are to be found. ``grey``: it is printed in black, whatever its pixels.
     """
 
     stand: Transform
@@ -179,6 +179,7 @@ class Picture:
     crop: tuple[int, int, int, int] | None = None
     clip: tuple[Segment, ...] = ()
     says: str = ""
+    grey: bool = False
 
     @property
     def area(self) -> Rect:

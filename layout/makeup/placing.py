@@ -11,7 +11,8 @@ from itertools import accumulate
 from typing import Literal, TypeVar
 
 from layout.edition.calendar import lunar
-from layout.edition.edition import Article, Copy, Occasion, Placement, Standing
+from layout.edition.edition import Article, Copy, Placement, Standing
+from layout.edition.occasion import Occasion
 from layout.findings import Finding, Findings, error
 from layout.galley.galley import Cluster, Line, Part
 from layout.galley.set_type import Piece, Typesetter, missing_glyph, width

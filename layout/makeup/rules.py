@@ -28,7 +28,7 @@ def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
         if each.text in SIDES:
             its = [_rule(place, edge, each.text) for edge in outline if _side(*edge) == each.text]
             found += its
-            if not all(_on_page(place.house, rule) for rule in its):
+            if not all(_on_page(place.grid, rule) for rule in its):
                 message = f"the rule {each.text} {place.name} lies off the page"
                 place.findings.add(error("rule-off-page", message, each.source, "leave it out: there is no margin"))
         else:
@@ -39,19 +39,19 @@ def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
 
 def page_rules(house: House, grid: Grid, where: Source, findings: Findings) -> list[Rule]:
     """The rules above and below the type area that the house wants (天线, 地线)."""
-    own, left, right = house.page_rules, grid.left, grid.left + house.measure
+    own, left, right = house.page_rules, grid.left, grid.right
     places = (own.head, grid.top - own.gap - own.head // 2), (own.foot, grid.y(grid.rows + 1) + own.gap + own.foot // 2)
     found = [Rule(left, y, right, y, weight, BLACK, Origin("page-rules")) for weight, y in places if weight]
     for rule in found:
-        if not _on_page(house, rule):
+        if not _on_page(grid, rule):
             message = f"the page rule {'above' if rule.y1 < grid.top else 'below'} the type area lies off the page"
             hint = "give page-rules: a smaller gap, or the page more margin"
             findings.add(error("rule-off-page", message, where, hint))
     return found
 
 
-def _on_page(house: House, rule: Rule) -> bool:
-    trim, half = house.format.trim, rule.weight // 2
+def _on_page(grid: Grid, rule: Rule) -> bool:
+    trim, half = grid.trim, rule.weight // 2
     across, size = (rule.y1, trim.height) if rule.y1 == rule.y2 else (rule.x1, trim.width)
     return half <= across <= size - half
 

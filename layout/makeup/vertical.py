@@ -72,7 +72,7 @@ def lay(place: Placing, area: Rect) -> Laid:
     characters = max(0, area.height - white) // grid.em
     columns = (area.width + white) // grid.pitch
     length, depth = characters * grid.em, columns * grid.pitch
-    lying = Grid(0, 0, grid.em, 1, characters, grid.gutter, grid.pitch, columns)
+    lying = Grid(0, 0, grid.em, 1, characters, grid.gutter, grid.pitch, columns, grid.trim)
     x, y = area.x + (area.width + depth) // 2, area.y + (area.height - length) // 2
     around = tuple(_lying(each, x, y) for each in place.around)
     inside = replace(place, area=Rect(0, 0, length, depth), grid=lying, around=around)

@@ -12,6 +12,7 @@ from layout.edition.edition import Ad, Edition, Picture
 from layout.errors import PreflightError
 from layout.findings import Finding, Level, error, warning
 from layout.makeup.page import Page, Placed
+from layout.prepress import mourning
 from layout.prepress.outputs import advert_store
 from layout.units import PT, Size, mm
 
@@ -56,7 +57,9 @@ def _misfit(item: Placed, standard: str) -> Finding | None:
 
 def _faults(piece: Ad | Picture, name: str, edition: Edition) -> list[Finding]:
     found = _unfit(piece, name, edition)
-    return found if any(each.level is Level.ERROR for each in found) else [*found, *_told_twice(piece)]
+    if any(each.level is Level.ERROR for each in found):
+        return found
+    return [*found, *_told_twice(piece), *mourning.faults(piece, edition)]
 
 
 def _told_twice(piece: Ad | Picture) -> Iterator[Finding]:

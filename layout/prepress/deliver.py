@@ -19,8 +19,9 @@ from typing import Any
 
 from layout.errors import DeliveryError
 from layout.findings import Source, error
+from layout.prepress import superseded
 
-MANIFEST = "manifest.json"
+MANIFEST = superseded.MANIFEST
 SUMS = "SHA256SUMS"
 FOLDERS = ("print", "draft", "pages", "trace", "marks", "proofs")
 """What a run replaces in the output folder."""
@@ -97,7 +98,8 @@ def staged(folder: Path) -> Iterator[Stage]:
 def deliver(stage: Stage, header: Mapping[str, Any], entries: Sequence[Entry], keep: bool = False) -> None:
     """Put the print folder, staged with the files of these entries: then ``manifest.json`` and, last, ``SHA256SUMS``.
 
-    ``keep``: pages delivered before and not made now stay, as the manifest has them. DeliveryError when it cannot
+    ``keep``: pages delivered before and not made now stay, as the manifest has them; earlier versions of a page always
+    do (改版). DeliveryError when it cannot
     be written; the old folder is then untouched.
     """
     told = {each.page: _entry(each) for each in entries}
@@ -105,7 +107,12 @@ def deliver(stage: Stage, header: Mapping[str, Any], entries: Sequence[Entry], k
         if entry["page"] not in told:
             told[entry["page"]] = entry
             stage.write(entry["file"], (stage.folder / entry["file"]).read_bytes())
-    stage.write(MANIFEST, _json({**header, "pages": [told[page] for page in sorted(told)]}))
+    former = []
+    for each, content in superseded.earlier(stage.folder, told):
+        former.append(each)
+        stage.write(each["file"], content)
+    pages = [told[page] for page in sorted(told)]
+    stage.write(MANIFEST, _json({**header, "pages": pages, "superseded": former}))
     stage.write(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(stage.sums.items())).encode())
     stage.put()
 

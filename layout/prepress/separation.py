@@ -43,8 +43,8 @@ def _looked_at(file: Path, sha256: str) -> tuple[str, tuple[Finding, ...]]:
         return "", tuple(fault.findings)
 
 
-def opened(file: Path) -> Image.Image:
-    """The picture upright, in a mode of PLATES or in RGB, on paper where it is transparent.
+def opened(file: Path, grey: bool = False) -> Image.Image:
+    """The picture upright, in a mode of PLATES or in RGB, on paper where it is transparent; or in ``grey``.
 
     PreflightError when it cannot be read, or is of a kind that is not printed. One in RGB keeps the profile it was
     taken with as ``info["icc_profile"]``.
@@ -61,6 +61,8 @@ def opened(file: Path) -> Image.Image:
         raise _refused("picture-unreadable", f"{file.name} cannot be read: {fault}", file) from fault
     # Pillow takes every CMYK JPEG for one of Adobe's, whose plates are inverted: those without its mark are not.
     found = _plain(ImageChops.invert(whole) if inverted else whole)
+    if grey and found.mode not in ("1", "L"):
+        found, profile = found.convert("RGB").convert("L"), None
     found.info = {"icc_profile": profile} if profile else {}
     return found
 

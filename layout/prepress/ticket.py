@@ -6,21 +6,39 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from layout.edition.edition import FIRST, Edition
 from layout.findings import Finding, Source, error
 from layout.house import House
 from layout.makeup.page import BLACK, Ink, Page, Picture, Placed, Rule, Text, Tint
 from layout.makeup.page import Path as Outline
 from layout.units import mm
 
-FIELDS = ("code", "date", "page")
+FIELDS = ("code", "date", "page", "version")
 _ALL = Ink(100, 100, 100, 100)
 _NOWHERE = frozenset('/\\:*?"<>|;@ ')
 """Characters that some system or plant refuses in a file's name."""
 
 
-def file_stem(house: House, day: date, page: str) -> str:
-    """A page's file name without suffix, by the house's template; ``name_faults`` tells whether that can be used."""
-    return house.file_name.format(code=house.code, date=day.strftime("%Y%m%d"), page=page)
+def file_stem(edition: Edition, page: str) -> str:
+    """A page's file name without suffix, by the house's template; ``name_faults`` tells whether that can be used.
+
+    What the template has no field for and sets the file apart from others of the day follows: ``-extra`` of an extra
+    (号外), the code of a local edition (地方版), the letter of a corrected version from B on.
+    """
+    house, version = edition.house, version_of(edition, page)
+    stem = _filled(house, edition.date, page, version or FIRST)
+    apart = ["extra"] * bool(edition.extra) + [edition.local] * bool(edition.local)
+    apart += [version] * (version != "" and "{version}" not in house.file_name)
+    return "-".join((stem, *apart))
+
+
+def version_of(edition: Edition, page: str) -> str:
+    """The letter of a corrected page, "" of a first version."""
+    return next(each.version for each in edition.pages if each.name == page)
+
+
+def _filled(house: House, day: date, page: str, version: str) -> str:
+    return house.file_name.format(code=house.code, date=day.strftime("%Y%m%d"), page=page, version=version)
 
 
 def name_faults(house: House, where: Callable[[], Source | None]) -> list[Finding]:
@@ -31,16 +49,17 @@ def name_faults(house: House, where: Callable[[], Source | None]) -> list[Findin
         parts = []
     fields = [name for name, form, conversion in parts if name in FIELDS and not form and not conversion]
     if len(fields) == len(parts) and "page" in fields:
-        name = file_stem(house, date(2000, 1, 1), "A01")
+        name = _filled(house, date(2000, 1, 1), "A01", FIRST)
         if name.isascii() and name.isprintable() and not set(name) & _NOWHERE and not name.startswith("."):
             return []
-    hint = "use {code} {date} {page}, the last one always; letters, figures, - and _"
+    hint = "use {code} {date} {page} {version}, of which {page} always; letters, figures, - and _"
     return [error("file-name", f'"{house.file_name}" is no template for file names', where(), hint)]
 
 
-def facts(page: Page) -> dict[str, Any]:
-    """Trim and bleed in mm, the plates the page prints on, the faces it uses."""
+def facts(page: Page, version: str) -> dict[str, Any]:
+    """The letter of its version, trim and bleed in mm, the plates the page prints on, the faces it uses."""
     return {
+        "version": version or FIRST,
         "trim_mm": [mm(page.trim.width), mm(page.trim.height)],
         "bleed_mm": mm(page.bleed),
         "inks": sorted({plate for ink in _inks(page) for plate in _plates(ink)}, key="CMYK".index),
@@ -70,7 +89,7 @@ def _inks(page: Page) -> Iterator[Ink]:
             case Text() | Rule() | Tint() | Outline():
                 yield item.ink
             case Picture():
-                yield BLACK if _is_grey(item) else _ALL
+                yield BLACK if item.grey or _is_grey(item) else _ALL
             case Placed():
                 yield _ALL
 

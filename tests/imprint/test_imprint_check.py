@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import issue_kit
@@ -12,7 +12,6 @@ from issue_kit import ROOT, make
 
 from layout import kinds
 from layout.compose import Composed, check, compose
-from layout.edition.edition import Edition
 from layout.findings import Source
 from layout.imprint.check import ITEMS, NOTICE, Imprint, checked
 from layout.imprint.profiles import UNSEEN, load, names
@@ -99,17 +98,6 @@ def test_page_1_alone(tmp_path: Path) -> None:
     assert seen.state("publisher") == "unseen" and seen.rules == ["imprint-cn-number"]
 
 
-@dataclass(frozen=True)
-class Extra(Edition):
-    """An edition that knows it is an extra."""
-
-    extra: str = "号外"
-
-
-def extra(edition: Edition) -> Extra:
-    return Extra(**{each.name: getattr(edition, each.name) for each in fields(edition)})
-
-
 @pytest.mark.parametrize(
     ("words", "price", "states"),
     [
@@ -121,7 +109,7 @@ def extra(edition: Edition) -> Extra:
 def test_an_extra_says_so_and_is_free(words: str, price: str, states: tuple[str, str], tmp_path: Path) -> None:
     house = HOUSE.replace("零售价1.5元", price).replace("distributors:", f"x: {words}\n    distributors:")
     made = composed(make(tmp_path, house=house, issue=ISSUE, bridge=issue_kit.BRIDGE))
-    imprint, _ = checked(extra(made.edition), [each.page for each in made.pages], Source("x"))
+    imprint, _ = checked(replace(made.edition, extra="号外"), [each.page for each in made.pages], Source("x"))
     assert imprint is not None
     told = {each.item: each.verdict.state.value for each in imprint.rows}
     assert (told["extra"], told["price"]) == states

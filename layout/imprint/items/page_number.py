@@ -37,12 +37,12 @@ def look(printed: Printed) -> Verdict:
 
 
 def _numbers(words: Sequence[Words]) -> Iterator[tuple[Number, Words]]:
-    """What may be a page's number: A01, 第2版, 二版, 02; no post of the staff (一版：责编)."""
+    """What may be a page's number: A01, 第2版, 二版, 02, two of them A02—A03; no post of the staff (一版：责编)."""
     for each in words:
-        match = _NUMBER.fullmatch(each.text.strip())
-        number = whole(match[2]) if match else None
-        if match and number is not None and "role" not in each.keys:
-            yield (match[1], number), each
+        matches = [_NUMBER.fullmatch(part) for part in each.text.strip().split("—")]
+        numbers = [(match[1], whole(match[2])) for match in matches if match]
+        if len(numbers) == len(matches) and "role" not in each.keys:
+            yield from (((section, number), each) for section, number in numbers if number is not None)
 
 
 def _own(page: Page, found: Sequence[tuple[Number, Words]]) -> list[Words]:
@@ -65,8 +65,9 @@ def _missing(page: Page, found: Sequence[tuple[Number, Words]], own: Sequence[Wo
 
 
 def _strays(printed: Printed, own: dict[str, list[Words]]) -> Iterator[Fault]:
-    """Numbers that do not stand where the other inner pages have theirs."""
-    inner = [(page, own[page.name][0]) for page in printed.pages if page is not printed.first and own[page.name]]
+    """Numbers that do not stand where the other inner pages have theirs; a double truck has margins of its own."""
+    single = [each for each in printed.pages if each is not printed.first and len(page_numbers(each.name)) == 1]
+    inner = [(page, own[page.name][0]) for page in single if own[page.name]]
     spots = [(_spot(page, words), words) for page, words in inner]
     for (x, y), words in spots[1:]:
         (usual_x, usual_y), usual = spots[0]

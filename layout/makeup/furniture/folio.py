@@ -13,6 +13,7 @@ from typing import Literal
 
 from layout.edition.calendar import weekday
 from layout.edition.edition import Copy
+from layout.edition.folios import printed
 from layout.house import InkSetting, TypeStyle
 from layout.makeup.page import Item, Text
 from layout.makeup.placing import Placing
@@ -105,7 +106,7 @@ def _part(place: Placing, name: Name, styles: _Styles) -> Iterator[Word]:
     today = place.date
     match name:
         case "page":
-            yield place.page, strong, strong.size // 2
+            yield printed(place.page), strong, strong.size // 2
         case "section":
             called = place.occasion.sections.get(place.page[:1])
             yield from [(called, strong, strong.size // 2)] if called else ()

@@ -67,7 +67,7 @@ def _made(item: Picture, press: Press, level: int) -> tuple[_Stream, _Stream | N
 
 
 def _shown(item: Picture) -> tuple[object, ...]:
-    return item.sha256, item.crop, *item.stand.sides
+    return item.sha256, item.crop, item.grey, *item.stand.sides
 
 
 def _jpeg(item: Picture, press: Press) -> _Stream | None:
@@ -78,7 +78,8 @@ def _jpeg(item: Picture, press: Press) -> _Stream | None:
     file = Path(item.file)
     try:
         with quiet(), Image.open(file) as picture:
-            fits = picture.format == "JPEG" and picture.mode in ("L", "CMYK") and is_upright(picture)
+            modes = ("L",) if item.grey else ("L", "CMYK")
+            fits = picture.format == "JPEG" and picture.mode in modes and is_upright(picture)
             if not fits or item.crop or _size(picture.size, item, press) != picture.size:
                 return None
             picture.load()
@@ -92,7 +93,7 @@ def _jpeg(item: Picture, press: Press) -> _Stream | None:
 
 def _plates(item: Picture, press: Press) -> Image.Image:
     """What is shown of the picture, separated."""
-    whole = opened(Path(item.file))
+    whole = opened(Path(item.file), item.grey)
     part = whole.crop(item.crop) if item.crop else whole
     size = _size(part.size, item, press)
     if size != part.size and part.mode != "1":

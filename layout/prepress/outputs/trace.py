@@ -62,6 +62,7 @@ def _item(item: Item) -> str:
         case Picture():
             crop = ["crop " + " ".join(map(str, item.crop))] if item.crop else []
             parts = ["picture", _area(item.area), item.sha256, *_turned(item), *crop, *_clip(item.clip)]
+            parts += ["grey"] * item.grey
         case Placed():
             parts = ["placed", _area(item.area), item.sha256, *_turned(item), *_clip(item.clip)]
         case _:

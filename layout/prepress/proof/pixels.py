@@ -76,7 +76,7 @@ def _differing(found: PdfObject, item: Picture, press: Press) -> float:
 
     from layout.prepress.separation import opened, separated  # noqa: PLC0415
 
-    whole = opened(Path(item.file))
+    whole = opened(Path(item.file), item.grey)
     part = whole.crop(item.crop) if item.crop else whole
     if part.size != found.size:
         part = part.resize(found.size, Image.Resampling.LANCZOS)

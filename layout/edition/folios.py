@@ -1,0 +1,82 @@
+"""Folios: what a page's name says: its section and its number, of a double truck both numbers (版序、通版)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from layout.edition.edition import PageOrder
+from layout.findings import Finding, Level, Source, error, warning
+from layout.house import House
+
+_PAGE = re.compile(r"([A-Z])(\d{2,3})")
+_NAME = re.compile(rf"{_PAGE.pattern}(?:-{_PAGE.pattern})?")
+
+Folio = tuple[str, int]
+"""Section and number: A, 4."""
+
+
+def folios(name: str) -> tuple[Folio, ...]:
+    """The one or two pages that a well-formed name names."""
+    return tuple((letter, int(number)) for letter, number in _PAGE.findall(name))
+
+
+def printed(name: str) -> str:
+    """A page's name as the paper prints it: A04, of a double truck A04—A05."""
+    return name.replace("-", "—")
+
+
+def name_fault(name: str, where: Source) -> Finding | None:
+    """Why this is no name of a page, or of two that face each other when the paper lies open: an even one, the next."""
+    if not _NAME.fullmatch(name):
+        hint = "a letter and two or three figures such as A01, or of a double truck A04-A05"
+        return error("page-name", f'"{name}" names no page', where, hint)
+    its = folios(name)
+    (section, number), (other, following) = its[0], its[-1]
+    if len(its) > 1 and (number % 2 or (other, following) != (section, number + 1)):
+        message = f'"{name}" is no double truck: its two pages do not face each other'
+        return error("spread-pages", message, where, "an even page and the next one of its section, such as A04-A05")
+    return None
+
+
+def order_faults(pages: Sequence[PageOrder], house: House) -> Iterator[Finding]:
+    """Pages out of order or missing; sections that the press cannot fold."""
+    its = [(folio, page) for page in pages for folio in folios(page.name)]
+    yield from _out_of_order(its)
+    sections: dict[str, list[PageOrder]] = defaultdict(list)
+    for (section, _), page in its:
+        sections[section].append(page)
+    if len(its) > 1:  # a single page is nothing to fold
+        for section, stood in sections.items():
+            yield from _unfolded(section, stood, house)
+
+
+def _out_of_order(pages: Sequence[tuple[Folio, PageOrder]]) -> Iterator[Finding]:
+    """Whether each page follows on the one before: with the next number, or the next section's first.
+
+    The numbers of a section begin anew, or run on.
+    """
+    before: Folio = ("", 0)
+    for folio, page in pages:
+        section, number = before
+        other = chr(ord(section) + 1) if section else "A"
+        following = (section, number + 1), (other, 1)
+        if folio not in (*following, (other, number + 1)):
+            wanted = " or ".join(f"{letter}{at:02}" for letter, at in following if letter)
+            after = f"after {section}{number:02}" if section else "first"
+            message = f"{folio[0]}{folio[1]:02} stands {after}, where {wanted} is expected"
+            yield warning("page-order", message, page.source, "put the pages in order, and leave no number out")
+        before = folio
+
+
+def _unfolded(section: str, pages: Sequence[PageOrder], house: House) -> Iterator[Finding]:
+    """Whether so many pages make whole sheets, with a half sheet if the press takes one (单页)."""
+    press, count, level = house.press, len(pages), house.limits.section_fold
+    step = press.fold // 2 if press.half_sheet and press.fold % 2 == 0 else press.fold
+    if level == "off" or count % step == 0:
+        return
+    less, more = count - count % step, count - count % step + step
+    message = f"section {section} has {count} pages, and the press folds sheets of {press.fold}"
+    hint = f"make it {f'{less} or ' if less else ''}{more}" + (
+        ", or let house.yaml say press: half-sheet: true" if not press.half_sheet else ""
+    )
+    yield Finding(Level(level), "section-fold", message, pages[0].source, hint=hint, judged=True)
