@@ -130,13 +130,18 @@ def standing(name: str, tree: Node) -> Standing:
     return Standing(name, tree, copies, tree.source)
 
 
+STORIES = {"lamp": ("A02",), "tea": ("A01", "B03"), "ferry": ()}
+"""Where the stories of an occasion stand; one stands nowhere."""
+
+
 def placing(entry: str, words: str = "", day: date = date(2031, 5, 6), own: str = SIX_COLUMNS) -> Placing:
     """A frame on page A01 of a page of six columns; ``words`` are the furniture's, in YAML."""
     its = placement(node(entry, 12))
     grid = grid_of(house(own))
     area = grid.area(its.columns, its.rows)
     told = standing(its.name, node(words, 40)) if words else None
-    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, Occasion(day, None, {"A01": ""}, {}))
+    occasion = Occasion(day, None, {"A01": "", "A02": "民生"}, STORIES, {"A": "要闻"})
+    return Placing("A01", its, area, grid, typesetter(own), Findings(), told, occasion)
 
 
 def edition(plan: str, *articles: Article, own: str = SIX_COLUMNS, words: str = "{}") -> tuple[Edition, PageOrder]:

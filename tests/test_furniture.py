@@ -1,19 +1,18 @@
 """Furniture: every standing word printed once inside its frame, or told; dates and codes reckoned anew (报头, 日期)."""
 
 from collections import defaultdict
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 import segno
-from galley_kit import SIX_COLUMNS, Placing, edition, placing, told, typesetter
-from hypothesis import given
-from hypothesis import strategies as st
+from galley_kit import SIX_COLUMNS, Placing, edition, node, placing, standing, told, typesetter
 
 from layout import kinds
-from layout.edition.calendar import lunar, weekday
 from layout.makeup.make_up import FURNITURE, make_up
-from layout.makeup.page import Item, Path, Rule, Text, Tint
+from layout.makeup.page import Item, Page, Path, Rule, Text, Tint, Zone
+from layout.prepress.outputs import trace
 from layout.units import EM, MM, PT
 
 WORDED = {
@@ -26,11 +25,20 @@ WORDED = {
     "copyright-notice": "{title: 版权声明, text: 甲乙丙丁戊己庚辛壬癸，子丑寅卯。}",
     "licensing": "{title: 版权合作, text: 甲乙丙丁。, phones: [123, 456]}",
     "new-media": "title: 甲乙丙丁",
+    "index": "{title: 导读, lamp: 甲乙丙丁戊己庚辛, tea: 子丑寅卯}",
+    "weather": "{title: 天气, day: 甲乙转丙丁, cities: [{city: 戊己, sky: 阴, low: 2, high: 11}, {city: 庚, high: 9}]}",
+    "slogan": "[甲乙丙丁戊, 己庚辛壬]",
+    "corrections": "{title: 更正, items: [{text: “甲乙”应为“丙丁”。}, {text: 戊己庚辛。}]}",
+    "gutter": "{title: 影剧, films: [{at: 甲院, film: 《乙》}, {at: 丙场, film: 《丁》}], lost: 拾到雨伞一把。}",
+    "barcode": "{issn: ISSN 1671-0002, add-on: '12047'}",
 }
-DERIVED = {"date-line", "folio", "page-number", "rule"}
+DERIVED = {"date-line", "folio", "page-number", "rule", "editors", "section-head"}
+"""Their words are derived, or the page's and the section's: tests/test_folio.py, tests/test_date_line.py."""
 CODES = (
     "codes: [{address: 'https://example.com/a', caption: 一}, {address: 'https://example.com/b?c=d', caption: 二三}]"
 )
+PAGE = "{name: 民生, editors: [{role: 责编, names: [甲某]}]}"
+SECTION = "{name: 要闻, motto: 早知道}"
 
 every_worded = pytest.mark.parametrize("kind", WORDED)
 
@@ -48,6 +56,20 @@ def texts(items: list[Item]) -> list[Text]:
 
 def test_every_kind_is_tested_here() -> None:
     assert set(kinds.names(FURNITURE)) == {*WORDED, *DERIVED}
+
+
+@pytest.mark.parametrize("kind", sorted({*WORDED, *DERIVED}))
+def test_every_kind_as_it_stands(kind: str, golden: Callable[[str, str], None]) -> None:
+    columns = "1-6" if kind == "folio" else "1-3"
+    frame = f"columns: {columns}, rows: 1-12" + (f", {CODES}" if kind == "new-media" else "")
+    place = placing(f"{{furniture: {kind}, {frame}}}", WORDED.get(kind, ""))
+    page_words, section = (standing(name, node(words)) for name, words in (("A01", PAGE), ("section:A", SECTION)))
+    place = replace(place, page_words=page_words, section_words=section)
+    items = kinds.load(FURNITURE, kind).draw(place)
+    assert told(place) == []
+    zones = (Zone(kind, (place.area,)),)
+    form = place.house.format
+    golden(f"furniture/{kind}.txt", trace.write(Page("A01", form.trim, form.bleed, tuple(items), zones)))
 
 
 @every_worded
@@ -77,9 +99,7 @@ def test_without_its_words_a_furniture_says_so_and_draws_nothing(kind: str) -> N
     assert f"{kind} has nothing to print" in fault
 
 
-@pytest.mark.parametrize(
-    "kind", ["colophon", "staff", "contacts", "copyright-notice", "licensing", "registration", "price"]
-)
+@pytest.mark.parametrize("kind", sorted(WORDED.keys() - {"masthead", "new-media", "index", "barcode"}))
 def test_words_that_do_not_fit_are_told_with_their_number(kind: str) -> None:
     """By the kind itself or by the page, which looks at what stands outside of the frame."""
     long = {"price": "retail: " + "甲" * 60, "registration": "{a: " + "甲" * 40 + ", b: " + "乙" * 40 + "}"}
@@ -93,7 +113,9 @@ def test_words_that_do_not_fit_are_told_with_their_number(kind: str) -> None:
     assert all(each.chars_over and each.lines_over for each in faults)
 
 
-@pytest.mark.parametrize("kind", ["masthead", "price", "new-media", "date-line", "folio", "rule"])
+@pytest.mark.parametrize(
+    "kind", [kind for kind in kinds.names(FURNITURE) if hasattr(kinds.load(FURNITURE, kind), "Settings")]
+)
 def test_settings_are_checked_with_their_line(kind: str) -> None:
     items, place = draw(kind, WORDED.get(kind, ""), "columns: 1-2, rows: 1-9, colour: red")
     assert items == []
@@ -126,6 +148,48 @@ def test_the_masthead_in_ink_on_paper_has_no_panel() -> None:
     (name,) = items
     assert isinstance(name, Text)
     assert name.ink.is_black
+
+
+def cells(items: list[Item]) -> list[tuple[str, int, int, int]]:
+    """The name's characters: each with its place in the name, the middle of its box, and its baseline."""
+    return [(each.text, each.origin.start, each.box.x + each.box.width // 2, each.baseline) for each in texts(items)]
+
+
+def test_in_a_corner_the_name_has_two_lines() -> None:
+    """A frame of 207 pt by 230 less its foot: cells of 103.5 by 113.5 pt, the type 0.94 of the smaller."""
+    items, place = draw("masthead", "name: 甲乙丙丁", "columns: 1-2, rows: 1-20, form: corner")
+    wide, high = 23 * 9 * PT // 2, (230 - 3) * PT // 2
+    size = wide * 94 // 100
+    assert {each.size for each in texts(items)} == {size}
+    middles = [place.area.x + wide // 2, place.area.x + wide * 3 // 2]
+    lines = [place.area.y + at * high + (high - size) // 2 + size * 88 // 100 for at in (0, 1)]
+    expected = [(char, at, middles[at % 2], lines[at // 2]) for at, char in enumerate("甲乙丙丁")]
+    for (char, start, middle, baseline), found in zip(expected, cells(items), strict=True):
+        assert (char, start, baseline) == (found[0], found[1], found[3])
+        assert abs(middle - found[2]) <= 2
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"), [("甲乙丙丁戊", ["甲乙丙", "丁戊"]), ("甲", ["甲"]), ("甲乙", ["甲", "乙"])]
+)
+def test_two_lines_of_any_name(name: str, lines: list[str]) -> None:
+    items, place = draw("masthead", f"name: {name}", "columns: 1-2, rows: 1-20, form: corner")
+    found: dict[int, str] = defaultdict(str)
+    for char, _, _, baseline in cells(items):
+        found[baseline] += char
+    assert list(found.values()) == lines
+    assert all(place.area.contains(each.box) for each in texts(items))
+
+
+def test_down_the_side_a_character_stands_under_another() -> None:
+    items, place = draw("masthead", "name: 甲乙丙丁", "columns: 1, rows: 1-40, form: vertical")
+    high = (460 - 3) * PT // 4
+    assert {each.size for each in texts(items)} == {99 * PT * 94 // 100}
+    assert "".join(each.text for each in texts(items)) == "甲乙丙丁"
+    baselines = [each.baseline for each in texts(items)]
+    assert {there - here for here, there in pairwise(baselines)} == {high}
+    assert all(place.area.contains(each.box) and not each.down for each in texts(items))
+    assert told(place) == []
 
 
 def test_registration_stands_at_both_ends() -> None:
@@ -190,94 +254,12 @@ def test_the_page_number_is_flush_right() -> None:
     assert number.box.right == place.area.right
 
 
-def test_the_folio_line_stands_on_the_foot_of_its_frame() -> None:
-    items, place = draw("folio", frame="columns: 1-6, rows: 1-3, section: 文化", day=date(2031, 5, 9))
-    page, section, name, day = texts(items)
-    assert [each.text for each in (page, section, day)] == ["A01", "文化", "2031年5月9日　星期五"]
-    assert name.text == place.house.name
-    foot = place.area.bottom - 4 * PT - 9 * PT * 12 // 100
-    assert {each.baseline for each in (page, section, name, day)} == {foot}
-    assert (page.x, day.box.right) == (place.area.x, place.area.right)
-    assert section.x - page.box.right == 17 * PT // 2
-    assert abs(name.box.x + name.box.right - place.area.x - place.area.right) <= 1
-    assert told(place) == []
-
-
-@pytest.mark.parametrize(
-    ("frame", "why"),
-    [
-        ("columns: 1, rows: 1-3", "section, name and date come too close"),
-        ("columns: 1-6, rows: 1, section: 文化", "it is higher than its frame"),
-    ],
-)
-def test_a_folio_line_without_room_is_told(frame: str, why: str) -> None:
-    _, place = draw("folio", frame=frame)
-    assert f"folio does not fit its frame: {why}" in told(place)[0]
-
-
 def test_a_rule_stands_in_the_middle_of_its_row() -> None:
     items, place = draw("rule", frame="columns: 2-3, rows: 5, weight: 2pt")
     (rule,) = items
     assert isinstance(rule, Rule)
     assert rule.y1 == rule.y2 == place.area.y + place.area.height // 2
     assert (rule.x1, rule.x2, rule.weight) == (place.area.x, place.area.right, 2 * PT)
-
-
-# Dates ----------------------------------------------------------------------------------------------------------
-
-
-def test_the_date_line_says_it_all_from_one_date() -> None:
-    items, place = draw("date-line", frame="columns: 5-6, rows: 2-6", day=date(2025, 2, 20))
-    assert [each.text for each in texts(items)] == ["2025年2月", "20", "日", "星期四", "乙巳年正月廿三"]
-    assert all(each.origin.piece == "date-line" and not each.origin.block for each in texts(items))
-    assert max(texts(items), key=lambda each: each.size).text == "20"
-    assert told(place) == []
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2025, 1, 28), "甲辰年腊月廿九"),  # New Year's Eve
-        (date(2025, 1, 29), "乙巳年正月初一"),
-        (date(2025, 2, 3), "乙巳年正月初六"),  # 立春: the year's name has changed at New Year, not today
-        (date(2025, 7, 24), "乙巳年六月三十"),
-        (date(2025, 7, 25), "乙巳年闰六月初一"),
-        (date(2025, 8, 23), "乙巳年七月初一"),
-        (date(2024, 2, 9), "癸卯年腊月三十"),
-        (date(2024, 2, 10), "甲辰年正月初一"),
-        (date(2033, 12, 22), "癸丑年闰冬月初一"),
-        (date(2026, 2, 17), "丙午年正月初一"),
-    ],
-)
-def test_lunar_dates(day: date, words: str) -> None:
-    assert lunar(day) == words
-
-
-@pytest.mark.parametrize("day", [date(1901, 2, 18), date(2100, 2, 9), date(1, 1, 1), date(9999, 12, 31)])
-def test_a_day_without_a_known_moon_is_told(day: date) -> None:
-    items, place = draw("date-line", frame="columns: 5-6, rows: 2-6", day=day)
-    assert items == []
-    assert f"error[lunar-date]: no lunar date is known for {day.isoformat()}" in told(place)[0]
-    assert lunar(date(1901, 2, 19)) == "辛丑年正月初一"
-    assert lunar(date(2100, 2, 8)) == "己未年腊月三十"
-
-
-@pytest.mark.parametrize("frame", ["rows: 1-5, day: 60pt", "rows: 1-4, day: 52pt", "rows: 1-3, day: 12pt"])
-def test_a_day_that_comes_under_the_month_is_told(frame: str) -> None:
-    _, place = draw("date-line", frame=f"columns: 1-6, {frame}")
-    assert "date-line does not fit its frame: the day or the weekday comes under the month" in told(place)[0]
-
-
-def test_weekdays() -> None:
-    assert [weekday(date(2025, 2, at)) for at in range(17, 24)] == [f"星期{each}" for each in "一二三四五六日"]
-
-
-@given(st.dates(date(1950, 1, 1), date(2090, 12, 31)))
-def test_a_lunar_month_goes_on_day_by_day(day: date) -> None:
-    words = lunar(day)
-    assert words[2] == "年"
-    assert "月" in words
-    assert not set(words) & set("大小")
 
 
 # Codes ----------------------------------------------------------------------------------------------------------

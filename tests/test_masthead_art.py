@@ -5,12 +5,14 @@ from io import BytesIO
 import issue_kit
 import pikepdf
 import pytest
+from galley_kit import placing
 from verdict_kit import prove
 
 from layout.compose import compose, print_file
+from layout.makeup.furniture import masthead
 from layout.makeup.page import Path, Text
 from layout.order import Order
-from layout.units import MM
+from layout.units import MM, PT
 
 # Two strokes, one with a hole and a curve: twice as wide as high.
 ART = (
@@ -72,3 +74,14 @@ def test_what_gives_no_name_is_told(art, tmp_path) -> None:
     assert code == 1
     assert "masthead-art" in {each["rule"] for each in report["findings"]}
     assert not (tmp_path / "out/print").exists()
+
+
+@pytest.mark.parametrize(("columns", "characters"), [("1-2", 23), ("1", 11)])
+def test_by_hand_it_keeps_its_own_proportion_in_any_frame(columns, characters, tmp_path) -> None:
+    (tmp_path / "name.svg").write_text(ART, encoding="utf-8")
+    entry = f"{{furniture: masthead, columns: {columns}, rows: 1-30, form: vertical, art: {tmp_path / 'name.svg'}}}"
+    (art,) = [each for each in masthead.draw(placing(entry, "name: 甲乙晚报")) if isinstance(each, Path)]
+    xs = [at for _, places in art.segments for at in places[::2]]
+    ys = [at for _, places in art.segments for at in places[1::2]]
+    assert max(xs) - min(xs) == pytest.approx(characters * 9 * PT * 94 // 100, abs=4)
+    assert (max(xs) - min(xs)) / (max(ys) - min(ys)) == pytest.approx(2, abs=0.001)

@@ -41,7 +41,9 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
     down = {each.origin.piece for each in page.texts() if each.down and each.origin.block[:1] == "p"}
     found = []
     for zone in page.zones:
-        same = placements[zone.host or zone.piece]
+        same = placements.get(zone.host or zone.piece)
+        if same is None:  # the frame of words that the page or its section has lent to a furniture
+            continue
         placement = same.pop(0) if len(same) > 1 else same[0]
         placement = replace(placement, name=zone.piece) if zone.host else placement
         over = sum(each.chars_over or 0 for each in made_up.findings if each.story == zone.piece)
@@ -79,6 +81,8 @@ def _copies(piece: str, edition: Edition) -> Iterator[Copy]:
         yield from edition.articles[piece].copies
     if piece in edition.standing:
         yield from edition.standing[piece].copies.values()
+    for words in (each for page in edition.pages for each in (page.words, page.section) if each):
+        yield from words.copies.values() if words.name == piece else ()
     yield from (ad.mark for ad in edition.ads.values())
     yield from (copy for ad in edition.set_ads.values() for copy in ad.copies)
     yield from (copy for picture in edition.pictures.values() for copy in picture.copies)

@@ -7,7 +7,7 @@ import json
 import traceback
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from time import process_time
 from typing import Any
 
@@ -83,7 +83,10 @@ class Viewer:
         fonts = (each.file for each in edition.house.fonts.values() if each.file)
         ads = [each.file for each in edition.ads.values()]
         ads += [edition.folder / each.text.file for each in edition.set_ads.values() if each.text.file != IN_PLAN]
-        return (*fonts, edition.house.press.profile, *ads, *(each.file for each in edition.pictures.values()))
+        leaves = (leaf for each in edition.standing.values() for _, leaf in each.tree.leaves())
+        words = {leaf.base / PurePosixPath(leaf.source.file).name for leaf in leaves}  # {file: …}
+        pictures = (each.file for each in edition.pictures.values())
+        return (*fonts, edition.house.press.profile, *ads, *pictures, *sorted(words))
 
     def view(self) -> View:
         """The issue as its files are now. Whatever is wrong with them, or with the program, is among the findings."""

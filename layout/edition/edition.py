@@ -245,7 +245,8 @@ class PageOrder:
 
     ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
     articles that any hole of this page may take, besides those that its entries name (补白文). ``words`` are the
-    page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, ….
+    page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, …. ``section`` are
+    those of the section that begins with it (叠), copies of the piece ``section:A``.
     """
 
     name: str
@@ -254,6 +255,7 @@ class PageOrder:
     ruled: bool = True
     fillers: tuple[str, ...] = ()
     words: Standing | None = None
+    section: Standing | None = None
     version: str = ""
 
     @property
@@ -364,8 +366,7 @@ class Edition:
     ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
     of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
     ``extra`` is what an issue is called that comes out beside the numbered ones (号外), "" for an ordinary one.
-    ``mourning``: it is printed in black alone. ``locals`` are its local editions, each whole, and ``local`` is the code
-    of one, "" of the common edition (地方版).
+    ``mourning``: printed in black alone. ``locals``: its local editions, whole; ``local``: the code of one (地方版).
     """
 
     paper: str
@@ -389,10 +390,11 @@ class Edition:
 
     def occasion(self) -> Occasion:
         """What its furniture derives words from."""
-        stood: dict[str, tuple[str, ...]] = {}
+        stood: dict[str, tuple[str, ...]] = dict.fromkeys(self.articles, ())
         for page in self.pages:
             for each in page.placements:
                 if each.kind == "story":
                     stood[each.name] = (*stood.get(each.name, ()), page.name)
         names = {each.name: each.title for each in self.pages}
-        return Occasion(self.date, self.number, names, stood)
+        called = {letter: each.copies["name"].text for letter, each in self.sections.items() if "name" in each.copies}
+        return Occasion(self.date, self.number, names, stood, called)

@@ -21,7 +21,7 @@ from layout.edition.desk import Desk
 from layout.edition.edition import Ad, Article, Edition, PageOrder, Picture, SetAd, Standing
 from layout.edition.folios import order_faults
 from layout.edition.plan import check_plan, filler_names, promised, read_pages
-from layout.edition.standing import read_sections, read_standing
+from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
@@ -110,7 +110,7 @@ def _copy(desk: Desk) -> _Copy:
 def _planned(desk: Desk, copy: _Copy) -> _Plan:
     """The pages and the words of an edition, the common one or a local one."""
     standing, sections = read_standing(desk), read_sections(desk)
-    pages = fillers.dealt(tuple(read_pages(desk)), desk.issue, copy.articles)
+    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, desk.findings), desk.issue, copy.articles)
     if desk.issue.mapping is not None:
         check_plan(desk, copy.articles, standing)
         desk.findings.extend(jumps.faults(pages, copy.articles))

@@ -67,10 +67,15 @@ def issn_fault(value: str) -> str:
 
 
 def barcode_fault(value: str, numbers: list[str]) -> str:
-    """期刊条码, GB/T 16827: EAN-13 of 977, seven figures of the ISSN (one of ``numbers``, if any), variant, check."""
+    """期刊条码, GB/T 16827: EAN-13 of 977, seven figures of the ISSN (one of ``numbers``, if any), variant, check.
+
+    An add-on of two or five figures may stand behind it.
+    """
     from stdnum import ean  # noqa: PLC0415  (start-up)
 
     figures = re.sub(r"\D", "", value)
+    if len(figures) in (15, 18) and re.search(r" (\d{2}|\d{5})$", value):
+        figures = figures[:13]
     if len(figures) != 13:
         return f"the bar code {value} has {len(figures)} figures, not 13"
     if not ean.is_valid(figures):

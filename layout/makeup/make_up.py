@@ -1,6 +1,7 @@
 """MAKE UP: the dummy's frames are filled and become a Page (拼版). The room's entry."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -75,8 +76,8 @@ def make_up(
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house, order.spread)
-    kept = Kept(before.frames if before else {})
-    tools = Tools(grid, typesetter, turned, kept, edition.occasion(), order.words)
+    said = edition.occasion(), order.words, order.section
+    tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}), *said)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
     filled: list[Filled] = []
@@ -106,7 +107,8 @@ def make_up(
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
     grid = grid_of(edition.house, order.spread)
-    tools = Tools(grid, typesetter, turned, Kept({}), edition.occasion(), order.words)
+    said = edition.occasion(), order.words, order.section
+    tools = Tools(grid, typesetter, turned, Kept({}), *said)
     frames = dummy(order, grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
@@ -138,6 +140,7 @@ class Tools:
     kept: Kept
     occasion: Occasion
     words: Standing | None  # the page's own
+    section: Standing | None  # those of the section that begins with it
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
@@ -146,8 +149,8 @@ def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
-    place = Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts, fit=frame.fit)
-    return replace(place, turn=turn, page_words=tools.words)
+    place = Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts)
+    return replace(place, turn=turn, page_words=tools.words, section_words=tools.section, fit=frame.fit)
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
@@ -238,12 +241,18 @@ def _unused(order: PageOrder, edition: Edition, stood: Sequence[Zone]) -> Iterat
 
 
 def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
-    """What a page says of itself, and no furniture prints."""
-    printed = {each.origin.block for each in page.texts() if each.origin.piece == order.name}
-    for block, copy in (order.words.copies if order.words else {}).items():
-        if block not in printed:
-            hint = "put - {furniture: folio, columns: …, rows: …} on it, or delete the key"
-            yield error("words-not-printed", f'nothing on {order.name} prints its "{block}"', copy.source, hint)
+    """What a page or its section says of itself, and no furniture prints, or two do."""
+    printed = Counter((each.origin.piece, each.origin.block) for each in page.texts() if each.origin.start == 0)
+    owners = (order.words, "its", "folio"), (order.section, "its section's", "section-head")
+    for words, whose, furniture in owners:
+        for block, copy in (words.copies if words else {}).items():
+            times = printed[copy.piece, block]
+            if times == 0:
+                hint = f"put - {{furniture: {furniture}, columns: …, rows: …}} on it, or delete the key"
+                yield error("words-not-printed", f'nothing on {order.name} prints {whose} "{block}"', copy.source, hint)
+            elif times > 1:
+                message = f'{whose} "{block}" is printed twice on {order.name}'
+                yield error("words-printed-twice", message, copy.source, "let one furniture print it")
 
 
 def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], list[Counted]]:
@@ -265,7 +274,8 @@ def _stood(place: Placing, edition: Edition) -> tuple[list[Item], list[Zone], li
         case "ad" | "picture":
             return waiting_art(place), zones, []
         case _:
-            return _furniture(place), zones, []
+            found = _furniture(place)
+            return found, [*zones, *_lent(place, found)], []
 
 
 def _within(zone: Zone, frame: Frame, place: Placing, stood: Sequence[Zone]) -> Zone:
@@ -294,6 +304,12 @@ def _furniture(place: Placing) -> list[Item]:
         place.check_inside(found)
         _report_unprinted(place, found)
     return found
+
+
+def _lent(place: Placing, items: Sequence[Item]) -> list[Zone]:
+    """The frame as that of the page or the section too, where a furniture prints their words."""
+    pieces = dict.fromkeys(each.origin.piece for each in items if isinstance(each, Text) and each.origin.block)
+    return [Zone(each, (place.area,)) for each in pieces if each != place.name]
 
 
 def _house_faults(house: House) -> list[Finding]:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Literal, TypeVar
 
+from layout.edition.calendar import lunar
 from layout.edition.edition import Article, Copy, Placement, Standing
 from layout.edition.occasion import Occasion
 from layout.findings import Finding, Findings, error
@@ -69,6 +70,7 @@ class Placing:
     turn: Turn | None = None  # where its story was cut on a page before (上接)
     reversed: bool = False  # type and lines in the colour of the paper, on a ground (反白)
     page_words: Standing | None = None  # what the page says of itself: its name, its editors
+    section_words: Standing | None = None  # what the section says of itself that begins with this page
     fit: Fit = AS_PLANNED  # what is changed of a story for it to fit
     fillers: tuple[Article, ...] = ()  # short articles that the hole at its foot may take, in the order of trying
 
@@ -127,6 +129,21 @@ class Placing:
         found = self.standing.copies.items() if self.standing else ()
         return [each for path, each in found if not prefixes or any(_under(path, prefix) for prefix in prefixes)]
 
+    @property
+    def page_editors(self) -> list[Copy]:
+        """Who made this page, post by post (本版编辑): roles and names in the order of the file."""
+        found = self.page_words.copies.items() if self.page_words else ()
+        return [each for path, each in found if _under(path, "editors")]
+
+    def moon(self) -> str | None:
+        """The lunar date (农历); an error and None for a day whose moon is not known."""
+        try:
+            return lunar(self.date)
+        except ValueError as fault:
+            hint = "correct the date: of the issue"
+            self.findings.add(error("lunar-date", str(fault), self.placement.source, hint))
+            return None
+
     def wants(self, block: str) -> list[Item]:
         """Report that this furniture has no such words; nothing is drawn."""
         message = f"{self.name} has nothing to print: no {block}"
@@ -163,6 +180,10 @@ class Placing:
         line = replace(line, offsets=offsets)
         return texts(line, (part,), aligned(line, style.size, at, align), style)
 
+    def any(self, words: Copy | str, style: TypeStyle, at: tuple[Length, Length], align: Align = "left") -> list[Text]:
+        """A copy or derived words on one line."""
+        return self.words(words, style, at, align) if isinstance(words, str) else self.line(words, style, at, align)
+
     def words(self, text: str, style: TypeStyle, at: tuple[Length, Length], align: Align = "left") -> list[Text]:
         """Derived words on one line, of one character at least."""
         line, part = self.typesetter.words(text, self.name, style)
@@ -171,9 +192,12 @@ class Placing:
                 self.findings.add(missing_glyph(each.text, each.face, self.placement.source))
         return texts(line, (part,), aligned(line, style.size, at, align), style)
 
-    def width(self, copy: Copy, style: TypeStyle) -> Length:
-        """How wide a copy comes on one line."""
-        line, _ = self.typesetter.line(copy, style, self.findings)
+    def width(self, words: Copy | str, style: TypeStyle) -> Length:
+        """How wide a copy, or derived words, come on one line."""
+        if isinstance(words, str):
+            line, _ = self.typesetter.words(words, self.name, style)
+        else:
+            line, _ = self.typesetter.line(words, style, self.findings)
         return width(line) * style.size // EM
 
     def block(self, pieces: Sequence[Piece], style: TypeStyle, area: Rect) -> tuple[list[Text], Length]:
@@ -181,18 +205,27 @@ class Placing:
 
         More lines than the area holds are an error with their characters: nothing is cut.
         """
+        found = self.lines(pieces, style, area)
+        self.told_over(found, area)
+        return found, found[-1].baseline - ascent(style.size) + style.size - area.y
+
+    def lines(self, pieces: Sequence[Piece], style: TypeStyle, area: Rect) -> list[Text]:
+        """Pieces run on as one justified paragraph, as wide as ``area``, from its top down and on beyond its foot."""
         paragraph = self.typesetter.paragraph(pieces, style, self.findings)
         broken = self.typesetter.broken(paragraph, area.width * EM // style.size)
-        lines = broken.lines(min(broken.menu, key=lambda count: (broken.menu[count], count)))
-        room = max(0, (area.height - style.size) // style.leading + 1)
-        if len(lines) > room:
-            over = sum(line.end - line.start for line in lines[room:])
-            self.overset(f"{over} characters of it are left over", len(lines) - room, over)
         baseline = area.y + ascent(style.size)
         found = []
-        for at, line in enumerate(lines):
+        for at, line in enumerate(broken.lines(broken.best)):
             found += texts(line, paragraph.parts, (area.x, baseline + at * style.leading), style)
-        return found, style.size + (len(lines) - 1) * style.leading
+        return found
+
+    def told_over(self, found: Iterable[Text], area: Rect) -> None:
+        """Report the lines that stand below an area."""
+        over = [each for each in found if each.box.bottom > area.bottom]
+        if over:
+            chars = sum(len(each.text) for each in over)
+            lines = len({each.baseline for each in over})
+            self.overset(f"{chars} characters of it are left over", lines, chars)
 
     def flow(self, groups: Sequence[Group], style: TypeStyle, area: Rect) -> list[Text]:
         """Groups of words one after the other, an em between them; a group that does not fit begins the next line.

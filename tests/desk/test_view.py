@@ -219,3 +219,25 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     before = sorted(tmp_path.rglob("*"))
     viewer(folder).view()
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_words_from_a_file_and_pages_of_the_index_are_shown_as_they_are_now(tmp_path: Path) -> None:
+    """A file of the paper's own is watched; a story that moves to another page changes what the index prints of it."""
+    folder = two_pages(tmp_path)
+    write(folder, "../weather.yaml", "today: 今天有雨\n")
+    words = "weather: {file: weather.yaml}\n  index: {bridge: 石桥}\n"
+    write(folder, "../house.yaml", HOUSE.replace("standing:\n", f"standing:\n  {words}"))
+    more = "    - {furniture: weather, columns: 1, rows: 26-28}\n    - {furniture: index, columns: 2, rows: 26-28}\n"
+    issue = (folder / "issue.yaml").read_text(encoding="utf-8").replace("rows: 7-28", "rows: 7-25")
+    issue = issue.replace("  A02:\n", more + "  A02:\n")
+    write(folder, "issue.yaml", issue)
+    made = viewer(folder)
+
+    def printed() -> str:
+        return "".join(each.text for each in made.view().sheets["A01"].page.texts())
+
+    assert "今天有雨" in printed() and "〔A02〕" in printed()
+    assert folder.parent / "weather.yaml" in made.files
+    write(folder, "../weather.yaml", "today: 今天放晴\n")
+    write(folder, "issue.yaml", issue.replace("  A02:\n", "  A03:\n"))
+    assert "今天放晴" in printed() and "〔A03〕" in printed()

@@ -38,6 +38,8 @@ def test_a_bar_code_has_one_right_last_figure_and_its_issn(number: int, last: in
     assert (numbers.barcode_fault(f"{stem}{last}", []) == "") == (last == right)
     seven, other = stem[3:10], f"{(int(stem[3:10]) + 1) % 10**7:07}"
     assert numbers.barcode_fault(f"{stem}{right}", [f"{seven[:4]}-{seven[4:]}0"]) == ""
+    assert numbers.barcode_fault(f"{stem}{right} 05", []) == numbers.barcode_fault(f"{stem}{right} 12047", []) == ""
+    assert "has 16 figures, not 13" in numbers.barcode_fault(f"{stem}{right} 123", [])
     assert "is not that of ISSN" in numbers.barcode_fault(f"{stem}{right}", [f"{other[:4]}-{other[4:]}0"])
 
 

@@ -1,55 +1,136 @@
-"""Date line (日期): year and month, the day large, weekday and lunar date, all from the issue's one date.
+"""Date line (日期): year and month, the day large, weekday, lunar date and solar term, all from the issue's one date.
 
+Distances follow the frame. Where the day has no room to be large, all of it stands in lines of one size.
 Standing words: none; everything is derived (newspaper custom; the law asks for 出版日期 only).
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
 
-from layout.edition.calendar import lunar, weekday
-from layout.findings import error
+from layout.edition.calendar import solar_term, weekday
 from layout.house import InkSetting, TypeStyle
-from layout.makeup.page import Item
+from layout.makeup.page import Item, Text
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
-from layout.units import PT
+from layout.units import EM, PT, Length
 
 FIGURE_HEIGHT = 74
 """Of a figure in 黑体 over its baseline, per cent of the size."""
+LEAST = 7 * PT
+"""Smaller type is not read on newsprint."""
+PITCH = 125
+"""From line to line, per cent of the size."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Size of the day, and its ink."""
+    """The largest size of the day, and its ink."""
 
     day: LengthSetting = 52 * PT
     ink: InkSetting = (0, 100, 90, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Large:
+    """How the large form stands: the size of the day, and the scale of all else in thousandths."""
+
+    day: TypeStyle
+    scale: int
+
+    def part(self, points: int) -> Length:
+        """So many points at this scale."""
+        return points * PT * self.scale // 1000
+
+    @property
+    def month(self) -> TypeStyle:
+        """Of year and month."""
+        return TypeStyle("hei-bold", self.part(13))
+
+    @property
+    def names(self) -> TypeStyle:
+        """Of the weekday."""
+        return TypeStyle("hei-bold", self.part(16))
+
+    @property
+    def moon(self) -> TypeStyle:
+        """Of lunar date and solar term."""
+        return TypeStyle("hei", self.part(11))
+
+    def beside(self, place: Placing, moon: str, term: str) -> Length:
+        """How wide weekday, lunar date and term are."""
+        above = place.width(weekday(place.date), self.names)
+        above += self.part(6) + place.width(term, self.moon) if term else 0
+        return max(above, place.width(moon, self.moon))
+
+
 def draw(place: Placing) -> list[Item]:
-    """Year and month above the day; weekday and lunar date to the right of it."""
+    """The day as large as it goes, or lines of one size where it would leave the rest too small."""
     settings = place.settings(Settings)
-    if settings is None:
+    moon = place.moon() if settings else None
+    if settings is None or moon is None:
         return []
+    term = solar_term(place.date)
+    large = _fitting(place, settings, moon, term)
+    return [*(_large(place, large, moon, term) if large else _lines(place, moon, term))]
+
+
+def _fitting(place: Placing, settings: Settings, moon: str, term: str) -> _Large | None:
+    """The large form as the frame takes it; None where the small words in it would be too small."""
+    scale = min(1000, place.area.height * 1000 // (38 * PT + ascent(16 * PT)))
+    size = min(settings.day, (place.area.height - 18 * PT * scale // 1000) * 100 // FIGURE_HEIGHT)
+    found = _Large(TypeStyle("hei-black", size, ink=settings.ink), scale)
+    wide = place.width(str(place.date.day), found.day) + found.part(30) + found.beside(place, moon, term)
+    if wide > place.area.width:
+        size, scale = (each * place.area.width // wide for each in (size, scale))
+        found = _Large(replace(found.day, size=size), scale)
+    return found if found.moon.size >= LEAST else None
+
+
+def _large(place: Placing, its: _Large, moon: str, term: str) -> Iterator[Text]:
+    """Year and month above the day; weekday and lunar date to the right of it."""
     area, today = place.area, place.date
-    try:
-        moon = lunar(today)
-    except ValueError as fault:
-        place.findings.add(error("lunar-date", str(fault), place.placement.source, "correct the date: of the issue"))
-        return []
-    month = TypeStyle("hei-bold", 13 * PT)
-    day = TypeStyle("hei-black", settings.day, ink=settings.ink)
-    names = TypeStyle("hei-bold", 16 * PT)
-    foot = area.bottom - 2 * PT
-    figures = place.words(str(today.day), day, (area.x - settings.day // 20, foot))
+    foot = area.bottom - its.part(2)
+    yield from place.words(
+        f"{today.year}年{today.month}月", its.month, (area.x, area.y + its.part(3) + ascent(its.month.size))
+    )
+    figures = place.words(str(today.day), its.day, (area.x - its.day.size // 20, foot))
+    yield from figures
     right = figures[-1].box.right
-    above = place.words(f"{today.year}年{today.month}月", month, (area.x, area.y + 3 * PT + ascent(month.size)))
-    beside = place.words(weekday(today), names, (right + 30 * PT, foot - 20 * PT))
-    if foot - settings.day * FIGURE_HEIGHT // 100 < above[0].box.bottom or beside[0].box.meets(above[0].box):
-        place.overset("the day or the weekday comes under the month", 0, 0)
-    return [
-        *above,
-        *figures,
-        *place.words("日", names, (right + 3 * PT, foot)),
-        *beside,
-        *place.words(moon, TypeStyle("hei", 11 * PT), (right + 30 * PT, foot)),
-    ]
+    yield from place.words("日", its.names, (right + its.part(3), foot))
+    beside = place.words(weekday(today), its.names, (right + its.part(30), foot - its.part(20)))
+    yield from beside
+    if term:
+        yield from place.words(term, its.moon, (beside[-1].box.right + its.part(6), foot - its.part(20)))
+    yield from place.words(moon, its.moon, (right + its.part(30), foot))
+
+
+def _lines(place: Placing, moon: str, term: str) -> list[Text]:
+    """All of it in lines of one size, broken between its parts so that the size is the largest."""
+    area, today = place.area, place.date
+    parts = [f"{today.year}年{today.month}月{today.day}日", weekday(today), moon, *([term] if term else [])]
+    size, lines = max(((_size(place, each), each) for each in _broken(parts)), key=lambda found: found[0])
+    if size < LEAST:
+        place.overset("the date comes out too small", len(lines), sum(map(len, parts)))
+        return []
+    style = TypeStyle("hei-bold", size)
+    baseline = area.y + (area.height - _height(size, len(lines))) // 2 + ascent(size)
+    placed = [(line, baseline + at * size * PITCH // 100) for at, line in enumerate(lines)]
+    return [each for line, at in placed for each in place.words("　".join(line), style, (area.x, at))]
+
+
+def _broken(parts: Sequence[str]) -> Iterator[list[Sequence[str]]]:
+    """The parts in lines, in every way there is, the fewest lines first."""
+    for count in range(len(parts)):
+        for cuts in combinations(range(1, len(parts)), count):
+            yield [parts[first:last] for first, last in pairwise((0, *cuts, len(parts)))]
+
+
+def _size(place: Placing, lines: Sequence[Sequence[str]]) -> Length:
+    """The largest size at which the lines fit the frame."""
+    widest = max(place.width("　".join(line), TypeStyle("hei-bold", EM)) for line in lines)
+    return min(13 * PT, place.area.width * EM // widest, place.area.height * EM // _height(EM, len(lines)))
+
+
+def _height(size: Length, lines: int) -> Length:
+    return size + (lines - 1) * size * PITCH // 100

@@ -1,7 +1,8 @@
 """Masthead (报头): the paper's name, reversed from a panel or in ink on paper, the largest text of the page.
 
-A name written by hand (题字) comes as ``art``, an SVG of its outlines, and is drawn in the masthead's ink; ``name`` is
-what it says, for the proof and for whoever searches the page.
+Across the page (横报头), in a corner in two lines (报角), or down its side (竖报头). A name written by hand (题字)
+comes as ``art``, an SVG of its outlines in whatever form it was written, and is drawn in the masthead's ink; ``name``
+is what it says, for the proof and for whoever searches the page.
 
 报纸期刊质量管理规定: the name is larger and plainer than all other text of page 1.
 Standing words: name.
@@ -10,12 +11,13 @@ Standing words: name.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from layout.edition.edition import Copy
 from layout.edition.outline import MILLION, read_outline, view_of
 from layout.findings import error
 from layout.house import InkSetting, TypeStyle
-from layout.makeup.page import Ink, Item, Origin, Tint
+from layout.makeup.page import Ink, Item, Origin, Text, Tint
 from layout.makeup.page import Path as Outline
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
@@ -24,8 +26,9 @@ from layout.units import EM, PT, Rect
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Face of the name, its ink, and the ground it stands on (paper: no panel)."""
+    """How the name runs, its face and ink, and the ground it stands on (paper: no panel)."""
 
+    form: Literal["across", "corner", "vertical"] = "across"
     face: str = "kai"
     ink: InkSetting = (0, 0, 0, 0)
     ground: InkSetting = (0, 100, 90, 0)
@@ -34,26 +37,51 @@ class Settings:
 
 
 def draw(place: Placing) -> list[Item]:
-    """The name across the panel, as large as it goes, its characters evenly spaced."""
+    """The name in the panel, as large as it goes, its characters evenly spaced."""
     settings, name = place.settings(Settings), place.copy("name")
     if settings is None or name is None:
         return place.wants("name") if name is None else []
     area = Rect(place.area.x, place.area.y, place.area.width, place.area.height - settings.foot)
-    each = area.width // max(1, len(name.text))
-    size = min(area.height * 88 // 100, each * 94 // 100)
-    style = TypeStyle(settings.face, size, ink=settings.ink)
-    baseline = area.y + (area.height - size) // 2 + ascent(size)
     found: list[Item] = []
     if any(settings.ground):
         found.append(Tint(area, Ink(*settings.ground), place.origin))
     if settings.art:
         return [*found, *_written(place, settings.art, name, area, Ink(*settings.ink))]
+    if settings.form == "across":
+        return [*found, *_across(place, settings, name, area)]
+    return [*found, *_stacked(place, settings, name, area)]
+
+
+def _across(place: Placing, settings: Settings, name: Copy, area: Rect) -> list[Text]:
+    """One line across the panel."""
+    each = area.width // max(1, len(name.text))
+    size = min(area.height * 88 // 100, each * 94 // 100)
+    style = TypeStyle(settings.face, size, ink=settings.ink)
+    baseline = area.y + (area.height - size) // 2 + ascent(size)
     spread = (each - size) * EM // size
-    return [*found, *place.line(name, style, (area.x + area.width // 2, baseline), "centre", spread)]
+    return place.line(name, style, (area.x + area.width // 2, baseline), "centre", spread)
+
+
+def _stacked(place: Placing, settings: Settings, name: Copy, area: Rect) -> Iterator[Text]:
+    """Two lines in a corner, or a character a line down the side, each character in the middle of its cell."""
+    (whole,) = place.line(name, TypeStyle(settings.face, EM, ink=settings.ink), (0, 0))
+    count = len(whole.clusters)
+    rows = count if settings.form == "vertical" else min(2, count)
+    columns = -(-count // rows)
+    wide, high = area.width // columns, area.height // rows
+    size = min(wide, high) * 94 // 100
+    start = 0
+    for at, cluster in enumerate(whole.clusters):
+        row, column = divmod(at, columns)
+        x = area.x + column * wide + (wide - cluster.advance * size // EM) // 2
+        baseline = area.y + row * high + (high - size) // 2 + ascent(size)
+        origin = Origin(name.piece, name.block, start, start + len(cluster.text))
+        yield Text(x, baseline, size, (cluster,), (0,), whole.ink, origin)
+        start = origin.end
 
 
 def _written(place: Placing, file: Path, name: Copy, area: Rect, ink: Ink) -> Iterator[Item]:
-    """The name by hand, in the middle of the panel, as large as a set one is."""
+    """The name by hand in its own proportion, in the middle of the panel, as large as it goes."""
     try:
         data = file.read_bytes()
         (_, _, width, height), outline = view_of(data), read_outline(data)

@@ -120,8 +120,8 @@ def _copies(page: Page, edition: Edition) -> Iterator[tuple[Copy, int, int]]:
 
 def _placed(page: Page, edition: Edition) -> Iterator[Copy]:
     order = _order(page, edition)
-    if order and order.words:
-        yield from order.words.copies.values()
+    for words in (order.words, order.section) if order else ():
+        yield from words.copies.values() if words else ()
     for each in order.placements if order else ():
         if each.kind == "story" and each.name in edition.articles:
             yield from edition.articles[each.name].copies
