@@ -365,8 +365,7 @@ class Edition:
     ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
     of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
     ``extra`` is what an issue is called that comes out beside the numbered ones (号外), "" for an ordinary one.
-    ``mourning``: it is printed in black alone. ``locals`` are its local editions, each whole, and ``local`` is the code
-    of one, "" of the common edition (地方版).
+    ``mourning``: printed in black alone. ``locals``: its local editions, whole; ``local``: the code of one (地方版).
     """
 
     paper: str
