@@ -28,6 +28,8 @@ STRONG = 5
 _WHITE = 3
 """Rows that two lines of a leg may stand apart, however large the picture between them."""
 _SMALL, _BODY = 6 * PT, 8 * PT
+WORDED = 62 * MM
+"""What the words at the right of the last line take."""
 _PARTS = {"kicker": "引", "headline": "主", "deck": "副", "summary": "提", "byline": "署", "continued": "续"}
 
 
@@ -241,14 +243,20 @@ def _heading(story: Story, pen: Pen, sheet: tuple[int, int], rows: Sequence[_Row
     yield from pen.words(counts, 7 * PT, (LEFT + 14 * MM, 16 * MM), GREY)
     yield from pen.words(f"{sheet[0]}/{sheet[1]}", 10 * PT, (RIGHT, 15 * MM), align="right")
     yield line((LEFT, 18 * MM), (RIGHT, 18 * MM), weight=PT)
-    yield from signed(pen, (LEFT, 289 * MM), RIGHT, "小样，不作付印之用 galley proof, not for the plant")
+    what = "小样，不作付印之用 galley proof, not for the plant"
+    yield from signed(pen, ("签样",), (LEFT, RIGHT, 289 * MM), what)
 
 
-def signed(pen: Pen, at: tuple[Length, Length], right: Length, what: str) -> Iterator[Item]:
-    """Room for a name and a day (签样), and that this is no print file."""
-    x, y = at
-    for label, wide in (("签样", 40 * MM), ("日期", 30 * MM)):
+def signed(pen: Pen, roles: Sequence[str], at: tuple[Length, Length, Length], what: str) -> Iterator[Item]:
+    """Room for the name of each role and for the day (签样), and that this is no print file.
+
+    ``at``: from where to where, and the baseline.
+    """
+    left, right, y = at
+    labels = (*roles, "日期")
+    share = min(50 * MM, (right - left - WORDED) // len(labels))
+    for number, label in enumerate(labels):
+        x, begin = left + number * share, left + number * share + len(label) * _BODY + MM
         yield from pen.words(label, _BODY, (x, y))
-        yield line((x + 9 * MM, y + MM), (x + 9 * MM + wide, y + MM), GREY)
-        x += wide + 14 * MM
+        yield line((begin, y + MM), (max(begin, x + share - 2 * MM), y + MM), GREY)
     yield from pen.words(what, _SMALL, (right, y), GREY, "right")

@@ -252,4 +252,4 @@ def _heading(subject: Subject, sheet: Size, found: str, pen: Pen) -> Iterator[It
     y = sheet.height - 6 * MM
     yield line((MARGIN, y - 5 * MM), (sheet.width - MARGIN, y - 5 * MM), LIGHT)
     what = "大样，不作付印之用 page proof, not for the plant"
-    yield from signed(pen, (MARGIN, y), sheet.width - MARGIN, what)
+    yield from signed(pen, edition.house.sign_off.roles, (MARGIN, sheet.width - MARGIN, y), what)
