@@ -38,8 +38,13 @@ def page_image(pdf: bytes | Path, page: Page, dpi: int = DPI) -> bytes:
         finally:
             document.close()
     except pypdfium2.PdfiumError as fault:
-        message = f"no picture of the page can be drawn: {fault}"
-        raise ArchiveError([Finding(Level.ERROR, "no-picture", message, page=page.name)]) from fault
+        raise no_picture(page, fault) from fault
+
+
+def no_picture(page: Page, fault: Exception) -> ArchiveError:
+    """That pdfium cannot draw a page."""
+    message = f"no picture of the page can be drawn: {fault}"
+    return ArchiveError([Finding(Level.ERROR, "no-picture", message, page=page.name)])
 
 
 def _rows(drawn: PdfPage, window: tuple[int, int, int], scale: float) -> Iterator[bytes]:

@@ -6,19 +6,17 @@ rows go into the PNG as they are, unfiltered (choosing a filter for each takes l
 that are deflated apart: a band in which nothing changed is kept as it is.
 """
 
-import struct
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
-from layout.errors import ArchiveError
-from layout.findings import Finding, Level
+from layout.archive.images import no_picture
+from layout.archive.png import CHANNELS, chunk, file
 from layout.makeup.page import Page
 from layout.units import INCH, PT, Length, Rect, Size
 
 DPI = 110
-_SAMPLES = 3
 _ROWS = 64
 """Rows of a band."""
 _RIM = 2
@@ -54,10 +52,8 @@ class ScreenPicture:
     @property
     def png(self) -> bytes:
         """The file (ISO 15948): the bands are one stream of zlib's, its head and its end in chunks of their own."""
-        header = _chunk(b"IHDR", struct.pack(">IIBBBBB", self.width, self.height, 8, 2, 0, 0, 0))
-        end = _chunk(b"IDAT", b"\x03\0" + _adler(self.bands).to_bytes(4, "big"))
-        bands = (_chunk(b"IDAT", b"\x78\x01"), *(each.chunk for each in self.bands), end)
-        return b"".join((b"\x89PNG\r\n\x1a\n", header, *bands, _chunk(b"IEND", b"")))
+        end = chunk(b"IDAT", b"\x03\0" + _adler(self.bands).to_bytes(4, "big"))
+        return file((self.width, self.height), (chunk(b"IDAT", b"\x78\x01"), *(each.chunk for each in self.bands), end))
 
 
 def screen_picture(
@@ -80,11 +76,11 @@ def screen_picture(
         if known and not inside:
             bands.append(known)
             continue
-        rows = bytearray(known.rows if known else (bottom - top) * (1 + _SAMPLES * width))
+        rows = bytearray(known.rows if known else (bottom - top) * (1 + CHANNELS * width))
         for left, first, right, last in inside:
             for row in range(first, last):
-                to, line = (row - top) * (1 + _SAMPLES * width) + 1, drawn[row * stride : (row + 1) * stride]
-                rows[to + _SAMPLES * left : to + _SAMPLES * right] = line[_SAMPLES * left : _SAMPLES * right]
+                to, line = (row - top) * (1 + CHANNELS * width) + 1, drawn[row * stride : (row + 1) * stride]
+                rows[to + CHANNELS * left : to + CHANNELS * right] = line[CHANNELS * left : CHANNELS * right]
         bands.append(_band(bytes(rows)))
     return ScreenPicture(width, height, tuple(bands))
 
@@ -109,8 +105,7 @@ def _drawn(pdf: bytes, page: Page, size: tuple[int, int], parts: Sequence[Pixels
         finally:
             document.close()
     except pypdfium2.PdfiumError as fault:
-        message = f"no picture of the page can be drawn: {fault}"
-        raise ArchiveError([Finding(Level.ERROR, "no-picture", message, page=page.name)]) from fault
+        raise no_picture(page, fault) from fault
     return memoryview(bitmap.buffer).cast("B"), bitmap.stride
 
 
@@ -129,7 +124,7 @@ def _part(area: Rect, trim: Size, size: tuple[int, int]) -> Pixels:
 def _band(rows: bytes) -> Band:
     deflate = zlib.compressobj(1, zlib.DEFLATED, -zlib.MAX_WBITS)
     content = deflate.compress(rows) + deflate.flush(zlib.Z_FULL_FLUSH)  # so that it ends on a byte, and alone
-    return Band(_chunk(b"IDAT", content), len(rows), zlib.adler32(rows))
+    return Band(chunk(b"IDAT", content), len(rows), zlib.adler32(rows))
 
 
 def _adler(bands: Sequence[Band]) -> int:
@@ -142,7 +137,3 @@ def _adler(bands: Sequence[Band]) -> int:
 
     sum_, of_sums = reduce(on, bands, (1, 0))
     return of_sums << 16 | sum_
-
-
-def _chunk(name: bytes, content: bytes) -> bytes:
-    return len(content).to_bytes(4, "big") + name + content + zlib.crc32(name + content).to_bytes(4, "big")

@@ -17,6 +17,7 @@ from layout.edition.accept import Accept, read_accepts
 from layout.edition.ad_rules import ad_rules
 from layout.edition.articles import Terms, read_articles
 from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
+from layout.edition.before import issue_before
 from layout.edition.desk import Desk
 from layout.edition.edition import Ad, Article, Edition, PageOrder, Picture, SetAd, Standing
 from layout.edition.folios import order_faults
@@ -216,21 +217,12 @@ def _number_faults(desk: Desk, top: _Issue) -> Iterator[Finding]:
     if desk.house is None or top.extra:
         return
     yield from faults(own, desk.house.numbering, top.date, where)
-    before = _before(desk, top.date)
-    if desk.number and before:
+    if desk.number and (before := _before(desk, top.date)):
         yield from after(Numbered(top.date, desk.number, where), before, desk.house.numbering)
 
 
 def _before(desk: Desk, day: date) -> Numbered | None:
-    """The last issue before this one in the paper's folder that is no extra, if it tells its number."""
-    days = (path.name for path in desk.folder.parent.iterdir() if re.fullmatch(r"\d{4}-\d\d-\d\d", path.name))
-    before = sorted((each for each in days if each < day.isoformat()), reverse=True)
-    issues = (issue_of(desk.folder.parent / each, each, Findings()) for each in before)
-    issue = next((each for each in issues if each.get("extra").empty), None)
-    if issue is None:
-        return None
-    try:
-        its = (issue.get(key).text or "" for key in ("date", "number"))
-        return Numbered(date.fromisoformat(next(its)), int(next(its)), issue.source)
-    except ValueError:
-        return None
+    """The last issue before this one in the paper's folder, if it tells its number."""
+    found = issue_before(desk.folder, day)
+    number = found[1].get("number").text or "" if found else ""
+    return Numbered(found[0], int(number), found[1].source) if found and number.isdecimal() else None

@@ -2,12 +2,11 @@
 
 import re
 from datetime import date
-from pathlib import Path
 
+from layout.edition.before import issue_before
 from layout.edition.edition import Edition
-from layout.findings import Findings
 from layout.imprint.numbers import whole
-from layout.nodes import Node, parse
+from layout.nodes import Node
 
 NUMBERED = re.compile(r"总?第\s*(\d+)\s*[期号]")
 NUMBER_KEYS = ("issue_number", "issue_no", "number")
@@ -31,29 +30,14 @@ def pages_of(edition: Edition) -> list[tuple[str, int]]:
 
 def last_number(edition: Edition) -> tuple[int, date] | None:
     """总期号 and date of the issue before this one in the paper's folder; None when there is none, or it has none."""
-    paper = edition.folder.parent
-    days = (
-        sorted((day, each) for each in paper.iterdir() if each != edition.folder and (day := _day(each.name)))
-        if paper.is_dir()
-        else []
-    )
-    before = [(day, each / "issue.yaml") for day, each in days if day < edition.date]
-    if not before or not before[-1][1].is_file():
+    found = issue_before(edition.folder, edition.date) if edition.folder.parent.is_dir() else None
+    if found is None:
         return None
-    day, file = before[-1]
-    number = _number(file)
-    return (number, day) if number is not None else None
-
-
-def _number(file: Path) -> int | None:
-    """The number that an issue's file gives; a file that is not readable has faults of its own, and gives none."""
-    try:
-        node = parse(file.read_text(encoding="utf-8-sig"), file.name, file.parent, Findings())
-    except (OSError, UnicodeDecodeError):
-        return None
-    given = whole(node.get("number").text or "")
-    told = (_read(path, leaf) for path, leaf in node.get("standing").leaves())
-    return given if given is not None else next((each for each in told if each is not None), None)
+    day, issue = found
+    given = whole(issue.get("number").text or "")
+    told = (_read(path, leaf) for path, leaf in issue.get("standing").leaves())
+    number = given if given is not None else next((each for each in told if each is not None), None)
+    return None if number is None else (number, day)
 
 
 def _read(path: str, leaf: Node) -> int | None:
@@ -62,10 +46,3 @@ def _read(path: str, leaf: Node) -> int | None:
     if match:
         return int(match[1])
     return whole(text.strip()) if path.rpartition(".")[2] in NUMBER_KEYS else None
-
-
-def _day(name: str) -> date | None:
-    try:
-        return date.fromisoformat(name) if re.fullmatch(r"\d{4}-\d\d-\d\d", name) else None
-    except ValueError:
-        return None
