@@ -94,23 +94,6 @@ def clocks() -> None:
     art.save(HERE / "clocks.svg")
 
 
-def board() -> None:
-    """The corner of the go board with the 137th move."""
-    art = Drawing(600, 600, FACE)
-    for at in range(11):
-        art.line([(40 + at * 54, 40), (40 + at * 54, 600)], 4.5 if at == 0 else 1.8)
-        art.line([(40, 40 + at * 54), (600, 40 + at * 54)], 4.5 if at == 0 else 1.8)
-    for x, y in ((3, 3), (9, 3), (3, 9)):
-        art.disc(40 + x * 54, 40 + y * 54, 7, "#000000")
-    for x, y in ((2, 3), (3, 5), (5, 2), (6, 4), (4, 7), (7, 6), (8, 3)):
-        art.disc(40 + x * 54, 40 + y * 54, 25, "#000000")
-    for x, y in ((3, 3), (4, 3), (3, 4), (5, 4), (5, 6), (6, 7), (7, 3), (2, 6)):
-        art.disc(40 + x * 54, 40 + y * 54, 23, "#000000", 3)
-    art.disc(40 + 4 * 54, 40 + 54, 25, "#000000")
-    art.words("137", (40 + 4 * 54, 40 + 54 + 9), 26, "#ffffff", 0.5)
-    art.save(HERE / "board.svg")
-
-
 def screw() -> None:
     """A screw two thousand times its size: a drawing."""
     art = Drawing(420, 900, FACE)
@@ -167,7 +150,7 @@ def slips() -> None:
 
 def main() -> None:
     """All of them."""
-    for draw in (profile, basket, clocks, board, screw, slips):
+    for draw in (profile, basket, clocks, screw, slips):
         draw()
 
 
