@@ -14,9 +14,8 @@ from typing import Literal
 from layout.checkers.answers import Answer, Asked, question, read
 from layout.edition.edition import Copy, Edition
 from layout.findings import Finding, Findings, Level, Source, error
-from layout.makeup.page import Page, Text
+from layout.makeup.page import Item, Page, Text
 from layout.nodes import Node
-from layout.prepress.proof.coverage import Piece, pieces
 from layout.schema import CountSetting, WordsSetting, fill
 from layout.units import Rect
 
@@ -71,12 +70,12 @@ class _Where:
     """A copy, and what bears its origin on each page that has some of it."""
 
     copy: Copy
-    pages: Mapping[str, Piece]
+    pages: Mapping[str, Sequence[Item]]
 
     def stands(self, answer: Answer) -> tuple[str, Rect | None]:
         """The page and the place of the first line of a stretch; the copy's first page where it is not set."""
-        for page, piece in self.pages.items():
-            for item in piece.items:
+        for page, items in self.pages.items():
+            for item in items:
                 if isinstance(item, Text) and item.origin.start <= answer.start < item.origin.end:
                     return page, _box(item, answer)
         return next(iter(self.pages)), None
@@ -175,9 +174,14 @@ def _seen(command: Sequence[str], paper: Path) -> Iterator[tuple[str, int, int]]
 
 def _copies(edition: Edition, pages: Sequence[Page]) -> dict[Asked, _Where]:
     """Every copy of the pages that has words, once, with its pages."""
-    found: dict[Asked, dict[str, Piece]] = {}
+    from layout.prepress.proof.coverage import pieces  # noqa: PLC0415  (start-up: few houses have checkers)
+
+    copies: dict[Asked, Copy] = {}
+    stood: dict[Asked, dict[str, Sequence[Item]]] = {}
     for page in pages:
         for piece in pieces(page, edition):
             if piece.copy.text:
-                found.setdefault((piece.copy.piece, piece.copy.block), {})[page.name] = piece
-    return {asked: _Where(next(iter(its.values())).copy, its) for asked, its in found.items()}
+                asked = piece.copy.piece, piece.copy.block
+                copies.setdefault(asked, piece.copy)
+                stood.setdefault(asked, {})[page.name] = piece.items
+    return {asked: _Where(copy, stood[asked]) for asked, copy in copies.items()}

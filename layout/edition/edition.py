@@ -17,6 +17,9 @@ from layout.findings import Source
 from layout.house import House
 from layout.nodes import Node
 
+LINE_END = "\u2028"
+"""Ends a line of a copy's text where the writer ends it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -58,7 +61,7 @@ class Copy:
     """A piece of text to be printed once.
 
     ``text`` is what is set; ``changes`` (in order, not overlapping) lead back to ``manuscript``. ``piece`` and
-    ``block`` are the names ``makeup.page.Origin`` uses. In ``text`` U+2028 ends a line.
+    ``block`` are the names ``makeup.page.Origin`` uses. In ``text`` LINE_END ends a line.
     """
 
     piece: str

@@ -18,12 +18,9 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 
-from layout.edition.edition import Change, Copy, Inline, Span
+from layout.edition.edition import LINE_END, Change, Copy, Inline, Span
 from layout.edition.normalise import BREAK, INVISIBLE, MARKUP, READING, normalised
 from layout.findings import Source
-
-LINE_END = "\u2028"
-"""What a line's end that the writer wants is in the text that is set."""
 
 _READING = r"""pinyin=(?:["“][^"“”{}\r\n]*[^\s"“”{}][^"“”{}\r\n]*["”]|[^\s"“”{}]+)"""
 _ASKED = re.compile(rf"\{{[ \t]*(?:(?:\.(?:dots|name|title|sup)|{_READING})[ \t]*)+\}}")

@@ -7,8 +7,7 @@ otherwise.
 
 from dataclasses import replace
 
-from layout.edition.edition import AdBlock, Copy, SetAd
-from layout.edition.markup import LINE_END
+from layout.edition.edition import LINE_END, AdBlock, Copy, SetAd
 from layout.galley.set_type import width
 from layout.makeup.ad_block import SetBlock
 from layout.makeup.marks import check_gap, with_marks

@@ -1,4 +1,4 @@
-"""Draw board.pdf, the corner of a go board, on the black plate alone: python jichuan-daily/2031-10-18/pictures/board.py.
+"""Draw board.pdf, a corner of a go board, on the black plate alone: python jichuan-daily/2031-10-18/pictures/board.py.
 
 A drawing as a club sends it: a PDF of lines, its figures outlined.
 """
