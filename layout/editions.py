@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from layout.compose import Step
 from layout.edition import local_editions
 from layout.edition.read import issue_of
 from layout.findings import Findings
-from layout.order import Order, local
+from layout.order import Order, Step, local
 from layout.report import Report
 
 Run = Callable[[Order, Step], Report]

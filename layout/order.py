@@ -1,8 +1,25 @@
 """Order: what the user asks for, and the arguments of the commands that ask it (下单)."""
 
 import argparse
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+
+Step = Callable[[str], None]
+"""Told what is being done, for a progress bar."""
+
+
+class Doing(str):
+    """What is being done, with how many pages of how many are done."""
+
+    done: int
+    of: int
+
+    def __new__(cls, words: str, done: int, of: int) -> "Doing":
+        """The words, as any others to whoever does not count."""
+        self = super().__new__(cls, words)
+        self.done, self.of = done, of
+        return self
 
 
 @dataclass(frozen=True, slots=True)

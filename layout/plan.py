@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 
 from rich.cells import cell_len
 
-from layout.compose import Composed, Step, compose
+from layout.compose import Composed, compose
 from layout.edition.edition import Article, Edition
 from layout.errors import LayoutError
 from layout.findings import Finding
@@ -19,7 +19,7 @@ from layout.makeup.placing import Placing
 from layout.makeup.room import Room, room
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
-from layout.order import Order
+from layout.order import Order, Step
 
 MOST_CUTS = 5
 """Cuts that are told of a story."""
@@ -67,12 +67,13 @@ class Planned:
 
 
 def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Sequence[Finding]]:
-    """The plan of an issue in lines, for people or as JSON; or what is wrong with the issue, if it cannot be read."""
+    """The plan of an issue in lines, for people or as JSON, and what keeps the issue or some page from being read."""
     try:
-        stories = planned(compose(order, step))
+        composed = compose(order, step)
     except LayoutError as fault:
         return [], fault.findings
-    return ([as_json(stories)] if for_programs else list(as_text(stories))), ()
+    stories = planned(composed)
+    return ([as_json(stories)] if for_programs else list(as_text(stories))), composed.unusable
 
 
 def planned(composed: Composed) -> list[Planned]:

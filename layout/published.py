@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from io import StringIO
 
-from layout.compose import Composed, Step, compose, counted
+from layout.compose import Composed, compose
 from layout.edition.edition import Article
 from layout.edition.folios import folios
 from layout.errors import LayoutError
@@ -19,9 +19,11 @@ from layout.findings import Finding, Source, error
 from layout.makeup.grid import Grid, grid_of
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Zone
-from layout.order import Order
+from layout.making import counted
+from layout.order import Order, Step
+from layout.prepress.manifest import delivered
 from layout.prepress.outputs import trace
-from layout.signing import PRINT, delivered
+from layout.signing import PRINT
 
 HEADINGS = ("story", "headline", "author", "byline", "字数", "page", "column-rows")
 MARK = "\ufeff"
@@ -55,7 +57,7 @@ def tell(order: Order, step: Step) -> tuple[str, Sequence[Finding]]:
 def published(order: Order, step: Step) -> tuple[list[Published], list[Finding]]:
     """The stories of the delivered pages, in the order of the plan."""
     composed = compose(order, step)
-    entries = delivered(order)
+    entries = delivered(order.output / PRINT).pages
     found: list[Published] = []
     faults: list[Finding] = []
     where = Source((order.output / PRINT).as_posix())

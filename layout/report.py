@@ -4,9 +4,10 @@ The file's form is ``report.schema.json`` beside this module; docs/report.md exp
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from layout import __version__
 from layout.findings import Finding, Level
@@ -15,17 +16,31 @@ from layout.imprint.table import tabled, told
 from layout.makeup.fit import AS_IT_CAME, Fitted
 from layout.units import mm, pt
 
+_STATES = {
+    "": "not written",
+    "made": "{}",
+    "unchanged": "{}, unchanged",
+    "stale": "cannot be printed; {} stays, marked stale",
+    "missing": "cannot be printed, and no earlier file of it is there",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PageReport:
-    """One page: ``file`` and ``sha256`` are None when nothing was written; ``fill`` in per cent a column."""
+    """One page: ``file`` and ``sha256`` are those of what was written or stays, None for none.
+
+    ``state`` is what became of its file: made; unchanged, as nothing has that it is made from; stale, as it cannot be
+    printed now and the last good file stays; missing, as there is none; "" when none was asked for. ``fill`` is in per
+    cent a column; a page that could not be made up has no ``digest`` and no columns.
+    """
 
     page: str
-    digest: str
-    fill: tuple[float, ...]
-    largest_hole_rows: int
+    digest: str = ""
+    fill: tuple[float, ...] = ()
+    largest_hole_rows: int = 0
     file: str | None = None
     sha256: str | None = None
+    state: Literal["", "made", "unchanged", "stale", "missing"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +126,8 @@ def as_text(report: Report) -> Iterable[str]:
     yield from (str(each) for each in report.findings)
     for page in report.pages:
         fill = " ".join(f"{each:g}%" for each in page.fill)
-        where = page.file or "not written"
-        yield f"{page.page}: {where}; columns filled {fill}; largest hole {page.largest_hole_rows} rows"
+        how = f"; columns filled {fill}; largest hole {page.largest_hole_rows} rows" if fill else ""
+        yield f"{page.page}: {_STATES[page.state].format(page.file)}{how}"
     for story in report.stories:
         yield (
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
@@ -125,7 +140,15 @@ def as_text(report: Report) -> Iterable[str]:
         yield f"  {picture.id}: {shown} pixels on {wide:g} x {high:g} mm, {picture.dpi} an inch"
     if report.command == "check" and report.imprint:
         yield from told(report.imprint)
+    yield from _pages(report.pages)
     yield _summary(report.findings, report.status)
+
+
+def _pages(pages: Sequence[PageReport]) -> Iterator[str]:
+    """How many pages came to what, where they did not all come to the same."""
+    states = Counter(each.state for each in pages)
+    if len(states) > 1:
+        yield "pages: " + ", ".join(f"{count} {state}" for state, count in states.items())
 
 
 def _summary(findings: Sequence[Finding], status: str) -> str:
@@ -140,9 +163,10 @@ def _page(page: PageReport) -> dict[str, Any]:
         "page": page.page,
         "file": page.file,
         "sha256": page.sha256,
-        "digest": page.digest,
+        "digest": page.digest or None,
         "fill": list(page.fill),
         "largest_hole_rows": page.largest_hole_rows,
+        "state": page.state or None,
     }
 
 

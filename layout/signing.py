@@ -10,18 +10,17 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 from rich.cells import cell_len
 
-from layout.compose import Composed, Step, compose
+from layout.compose import Composed, compose
 from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
 from layout.makeup.waiting import NOT_YET
-from layout.order import Order
-from layout.prepress.deliver import MANIFEST
+from layout.order import Order, Step
 from layout.prepress.journal import Signature, sign, signatures
+from layout.prepress.manifest import Told, delivered
 from layout.prepress.outputs import trace
 
 PRINT = "print"
@@ -75,9 +74,9 @@ class Hand:
 def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
     house = load(order.folder.parent, str(Path(order.shown).parent))
-    entry = delivered(order).get(page)
+    entry = _delivered(order).get(page)
     if entry is None:
-        known = nearest(page, delivered(order))
+        known = nearest(page, _delivered(order))
         where = Source((order.output / PRINT).as_posix())
         message = f"no page {page} lies there to be signed"
         raise DeliveryError([error("unknown-page", message, where, known or "layout build delivers it")])
@@ -112,7 +111,7 @@ def _early(house: House, role: str, given: Sequence[str], page: str) -> list[Fin
     return [error("sign-order", f"{page} is not signed by {', '.join(missing)} yet, {role} signs after", None)]
 
 
-def _check_file(order: Order, entry: Mapping[str, Any]) -> None:
+def _check_file(order: Order, entry: Told) -> None:
     path = order.output / PRINT / entry["file"]
     if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != entry["sha256"]:
         message = "is not the file the manifest tells of: nobody can sign it"
@@ -122,19 +121,12 @@ def _check_file(order: Order, entry: Mapping[str, Any]) -> None:
         raise DeliveryError([error("stale-page", message, Source(path.as_posix()), "mend the page and build it")])
 
 
-def delivered(order: Order) -> dict[str, dict[str, Any]]:
+def _delivered(order: Order) -> Mapping[str, Told]:
     """The manifest's entries by page; none before the first delivery."""
-    path = order.output / PRINT / MANIFEST
-    try:
-        return {each["page"]: each for each in json.loads(path.read_text(encoding="utf-8"))["pages"]}
-    except FileNotFoundError:
-        return {}
-    except (OSError, ValueError, KeyError, TypeError) as fault:
-        message = f"cannot be read: {fault}"
-        raise DeliveryError([error("manifest-broken", message, Source(path.as_posix()), "build the issue")]) from fault
+    return delivered(order.output / PRINT).pages
 
 
-def _of(signature: Signature, entry: Mapping[str, Any] | None) -> bool:
+def _of(signature: Signature, entry: Told | None) -> bool:
     return entry is not None and (signature.page, signature.sha256) == (entry["page"], entry["sha256"])
 
 
@@ -145,7 +137,7 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
     """How far each page of the issue is, made up as its copy is now; LayoutError when it cannot be read."""
     composed = compose(order, step)
     signed, faults = signatures(order.output)
-    entries = delivered(order)
+    entries = _delivered(order)
     found = []
     for each in composed.pages:
         name = each.page.name
@@ -172,7 +164,7 @@ def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:
     return (State.FAULTY, "; ".join(each.message for each in stops)) if stops else None
 
 
-def _lying(entry: Mapping[str, Any] | None, digest: str, wanted: Sequence[str]) -> tuple[State, str]:
+def _lying(entry: Told | None, digest: str, wanted: Sequence[str]) -> tuple[State, str]:
     """How a page stands that could be printed."""
     if entry is None:
         return State.MADE_UP, "layout build delivers it"

@@ -2,10 +2,12 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import NoReturn
+
+from layout.order import Doing, Step
 
 
 def say(lines: Iterable[str]) -> None:
@@ -30,7 +32,7 @@ def leave(code: int) -> NoReturn:
 
 
 @contextmanager
-def progress() -> Iterator[Callable[[str], None]]:
+def progress() -> Iterator[Step]:
     """A progress bar on a terminal, nothing when piped."""
     if not sys.stderr.isatty():
         yield lambda doing: None
@@ -39,6 +41,11 @@ def progress() -> Iterator[Callable[[str], None]]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description:<24}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
-        yield lambda doing: bar.update(task, description=doing)
+
+        def step(doing: str) -> None:
+            done, pages = (doing.done, doing.of) if isinstance(doing, Doing) else (None, None)
+            bar.update(task, description=doing, completed=done, total=pages, refresh=True)
+
+        yield step

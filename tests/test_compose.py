@@ -14,8 +14,10 @@ import pytest
 from issue_kit import BRIDGE, DAY, HOUSE, ISSUE, LAMP, PRINTED, build, command, environ, files, make, run, two_pages
 from PIL import Image
 
-from layout import cli, compose
+from layout import cli, compose, making
+from layout.bench import Bench
 from layout.edition.edition import Edition
+from layout.findings import error
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page
 from layout.order import Order
@@ -77,8 +79,10 @@ def test_a_second_build_changes_no_byte(tmp_path: Path) -> None:
     folder = make(tmp_path)
     build(folder, tmp_path / "one")
     build(folder, tmp_path / "two")
-    build(folder, tmp_path / "two")
     assert files(tmp_path / "one") == files(tmp_path / "two")
+    _, report = build(folder, tmp_path / "two")
+    assert report["pages"][0]["state"] == "unchanged"
+    assert {**files(tmp_path / "one"), "report.json": b""} == {**files(tmp_path / "two"), "report.json": b""}
 
 
 def test_the_place_of_the_folder_changes_no_printed_byte(tmp_path: Path) -> None:
@@ -112,9 +116,10 @@ def test_overset_is_told_and_the_last_good_files_stay(tmp_path: Path) -> None:
     assert over["story"] == "lamp" and over["page"] == "A01" and over["line"] == 7
     assert 4000 < over["chars_over"] < 5000 and over["lines_over"] > 400
     assert over["chars_over"] + story["set_chars"] == story["chars"]
-    assert [(each["file"], each["sha256"]) for each in report["pages"]] == [(None, None)]
+    assert [(each["file"], each["state"]) for each in report["pages"]] == [(PRINTED, "stale")]
     bad = files(output)
-    assert {name for name in bad if bad[name] != good.get(name)} == {"report.json"}
+    told = {"report.json", "print/manifest.json", "print/SHA256SUMS"}
+    assert {name for name in bad if bad[name] != good.get(name)} == told
     assert set(bad) == set(good)
 
 
@@ -141,7 +146,7 @@ def test_an_issue_that_cannot_be_read_leaves_the_files(tmp_path: Path) -> None:
 
 
 def _lost(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:
-    return Verdict((compose.error("lost", "a character is lost"),), {"passed": False})
+    return Verdict((error("lost", "a character is lost"),), {"passed": False})
 
 
 def test_a_page_that_fails_the_proof_is_not_delivered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,17 +158,13 @@ def test_a_page_that_fails_the_proof_is_not_delivered(tmp_path: Path, monkeypatc
     code, report = build(make(tmp_path, lamp=LAMP.replace("三百", "四百")), output)
     assert (code, _rules(report)) == (1, ["lost"])
     assert len(report["stories"]) == 1
-    assert {**files(output), "report.json": b""} == {**good, "report.json": b""}
+    assert _but_told(files(output)) == _but_told(good)
 
 
-def test_one_bad_page_holds_back_the_others(tmp_path: Path) -> None:
-    output = tmp_path / "out"
-    folder = two_pages(tmp_path)
-    (folder / "articles/bridge.md").write_text(BRIDGE + "茶" * 3000, encoding="utf-8")
-    code, report = build(folder, output)
-    assert code == 1
-    assert [each["page"] for each in report["pages"]] == ["A01", "A02"]
-    assert set(files(output)) == {"report.json"}
+def _but_told(made: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of pages: not what is told of them."""
+    told = ("report.json", "print/manifest.json", "print/SHA256SUMS")
+    return {name: content for name, content in made.items() if name not in told}
 
 
 def test_a_page_that_fails_the_proof_after_a_good_one_leaves_no_trace(tmp_path: Path, monkeypatch) -> None:
@@ -178,10 +179,14 @@ def test_a_page_that_fails_the_proof_after_a_good_one_leaves_no_trace(tmp_path: 
         return judge(pdf, page, edition, book) if page.name == "A01" else _lost(pdf, page, edition, book)
 
     monkeypatch.setattr(verdict, "examine", second)
-    (folder / "articles/lamp.md").write_text(LAMP.replace("三百", "四百"), encoding="utf-8")
+    for name, text in (("lamp", LAMP.replace("三百", "四百")), ("bridge", BRIDGE.replace("粗茶", "细茶"))):
+        (folder / f"articles/{name}.md").write_text(text, encoding="utf-8")
     code, report = build(folder, output)
     assert (code, _rules(report), staged) == (1, ["lost"], {"A01": [], "A02": [PRINTED]})
-    assert {**files(output), "report.json": b""} == {**good, "report.json": b""}
+    assert [each["state"] for each in report["pages"]] == ["made", "stale"]
+    now = files(output)
+    changed = {name for name in now if now[name] != good.get(name)}
+    assert _but_told(dict.fromkeys(changed, b"")).keys() == {f"print/{PRINTED}", "pages/A01.png", "trace/A01.txt"}
     assert {each.name for each in output.iterdir()} == names
 
 
@@ -192,14 +197,14 @@ def test_a_page_is_let_go_when_it_is_proved(tmp_path: Path, monkeypatch: pytest.
         def __del__(self) -> None:
             alive.pop()
 
-    def printed(page: Page, composed: compose.Composed, level: int) -> PrintFile:
+    def printed(page: Page, bench: Bench, level: int) -> PrintFile:
         assert not alive, f"{page.name} is printed while another page's file is in memory"
         alive.append(1)
-        file = make_file(page, composed, level)
+        file = make_file(page, bench, level)
         return replace(file, content=Content(file.content))
 
-    make_file = compose.print_file
-    monkeypatch.setattr(compose, "print_file", printed)
+    make_file = making.print_file
+    monkeypatch.setattr(making, "print_file", printed)
     for options in ([], ["--draft"]):
         assert build(two_pages(tmp_path), tmp_path / "out", *options)[0] == 0
         assert not alive
@@ -243,7 +248,7 @@ def test_a_draft_goes_to_its_own_folder(tmp_path: Path) -> None:
 
 def test_a_draft_is_not_proved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr("layout.prepress.verdict.examine")
-    monkeypatch.delattr(compose, "page_image")
+    monkeypatch.delattr(making, "page_image")
     assert build(make(tmp_path), tmp_path / "out", "--draft")[0] == 0
     assert set(files(tmp_path / "out")) == {f"draft/{PRINTED}", "report.json"}
 

@@ -15,7 +15,8 @@ from issue_kit import environ, files
 
 from layout.errors import DeliveryError
 from layout.prepress import deliver as room
-from layout.prepress.deliver import PrintFile, held, replace_folder, staged, write_file
+from layout.prepress.deliver import Delivery, PrintFile, held, replace_folder, staged, write_file
+from layout.prepress.manifest import NOTHING, delivered
 
 HEADER = {"paper": "甲乙晚报"}
 ONE = PrintFile("A01", "one.pdf", b"%PDF one", {"inks": ["K"]})
@@ -26,12 +27,18 @@ def _sha256(file: PrintFile) -> str:
     return hashlib.sha256(file.content).hexdigest()
 
 
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+
+
 def deliver(folder: Path, header: Mapping[str, Any], made: Sequence[PrintFile], keep: bool = False) -> None:
-    """Stage these files and deliver them."""
+    """Stage these files and deliver them, beside the other pages that lie there or in their place."""
     with staged(folder) as stage:
-        for each in made:
-            stage.take(each)
-        room.deliver(stage, header, stage.entries, keep)
+        entries = [stage.take(each) for each in made]
+        lying = delivered(folder) if keep else NOTHING
+        pages = {each.page for each in entries}
+        staying = [each for page, each in lying.pages.items() if page not in pages]
+        room.deliver(stage, Delivery(header, entries, staying), lying, sha256)
 
 
 def _sums(folder: Path) -> dict[str, str]:
@@ -204,9 +211,8 @@ def test_a_stage_that_is_not_put_leaves_nothing(tmp_path: Path) -> None:
     deliver(tmp_path / "print", HEADER, [ONE])
     before = files(tmp_path)
     with staged(tmp_path / "print") as stage:
-        stage.take(TWO)
+        entry = stage.take(TWO)
         assert stage.path(TWO.name).read_bytes() == TWO.content
-        [entry] = stage.entries
         assert (entry.name, entry.size, entry.sha256, entry.facts) == (TWO.name, 8, _sha256(TWO), TWO.facts)
     assert files(tmp_path) == before
     assert [each.name for each in tmp_path.iterdir()] == ["print"]
@@ -228,9 +234,8 @@ while True:
     word = b"%d " % number * 5000
     files = [room.PrintFile(f"A{page:02}", f"{page:02}.pdf", word, {}) for page in range(1, 9)]
     with room.held(Path(sys.argv[1])), room.staged(Path(sys.argv[1]) / "print") as stage:
-        for each in files:
-            stage.take(each)
-        room.deliver(stage, {"number": number}, stage.entries)
+        entries = [stage.take(each) for each in files]
+        room.deliver(stage, room.Delivery({"number": number}, entries), room.Delivered({}), lambda path: "")
 """
 
 

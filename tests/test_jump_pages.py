@@ -14,6 +14,7 @@ from jump_kit import LAMP, PLAN
 from layout import cli, compose
 from layout.desk.frames import frames
 from layout.makeup.page import Page, Text
+from layout.making import print_file
 from layout.order import Order
 from layout.plan import planned
 from layout.prepress.verdict import examine, together
@@ -33,7 +34,7 @@ def proved(composed: compose.Composed, pages: list[Page], edits: dict[str, spoil
     """The rules by which these pages are found wrong, when each is printed and then spoiled."""
     verdicts = []
     for page in pages:
-        data = compose.print_file(page, composed, level=6).content
+        data = print_file(page, composed, level=6).content
         data = (edits or {}).get(page.name, lambda same: same)(data)
         verdicts.append(examine(data, page, composed.edition, composed.book))
     found = [each for verdict in verdicts for each in verdict.findings]

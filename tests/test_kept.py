@@ -8,10 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from layout import compose
-from layout.compose import Composed, Order
+from layout.compose import Composed
 from layout.edition.read import read
 from layout.galley.set_type import Typesetter
 from layout.makeup.make_up import make_up
+from layout.making import print_file
+from layout.order import Order
 
 PLAN = """\
 date: 2031-05-06
@@ -59,7 +61,7 @@ def test_a_chain_of_edits_gives_the_pages_and_the_bytes_of_a_fresh_start(seed: i
         assert warm.pages == fresh.pages
         assert warm.findings == fresh.findings
         for one, two in zip(warm.pages, fresh.pages, strict=True):
-            assert compose.print_file(one.page, warm, 1).content == compose.print_file(two.page, fresh, 1).content
+            assert print_file(one.page, warm, 1).content == print_file(two.page, fresh, 1).content
 
 
 def test_an_edit_fills_its_own_frame_again_and_no_other(tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ import pytest
 from galley_kit import placing
 from verdict_kit import prove
 
-from layout.compose import compose, print_file
+from layout.compose import compose
 from layout.makeup.furniture import masthead
 from layout.makeup.page import Path, Text
+from layout.making import print_file
 from layout.order import Order
 from layout.units import MM, PT
 

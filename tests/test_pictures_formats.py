@@ -18,7 +18,8 @@ from PIL import Image, ImageDraw
 from test_pictures_print import separations
 
 from layout import cli
-from layout.compose import compose, print_file
+from layout.compose import compose
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.verdict import examine
 from layout.units import MM, Rect

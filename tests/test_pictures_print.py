@@ -13,7 +13,8 @@ import pytest
 from outputs_kit import tool
 from PIL import Image, ImageChops
 
-from layout.compose import Composed, compose, print_file
+from layout.compose import Composed, compose
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.verdict import examine
 from layout.units import MM, Rect

@@ -11,12 +11,15 @@ from galley_kit import SIX_COLUMNS, article, edition, placing, typesetter
 from rich.cells import cell_len
 
 from layout import cli
+from layout.checkers.ask import Heard
 from layout.compose import Composed
 from layout.findings import Findings
+from layout.judged import Judged
 from layout.makeup.make_up import make_up, places
 from layout.makeup.room import room
 from layout.makeup.story import make_up as make_up_story
 from layout.makeup.waiting import PARAGRAPHS
+from layout.order import Order
 from layout.plan import HEADINGS, Cut, Planned, as_json, as_text, planned
 
 SETTER = typesetter(SIX_COLUMNS)
@@ -25,7 +28,8 @@ WIDE = "name: 样报\npreset: 对开 8x13\n"
 
 def stories(plan: str, *articles) -> list[Planned]:
     its, order = edition(plan, *articles)
-    return planned(Composed(its, SETTER, (), (make_up(order, its, SETTER),), ()))
+    at_hand = Order(its.folder, "issue", its.folder), its, SETTER, (), ()
+    return planned(Composed(*at_hand, (make_up(order, its, SETTER),), (), Judged((), Heard(), None)))
 
 
 def copy_of(chars: int, seed: int) -> list[str]:

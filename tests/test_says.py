@@ -12,8 +12,9 @@ from outputs_kit import read_back
 from test_turning import SVG, artwork, quadrants
 from verdict_kit import prove
 
-from layout.compose import compose, print_file
+from layout.compose import compose
 from layout.makeup.contours import contour
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import trace
 from layout.units import MM

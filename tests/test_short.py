@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from proof_kit import book, make_pdf
 from verdict_kit import prove
 
-from layout.compose import Composed, Order, compose
+from layout.compose import Composed, compose
 from layout.desk.frames import frames
 from layout.edition import fillers
 from layout.edition.edition import Article
@@ -27,6 +27,7 @@ from layout.errors import IssueError
 from layout.makeup.grid import grid_of
 from layout.makeup.make_up import MadeUpPage, make_up
 from layout.makeup.page import BLACK, Item, Page, Rule
+from layout.order import Order
 from layout.plan import as_text, planned
 from layout.units import PT
 

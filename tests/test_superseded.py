@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from issue_kit import HOUSE, ISSUE, LAMP, build, files, make
 
 from layout.errors import DeliveryError
-from layout.prepress.deliver import PrintFile, deliver, staged
+from layout.prepress.deliver import Delivery, PrintFile, deliver, staged
+from layout.prepress.manifest import delivered
 
 
 def corrected(letter: str, issue: str = ISSUE) -> str:
@@ -86,10 +87,16 @@ def test_a_version_is_a_letter(tmp_path: Path, letter: str) -> None:
     assert f'2031-05-06/issue.yaml:5: error[wrong-value]: "version" cannot be "{letter}"' in "\n".join(found)
 
 
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _deliver(folder: Path, version: str, name: str, content: bytes) -> None:
     with staged(folder) as stage:
-        stage.take(PrintFile("A01", name, content, {"version": version}))
-        deliver(stage, {}, stage.entries)
+        entry = stage.take(PrintFile("A01", name, content, {"version": version}))
+        deliver(
+            stage, Delivery({}, [entry]), delivered(folder), lambda path: hashlib.sha256(path.read_bytes()).hexdigest()
+        )
 
 
 def test_what_was_delivered_and_is_not_there_any_more_is_told(tmp_path: Path) -> None:

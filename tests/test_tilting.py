@@ -14,10 +14,11 @@ from PIL import Image, ImageDraw
 from test_pictures_makeup import made, pictures
 from test_turning import SVG, artwork, quadrants
 
-from layout.compose import compose, print_file
+from layout.compose import compose
 from layout.makeup.contours import contour, silhouette
 from layout.makeup.page import Origin, Picture, Placed
 from layout.makeup.transform import Transform, filling, hundredths
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import trace
 from layout.prepress.verdict import examine

@@ -10,7 +10,7 @@ from galley_kit import SIX_COLUMNS, Placing, article, book, edition, placing, to
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from layout import compose
+from layout.edition.read import read
 from layout.galley.set_type import Typesetter
 from layout.makeup.contours import framed
 from layout.makeup.make_up import MadeUpPage
@@ -230,7 +230,7 @@ def test_pages_of_all_titles_and_shapes_are_built_and_proved(tmp_path) -> None:
 def test_pages_of_all_titles_and_shapes(tmp_path, golden, number: int) -> None:
     """Set in the em font, so that every place in the trace is arithmetic."""
     folder = titles_kit.make(tmp_path)
-    issue, _ = compose.read(folder, "issue")
+    issue, _ = read(folder, "issue")
     order = issue.pages[number]
     page = make_up_page(order, issue, Typesetter(issue.house, book())).page
     golden(f"titles/{order.name}.txt", trace.write(page))

@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, ImageDraw
 from test_pictures_makeup import made, pictures
 
-from layout.compose import compose, print_file
+from layout.compose import compose
 from layout.makeup.contours import silhouette
 from layout.makeup.contrast import on_picture
 from layout.makeup.page import BLACK, PAPER, Origin, Picture, Placed
 from layout.makeup.transform import filling
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import trace
 from layout.prepress.verdict import examine

@@ -4,7 +4,7 @@
 level that the house gives a checker is the highest that any of it has. A checker that cannot be relied on is found too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -19,7 +19,9 @@ from layout.nodes import Node
 from layout.schema import CountSetting, WordsSetting, fill
 from layout.units import Rect
 
-FAILED = "checker-failed"
+RULE = "checker-"
+"""What the names of its rules begin with."""
+FAILED = f"{RULE}failed"
 """The rule of what is wrong with a checker."""
 
 
@@ -46,14 +48,13 @@ class _Checker:
         """The highest of what it finds."""
         return Level(self.settings.level)
 
-    def found(self, answer: Answer, where: "_Where") -> Finding:
-        """An answer as a finding."""
-        words = where.copy.text[answer.start : answer.end]
-        said = f"“{words}”: " * bool(words) + f"{answer.message} ({answer.rule})"
-        told = self._finding(f"checker-{self.name}", said, where.copy.source_of(answer.start), answer.hint)
+    def found(self, answer: Answer, said: "Said", page: str) -> Finding:
+        """An answer as a finding on a page."""
+        words = said.copy.text[answer.start : answer.end]
+        what = f"“{words}”: " * bool(words) + f"{answer.message} ({answer.rule})"
+        told = self._finding(f"{RULE}{self.name}", what, said.copy.source_of(answer.start), answer.hint)
         level = max(self.level, answer.level or self.level, key=[*Level].index)
-        page, bbox = where.stands(answer)
-        return replace(told, level=level, page=page, bbox=bbox, story=where.copy.piece)
+        return replace(told, level=level, page=page, bbox=said.place(answer), story=said.copy.piece)
 
     def failed(self, fault: str) -> Finding:
         """What is wrong with the checker itself; never less than a warning."""
@@ -66,19 +67,27 @@ class _Checker:
 
 
 @dataclass(frozen=True, slots=True)
-class _Where:
-    """A copy, and what bears its origin on each page that has some of it."""
+class Said:
+    """A copy on a page, and what bears its origin there."""
 
     copy: Copy
-    pages: Mapping[str, Sequence[Item]]
+    items: tuple[Item, ...]
 
-    def stands(self, answer: Answer) -> tuple[str, Rect | None]:
-        """The page and the place of the first line of a stretch; the copy's first page where it is not set."""
-        for page, items in self.pages.items():
-            for item in items:
-                if isinstance(item, Text) and item.origin.start <= answer.start < item.origin.end:
-                    return page, _box(item, answer)
-        return next(iter(self.pages)), None
+    @property
+    def asked(self) -> Asked:
+        """What it is called."""
+        return self.copy.piece, self.copy.block
+
+    def place(self, answer: Answer) -> Rect | None:
+        """The place of the first line of a stretch, None where it is not set."""
+        for item in self.items:
+            if isinstance(item, Text) and item.origin.start <= answer.start < item.origin.end:
+                return _box(item, answer)
+        return None
+
+
+Spoken = tuple[Said, ...]
+"""All words of a page; none where no checker is to be asked about them."""
 
 
 def _box(text: Text, answer: Answer) -> Rect:
@@ -93,22 +102,48 @@ def _box(text: Text, answer: Answer) -> Rect:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What the checkers found, and what need not be asked again: answers by the words, and who was too slow."""
+    """What the checkers found on each page, and what is wrong with themselves.
 
-    findings: tuple[Finding, ...] = ()
+    And what need not be asked again: answers by the words, and who was too slow.
+    """
+
+    on: Mapping[str, tuple[Finding, ...]] = field(default_factory=dict)
+    failed: tuple[Finding, ...] = ()
     answers: Mapping[tuple[_Checker, Asked, str], tuple[Answer, ...]] = field(default_factory=dict)
     late: Mapping[_Checker, str] = field(default_factory=dict)
 
 
-def ask(edition: Edition, pages: Sequence[Page], before: Heard) -> Heard:
+def spoken(page: Page, edition: Edition) -> Spoken:
+    """What the checkers of the house are to be asked about a page."""
+    if not edition.house.checkers.mapping:
+        return ()
+    from layout.prepress.proof.coverage import pieces  # noqa: PLC0415  (start-up: few houses have checkers)
+
+    return tuple(Said(each.copy, tuple(each.items)) for each in pieces(page, edition) if each.copy.text)
+
+
+def once(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """What the checkers found, that of a copy that stands on several pages once, on the first."""
+    first: dict[object, str | None] = {}
+    for each in findings:
+        same = each.rule, each.message, each.source, each.story
+        if not each.rule.startswith(RULE) or first.setdefault(same, each.page) == each.page:
+            yield each
+
+
+def ask(edition: Edition, pages: Mapping[str, Spoken], before: Heard) -> Heard:
     """Have every copy of these pages looked through by each checker that did not do so ``before``."""
-    findings = Findings()
-    checkers = _checkers(edition, findings)
-    copies = _copies(edition, pages) if checkers else {}
+    failed = Findings()
+    checkers = _checkers(edition, failed)
+    copies: dict[Asked, tuple[Copy, str]] = {}
+    for page, its in pages.items():
+        for said in its:
+            copies.setdefault(said.asked, (said.copy, page))
     answers: dict[tuple[_Checker, Asked, str], tuple[Answer, ...]] = {}
     late: dict[_Checker, str] = {}
+    on: dict[str, list[Finding]] = {page: [] for page in pages}
     for checker in checkers:
-        known = {asked: before.answers.get((checker, asked, its.copy.text)) for asked, its in copies.items()}
+        known = {asked: before.answers.get((checker, asked, copy.text)) for asked, (copy, _) in copies.items()}
         new = {asked: copies[asked] for asked, answer in known.items() if answer is None}
         faults: Sequence[str] = [before.late[checker]] if checker in before.late else []
         told: Mapping[Asked, tuple[Answer, ...]] = {}
@@ -118,12 +153,12 @@ def ask(edition: Edition, pages: Sequence[Page], before: Heard) -> Heard:
         elif faults:
             late[checker] = faults[0]
         its_answers = {asked: answer if answer is not None else told.get(asked, ()) for asked, answer in known.items()}
-        for asked, its in its_answers.items():
-            findings.extend(checker.found(each, copies[asked]) for each in its)
-            if asked not in new or not faults:
-                answers[checker, asked, copies[asked].copy.text] = its
-        findings.extend(map(checker.failed, faults))
-    return Heard(tuple(findings.items), answers, late)
+        for page, its in pages.items():
+            on[page] += (checker.found(each, said, page) for said in its for each in its_answers[said.asked])
+        done = (asked for asked in its_answers if asked not in new or not faults)
+        answers |= {(checker, asked, copies[asked][0].text): its_answers[asked] for asked in done}
+        failed.extend(map(checker.failed, faults))
+    return Heard({page: tuple(each) for page, each in on.items()}, tuple(failed.items), answers, late)
 
 
 def files(edition: Edition) -> list[Path]:
@@ -133,15 +168,15 @@ def files(edition: Edition) -> list[Path]:
 
 
 def _asked(
-    checker: _Checker, copies: Mapping[Asked, _Where], paper: Path
+    checker: _Checker, copies: Mapping[Asked, tuple[Copy, str]], paper: Path
 ) -> tuple[Mapping[Asked, tuple[Answer, ...]], Sequence[str], bool]:
     """What a checker says of these copies, what is wrong with it, and whether it took too long."""
     from layout.checkers.program import run  # noqa: PLC0415  (start-up: few runs ask anybody)
 
-    given = b"".join(question(its.copy, next(iter(its.pages))) for its in copies.values())
+    given = b"".join(question(copy, page) for copy, page in copies.values())
     said = run(checker.settings.run, paper, given, checker.settings.timeout)
     whole = said.output if not said.fault else said.output[: said.output.rfind(b"\n") + 1]  # it may end amid a line
-    read_back = read(whole, {asked: its.copy.text for asked, its in copies.items()})
+    read_back = read(whole, {asked: copy.text for asked, (copy, _) in copies.items()})
     faults = ([said.fault] if said.fault else []) + list(read_back.faults)
     return read_back.by_copy, faults, said.late
 
@@ -170,18 +205,3 @@ def _seen(command: Sequence[str], paper: Path) -> Iterator[tuple[str, int, int]]
             path = paper / name
             if path.is_file():
                 yield name, path.stat().st_mtime_ns, path.stat().st_size
-
-
-def _copies(edition: Edition, pages: Sequence[Page]) -> dict[Asked, _Where]:
-    """Every copy of the pages that has words, once, with its pages."""
-    from layout.prepress.proof.coverage import pieces  # noqa: PLC0415  (start-up: few houses have checkers)
-
-    copies: dict[Asked, Copy] = {}
-    stood: dict[Asked, dict[str, Sequence[Item]]] = {}
-    for page in pages:
-        for piece in pieces(page, edition):
-            if piece.copy.text:
-                asked = piece.copy.piece, piece.copy.block
-                copies.setdefault(asked, piece.copy)
-                stood.setdefault(asked, {})[page.name] = piece.items
-    return {asked: _Where(copy, stood[asked]) for asked, copy in copies.items()}

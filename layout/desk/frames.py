@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from layout import compose
+from layout import making
 from layout.edition.edition import Ad, Article, Copy, Edition, Picture, Placement, SetAd, Standing
 from layout.findings import Source
 from layout.makeup.make_up import MadeUpPage
@@ -37,7 +37,7 @@ def frames(made_up: MadeUpPage, edition: Edition) -> list[Frame]:
     for each in order.placements:  # a rule may stand on a page more than once
         for piece in _pieces(each):
             placements.setdefault(piece, []).append(each)
-    counts = {story.id: story for story in compose.counted(made_up, edition)}
+    counts = {story.id: story for story in making.counted(made_up, edition)}
     down = {each.origin.piece for each in page.texts() if each.down and each.origin.block[:1] == "p"}
     found = []
     for zone in page.zones:

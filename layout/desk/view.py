@@ -21,6 +21,7 @@ from layout.errors import LayoutError
 from layout.findings import Finding, Findings, Level, error
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import store
 from layout.units import mm
@@ -127,7 +128,7 @@ class Viewer:
             last = None
         if last and last.page == page:
             return replace(last, composed=composed, frames=shown, fresh=True)
-        content = compose.print_file(page, composed, level=1).content
+        content = print_file(page, composed, level=1).content
         if last:
             picture = screen_picture(content, page, last.picture, changed(last.page, page))
         else:

@@ -56,8 +56,12 @@ def read_accepts(node: Node, findings: Findings) -> tuple[Accept, ...]:
 
 def answered(findings: Sequence[Finding], accepts: Sequence[Accept]) -> tuple[Finding, ...]:
     """The findings, marked where an entry meets one that may be accepted; after them what is wrong with the entries."""
-    marked = tuple(_marked(each, accepts) for each in findings)
-    return (*marked, *(fault for each in accepts for fault in _faults(each, findings)))
+    return (*marked(findings, accepts), *(fault for each in accepts for fault in _faults(each, findings)))
+
+
+def marked(findings: Sequence[Finding], accepts: Sequence[Accept]) -> tuple[Finding, ...]:
+    """The findings, marked where an entry meets one that may be accepted."""
+    return tuple(_marked(each, accepts) for each in findings)
 
 
 def _marked(finding: Finding, accepts: Sequence[Accept]) -> Finding:

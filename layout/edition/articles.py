@@ -255,22 +255,20 @@ def _removed(text: str, start: int, end: int, head_end: int) -> Iterator[Stretch
         yield Stretch(start, end, rule="line-end" if end == len(text) else "blank-line")
 
 
-def read_articles(
-    folder: Path, shown: str, lead_ins: tuple[str, ...], findings: Findings, terms: Terms = _USUAL
-) -> dict[str, Article | None]:
-    """All articles of a folder by id, in the order of the names; None for one that cannot be used."""
+def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Path]:
+    """The files of all articles of a folder by id, in the order of the names."""
     if not folder.is_dir():
         findings.add(error("missing-folder", "no such folder", Source(shown), "the stories of the issue belong here"))
         return {}
-    articles: dict[str, Article | None] = {}
+    files: dict[str, Path] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
-        name = f"{shown}/{path.name}"
         if path.suffix == ".md" and path.is_file():
-            articles[path.stem] = read_article(path, name, lead_ins, findings, terms)
+            files[path.stem] = path
         else:
-            findings.add(warning("not-an-article", "is not read", Source(name), "articles are files such as a01.md"))
-    if not articles:
+            hint = "articles are files such as a01.md"
+            findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))
+    if not files:
         findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))
-    return articles
+    return files

@@ -97,31 +97,24 @@ class AdDesk:
         return self.reader.findings
 
 
-def read_ads(ads: Node, desk: AdDesk) -> tuple[dict[str, Ad], dict[str, SetAd]]:
-    """The advertisements of the issue by name: those that came in as files to print, and those the paper sets."""
-    files: dict[str, Ad] = {}
-    texts: dict[str, SetAd] = {}
-    for name, node in entries(ads, '"ads"', desk.findings):
-        entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
-        kinds = [key for key in ("file", "text", "classified") if not node.get(key).empty]
-        if entry is None:
-            continue
-        if len(kinds) != 1:
-            message = f'ad "{name}" names {" and ".join(kinds) or "nothing to print"}'
-            hint = "write just one of file:, text: and classified:"
-            desk.findings.add(error("ad-kind", message, node.source, hint))
-            continue
-        mark = _mark(name, entry.mark, node.get("mark"), desk)
-        if entry.file and entry.file.suffix.lower() != ".md":
-            file = _file_ad(name, entry.file, mark, node, desk.reader)
-            files |= {name: file} if file else {}
-        else:
-            if entry.says:
-                message, hint = f'ad "{name}" is set in type, which says its own words', "delete says:"
-                desk.findings.add(error("says", message, node.get("says").source, hint))
-            text = _set_ad(name, kinds[0], mark, node, desk)
-            texts |= {name: text} if text else {}
-    return files, texts
+def read_ad(name: str, node: Node, desk: AdDesk) -> Ad | SetAd | None:
+    """An advertisement of the issue: a file that came in to print, or a text that the paper sets."""
+    entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
+    kinds = [key for key in ("file", "text", "classified") if not node.get(key).empty]
+    if entry is None:
+        return None
+    if len(kinds) != 1:
+        message = f'ad "{name}" names {" and ".join(kinds) or "nothing to print"}'
+        hint = "write just one of file:, text: and classified:"
+        desk.findings.add(error("ad-kind", message, node.source, hint))
+        return None
+    mark = _mark(name, entry.mark, node.get("mark"), desk)
+    if entry.file and entry.file.suffix.lower() != ".md":
+        return _file_ad(name, entry.file, mark, node, desk.reader)
+    if entry.says:
+        message, hint = f'ad "{name}" is set in type, which says its own words', "delete says:"
+        desk.findings.add(error("says", message, node.get("says").source, hint))
+    return _set_ad(name, kinds[0], mark, node, desk)
 
 
 def _mark(name: str, word: str, node: Node, desk: AdDesk) -> Copy:
@@ -171,34 +164,31 @@ def _set_ad(name: str, key: str, mark: Copy, node: Node, desk: AdDesk) -> SetAd 
     return SetAd(name, mark, *read_text_ad(text), text.classified, node.source)
 
 
-def read_pictures(pictures: Node, reader: Reader) -> dict[str, Picture]:
-    """The pictures of the issue by name (图片), with their captions and credits."""
-    found = {}
-    for name, node in entries(pictures, '"pictures"', reader.findings):
-        entry = fill(_PictureEntry, node, reader.findings, f'picture "{name}"')
-        data = _data(entry.file, node.get("file"), True, reader.findings) if entry else None
-        if entry is None or data is None:
-            continue
-        sha256 = _sha256(data)
-        measured = _measure(_Artwork(entry.file, data, sha256), node.get("file"), reader.findings)
-        if measured is None:
-            continue
-        found[name] = Picture(
-            name,
-            entry.file,
-            sha256,
-            _words(f"picture:{name}", "caption", node, reader),
-            _words(f"picture:{name}", "credit", node, reader),
-            node.source,
-            measured.size,
-            measured.drawing,
-            measured.alpha,
-            entry.focus,
-            _outline(entry.clip, node.get("clip"), reader.findings) if entry.clip else (),
-            entry.alt,
-            _words(f"picture:{name}", "says", node, reader),
-        )
-    return found
+def read_picture(name: str, node: Node, reader: Reader) -> Picture | None:
+    """A picture of the issue (图片), with its caption and credit."""
+    entry = fill(_PictureEntry, node, reader.findings, f'picture "{name}"')
+    data = _data(entry.file, node.get("file"), True, reader.findings) if entry else None
+    if entry is None or data is None:
+        return None
+    sha256 = _sha256(data)
+    measured = _measure(_Artwork(entry.file, data, sha256), node.get("file"), reader.findings)
+    if measured is None:
+        return None
+    return Picture(
+        name,
+        entry.file,
+        sha256,
+        _words(f"picture:{name}", "caption", node, reader),
+        _words(f"picture:{name}", "credit", node, reader),
+        node.source,
+        measured.size,
+        measured.drawing,
+        measured.alpha,
+        entry.focus,
+        _outline(entry.clip, node.get("clip"), reader.findings) if entry.clip else (),
+        entry.alt,
+        _words(f"picture:{name}", "says", node, reader),
+    )
 
 
 def _words(piece: str, key: str, node: Node, reader: Reader) -> Copy | None:

@@ -368,7 +368,8 @@ class Edition:
     ``number`` is its number among all of the paper's (总期号), None when that is not known. ``sections`` are the words
     of its sections by letter (叠): of section A copies of the piece ``section:A``, its ``name``.
     ``extra`` is what an issue is called that comes out beside the numbered ones (号外), "" for an ordinary one.
-    ``mourning``: printed in black alone. ``locals``: its local editions, whole; ``local``: the code of one (地方版).
+    ``mourning``: printed in black alone. ``local``: the code of a local edition (地方版), "" of the common one.
+    ``stories`` are the ids of all articles that there are; ``articles`` has those that were read, and can be used.
     """
 
     paper: str
@@ -388,4 +389,4 @@ class Edition:
     extra: str = ""
     mourning: bool = False
     local: str = ""
-    locals: tuple["Edition", ...] = ()
+    stories: tuple[str, ...] = ()

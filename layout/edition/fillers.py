@@ -38,9 +38,8 @@ def faults(
         article = articles.get(name)
         if article is not None and article.continued:
             message = f'{name} is a filler and has words for where it goes on, "continued"'
-            yield error(
-                "continued-unused", message, article.continued[0].source, "delete the key: a filler is set whole"
-            )
+            hint = "delete the key: a filler is set whole"
+            yield replace(error("continued-unused", message, article.continued[0].source, hint), story=name)
         if name in articles and before is not where:
             what = "is a story of the plan" if name in stories else "is named"
             message = f'filler "{name}" {what} already, on line {before.line}'
@@ -48,7 +47,7 @@ def faults(
             yield error("filler-placed-twice", message, where, hint)
 
 
-def dealt(pages: Sequence[PageOrder], issue: Node, articles: Mapping[str, Article | None]) -> tuple[PageOrder, ...]:
+def dealt(pages: Sequence[PageOrder], issue: Node, articles: Collection[str]) -> tuple[PageOrder, ...]:
     """The pages with the fillers for any hole: those with a story that takes any get one each in turn.
 
     A name that is added at the end of the list leaves all others where they were.

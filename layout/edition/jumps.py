@@ -1,6 +1,7 @@
 """Jumps: whether each story that goes on on another page finds its place there (转版)."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from layout.edition.edition import Article, PageOrder, Placement
 from layout.findings import Finding, error, nearest
@@ -16,15 +17,14 @@ def places(pages: Sequence[PageOrder]) -> dict[str, list[tuple[PageOrder, Placem
     return found
 
 
-def linked(pages: Sequence[PageOrder], name: str) -> list[PageOrder]:
-    """The page of that name and those it shares a story with: where one is cut, the other begins."""
-    names, before = {name}, 0
-    while len(names) > before:
-        before = len(names)
-        for stood in places(pages).values():
-            on = {page.name for page, _ in stood}
-            names |= on if on & names else set()
-    return [each for each in pages if each.name in names]
+def groups(pages: Sequence[PageOrder]) -> list[tuple[PageOrder, ...]]:
+    """The pages in groups that share stories, most alone: where one is cut, the other begins."""
+    alike = {page.name: {page.name} for page in pages}
+    for stood in places(pages).values():
+        together = set().union(*(alike[page.name] for page, _ in stood))
+        alike |= dict.fromkeys(together, together)
+    found = {id(alike[page.name]): [each for each in pages if each.name in alike[page.name]] for page in pages}
+    return [tuple(each) for each in found.values()]
 
 
 def faults(pages: Sequence[PageOrder], articles: Mapping[str, Article | None]) -> Iterator[Finding]:
@@ -33,16 +33,18 @@ def faults(pages: Sequence[PageOrder], articles: Mapping[str, Article | None]) -
     for story, stood in places(pages).items():
         for (page, placement), (then, _) in zip(stood, [*stood[1:], (None, None)], strict=True):
             if placement.jump and (then is None or then.name != placement.jump):
-                yield _astray(page, placement, names)
+                yield replace(_astray(page, placement, names), page=page.name)
             if placement.jump and placement.open:
                 message, where = f"{story} jumps, and its rows are left to its text", placement.source
-                yield error("jump-rows", message, where, "give it rows: how much stands here says where it is cut")
+                hint = "give it rows: how much stands here says where it is cut"
+                yield replace(error("jump-rows", message, where, hint), page=page.name)
         yield from _turned(story, stood)
         article = articles.get(story)
         if article is not None and article.continued and not any(each.jump for _, each in stood):
             message = f'{story} has words for where it goes on, "continued", and does not jump'
             hint = "add jump: and the page to its entry in the plan, or delete the key"
-            yield error("continued-unused", message, article.continued[0].source, hint)
+            fault = error("continued-unused", message, article.continued[0].source, hint)
+            yield replace(fault, story=story)
 
 
 def _turned(story: str, stood: Sequence[tuple[PageOrder, Placement]]) -> Iterator[Finding]:
@@ -52,7 +54,8 @@ def _turned(story: str, stood: Sequence[tuple[PageOrder, Placement]]) -> Iterato
         if (way.text or "across") != (ways[0].text or "across"):
             message = f"{story} goes on on {page.name} in another direction"
             hint = "let direction: say the same in all its entries"
-            yield error("jump-direction", message, (placement.settings if way.empty else way).source, hint)
+            where = (placement.settings if way.empty else way).source
+            yield replace(error("jump-direction", message, where, hint), page=page.name)
 
 
 def _astray(page: PageOrder, placement: Placement, names: Sequence[str]) -> Finding:

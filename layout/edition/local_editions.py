@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from layout.edition.accept import Accept
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
-from layout.findings import Finding, error, nearest
+from layout.findings import Finding, Findings, error, nearest
 from layout.nodes import Node
 from layout.schema import WordsSetting, fill
 
@@ -30,7 +30,7 @@ class _Local:
 
 
 def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
-    """Each local edition by its code, with a desk at which it is read."""
+    """Each local edition by its code, with a desk at which it is read, where what is wrong with it is told."""
     node = desk.issue.get(KEY)
     for code, local in entries(node, f'"{KEY}"', desk.findings):
         if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or code in RESERVED:
@@ -41,8 +41,9 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
             message = f'edition "{code}" must be a mapping, not {local.shape}'
             desk.findings.add(error("wrong-type", message, local.source, f"write {code}: {{name: 南城版, pages: …}}"))
         elif fill(_Local, local, desk.findings, f"edition {code}") is not None:
-            list(entries(local.get("pages"), f'"pages" of edition {code}', desk.findings))
-            yield code, replace(desk, issue=_laid(local, desk.issue), local=local)
+            own = Findings()
+            list(entries(local.get("pages"), f'"pages" of edition {code}', own))
+            yield code, replace(desk, issue=_laid(local, desk.issue), local=local, findings=own)
 
 
 def _laid(local: Node, issue: Node) -> Node:

@@ -24,7 +24,7 @@ class Occasion:
 
 def occasion_of(edition: Edition) -> Occasion:
     """What the furniture of an edition derives words from."""
-    stood: dict[str, tuple[str, ...]] = dict.fromkeys(edition.articles, ())
+    stood: dict[str, tuple[str, ...]] = dict.fromkeys(edition.stories or edition.articles, ())
     for page in edition.pages:
         for each in page.placements:
             if each.kind == "story":

@@ -10,7 +10,7 @@ from typing import Annotated
 
 from layout.double_truck import fault, opened
 from layout.edition import fillers
-from layout.edition.ad_sizes import on_page, read_sizes
+from layout.edition.ad_sizes import AdSize, on_page, read_sizes
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
@@ -66,20 +66,32 @@ def read_pages(desk: Desk) -> Iterator[PageOrder]:
     if pages.mapping == {}:
         desk.findings.add(error("no-pages", "there is no page", pages.source, "write A01: and what stands on it"))
     for name, node in entries(pages, '"pages"', desk.findings):
-        house, faults = _house(name, node.source, desk)
-        desk.findings.extend(faults)
-        form = _form(name, node, desk)
-        listed = [each for each in _entries(node) if not _unruled(each[0])]
-        nodes: list[Node | None] = [each for each, _ in listed]
-        if house:
-            nodes = [*on_page((each for each, _ in listed), sizes, house, desk.findings)]
-        placed = zip(nodes, (strip for _, strip in listed), strict=True)
-        placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
-        ruled = len(listed) == len([*_entries(node)])
-        own = replace(node, mapping={key: each for key, each in (node.mapping or {}).items() if key in _WORDS})
-        told = words(name, own, desk) if own.mapping and form else None
-        stood = tuple(each for each in placements if each)
-        yield PageOrder(name, stood, node.source, ruled, words=told, version=form.version if form else "")
+        apart = replace(desk, findings=Findings())
+        yield _page(name, node, sizes, apart)
+        desk.findings.extend(_of_page(each, name) for each in apart.findings.items)
+
+
+def _page(name: str, node: Node, sizes: Mapping[str, AdSize], desk: Desk) -> PageOrder:
+    """A page, as far as its plan can be read."""
+    house, faults = _house(name, node.source, desk)
+    desk.findings.extend(faults)
+    form = _form(name, node, desk)
+    listed = [each for each in _entries(node) if not _unruled(each[0])]
+    nodes: list[Node | None] = [each for each, _ in listed]
+    if house:
+        nodes = [*on_page((each for each, _ in listed), sizes, house, desk.findings)]
+    placed = zip(nodes, (strip for _, strip in listed), strict=True)
+    placements = (_placement(each, strip, desk.findings) for each, strip in placed if each)
+    ruled = len(listed) == len([*_entries(node)])
+    own = replace(node, mapping={key: each for key, each in (node.mapping or {}).items() if key in _WORDS})
+    told = words(name, own, desk) if own.mapping and form else None
+    stood = tuple(each for each in placements if each)
+    return PageOrder(name, stood, node.source, ruled, words=told, version=form.version if form else "")
+
+
+def _of_page(finding: Finding, page: str) -> Finding:
+    """An error in the plan of a page as that page's: it stops no other."""
+    return replace(finding, page=page) if finding.stops else finding
 
 
 def _house(name: str, where: Source, desk: Desk) -> tuple[House | None, list[Finding]]:
@@ -194,7 +206,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known and (kind, name) not in to_come:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
-            desk.findings.add(error(f"unknown-{kind}", what, where, nearest(name, known)))
+            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, nearest(name, known)), page))
         placed.setdefault((kind, name), where)
         once = "" if kind == "story" and (name, page) not in jumping else page
         first = stood.setdefault((kind, name, once), where)
@@ -203,7 +215,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
             hint = "it stands on a page once: delete one"
             if kind == "story":
                 hint = f"a story is printed once: delete one, or let the first go on in the other: jump: {page}"
-            desk.findings.add(error(f"{kind}-placed-twice", what, where, hint))
+            desk.findings.add(_of_page(error(f"{kind}-placed-twice", what, where, hint), page))
     stories = {name: where for (kind, name), where in placed.items() if kind == "story"}
     names = fillers.named((entry for _, page in _own(desk) for entry, _ in _entries(page)), desk.issue)
     desk.findings.extend(fillers.faults(names, desk.issue, stories, articles))

@@ -6,7 +6,7 @@ The folder of an issue lies in its paper's: ``<paper>/house.yaml``, ``<paper>/<d
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -14,14 +14,13 @@ from typing import Literal
 
 from layout.edition import fillers, jumps, local_editions
 from layout.edition.accept import Accept, read_accepts
-from layout.edition.ad_rules import ad_rules
-from layout.edition.articles import Terms, read_articles
-from layout.edition.artwork import AdDesk, Reader, read_ads, read_pictures
+from layout.edition.articles import article_files
 from layout.edition.before import issue_before
 from layout.edition.desk import Desk
-from layout.edition.edition import Ad, Article, Edition, PageOrder, Picture, SetAd, Standing
+from layout.edition.edition import Article, Edition, PageOrder, Standing
 from layout.edition.folios import order_faults
-from layout.edition.plan import check_plan, filler_names, promised, read_pages
+from layout.edition.gather import Gathered, gather, on_pages, pieces
+from layout.edition.plan import check_plan, promised, read_pages
 from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
@@ -50,11 +49,31 @@ class _Issue:
     mourning: bool = False  # everything grey 哀悼日
 
 
-def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
-    """The edition in an issue folder, with the warnings and notes on it.
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An edition as it is planned, before its copy is read: where that lies, its pages, the words that stand.
 
-    ``shown`` is the folder as the user named it: findings name its files so. IssueError with every fault of the
-    house style, the plan, the articles and the files named.
+    ``files`` are those of the articles by id. ``desk`` is the edition's own; ``code`` is that of a local one.
+    """
+
+    desk: Desk
+    code: str
+    files: Mapping[str, Path]
+    pages: tuple[PageOrder, ...]
+    standing: Mapping[str, Standing]
+    sections: Mapping[str, Standing]
+
+
+Choose = Callable[[Planned], Collection[str]]
+"""Of an edition that is planned, the pages whose copy is to be read."""
+
+
+def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None) -> tuple[Edition, list[Finding]]:
+    """The edition in an issue folder, the common one or the local one of that code, with all that was found on the way.
+
+    ``shown`` is the folder as the user named it: findings name its files so. ``choose``: read no other copy than that
+    of these pages; of the rest only the names are known. A page that has an error among the findings is not to be made:
+    its plan or its copy is not whole. IssueError with everything that was found, when an error is no single page's.
     """
     folder = Path(os.path.abspath(folder))
     shown = shown.replace("\\", "/").rstrip("/") or "."
@@ -64,63 +83,59 @@ def read(folder: Path, shown: str) -> tuple[Edition, list[Finding]]:
     house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
     top = fill(_Issue, issue, findings, "issue.yaml") if issue.mapping is not None else None
     day, number = (top.date, _number(top, house)) if top else (None, None)
-    desk = Desk(folder, shown, house, issue, findings, day, number, top.extra if top else "")
-    copy = _copy(desk)
-    pages = _planned(desk, copy)
-    local = {code: (its, _planned(its, copy)) for code, its in local_editions.desks(desk)}
-    findings.extend(local_editions.astray(copy.accepts, issue))
+    desk = _ordered(Desk(folder, shown, house, issue, findings, day, number, top.extra if top else ""), code)
+    planned = _planned(desk, code)
+    wanted = None
+    if choose and house and top:
+        chosen = choose(planned)
+        wanted = {piece for page in planned.pages if page.name in chosen for piece in pieces(page)}
+    copy = gather(desk, planned.files, wanted)
+    accepts = read_accepts(desk.issue.get("accept"), desk.findings)
+    desk.findings.extend(local_editions.astray(accepts, issue))
+    _check(planned, copy)
     if top is not None:
         _check_date(desk, top.date)
-        findings.extend(_number_faults(desk, top))
-    if findings.failed or top is None:
-        raise IssueError(findings.items)
-    common = _edition(desk, copy, pages, top)
-    others = (_edition(its, copy, own, top, code) for code, (its, own) in local.items())
-    return replace(common, locals=tuple(others)), findings.items
+        desk.findings.extend(_number_faults(desk, top))
+    told = list(on_pages(desk.findings.items, planned.pages))
+    if top is None or any(each.stops and each.page is None for each in told):
+        raise IssueError(told)
+    return _edition(planned, copy, top, accepts), told
 
 
-@dataclass(frozen=True, slots=True)
-class _Copy:
-    """What all editions of an issue are made from."""
-
-    articles: Mapping[str, Article | None]
-    ads: Mapping[str, Ad]
-    set_ads: Mapping[str, SetAd]
-    pictures: Mapping[str, Picture]
-    accepts: tuple[Accept, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """What an edition has of its own."""
-
-    pages: tuple[PageOrder, ...]
-    standing: Mapping[str, Standing]
-    sections: Mapping[str, Standing]
+def _ordered(common: Desk, code: str) -> Desk:
+    """The desk of the edition that is read. What is wrong with other editions is not told at that of a local one."""
+    if not code:
+        list(local_editions.desks(common))
+        return common
+    apart = Findings()
+    found = dict(local_editions.desks(replace(common, findings=apart)))
+    if code not in found:
+        known = filter(None, local_editions.codes(common.issue))
+        unknown = error("unknown-edition", f'no local edition "{code}"', common.issue.source, nearest(code, known))
+        raise IssueError(apart.items if code in local_editions.codes(common.issue) else [unknown])
+    found[code].findings.extend(common.findings.items)
+    return found[code]
 
 
-def _copy(desk: Desk) -> _Copy:
-    reader = Reader(desk.lead_ins, desk.private, desk.findings)
-    articles = _articles(desk)
-    rules = ad_rules(desk.house, desk.findings) if desk.house else None
-    ads, set_ads = read_ads(desk.issue.get("ads"), AdDesk(reader, desk.shown, desk.house, rules))
-    pictures = read_pictures(desk.issue.get("pictures"), reader)
-    return _Copy(articles, ads, set_ads, pictures, read_accepts(desk.issue.get("accept"), desk.findings))
+def _planned(desk: Desk, code: str) -> Planned:
+    """The pages and the words of an edition."""
+    files, standing, sections = _files(desk), read_standing(desk), read_sections(desk)
+    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, desk.findings), desk.issue, files)
+    return Planned(desk, code, files, pages, standing, sections)
 
 
-def _planned(desk: Desk, copy: _Copy) -> _Plan:
-    """The pages and the words of an edition, the common one or a local one."""
-    standing, sections = read_standing(desk), read_sections(desk)
-    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, desk.findings), desk.issue, copy.articles)
+def _check(plan: Planned, copy: Gathered) -> None:
+    """Whether plan and copy go together."""
+    desk = plan.desk
     if desk.issue.mapping is not None:
-        check_plan(desk, copy.articles, standing)
-        desk.findings.extend(jumps.faults(pages, copy.articles))
-        desk.findings.extend(order_faults(pages, desk.house) if desk.house else ())
-    return _Plan(pages, standing, sections)
+        check_plan(desk, copy.articles, plan.standing)
+        desk.findings.extend(jumps.faults(plan.pages, copy.articles))
+        desk.findings.extend(order_faults(plan.pages, desk.house) if desk.house else ())
 
 
-def _edition(desk: Desk, copy: _Copy, plan: _Plan, top: _Issue, code: str = "") -> Edition:
-    """An edition of copy without a fault; ``code`` is that of a local one."""
+def _edition(plan: Planned, copy: Gathered, top: _Issue, accepts: Sequence[Accept]) -> Edition:
+    """The edition as far as its copy is there."""
+    desk = plan.desk
     assert desk.house is not None
     articles = {key: article for key, article in copy.articles.items() if article is not None}
     articles |= _bylines(articles, plan.pages, desk.house.heads.byline)
@@ -137,12 +152,13 @@ def _edition(desk: Desk, copy: _Copy, plan: _Plan, top: _Issue, code: str = "") 
         copy.ads,
         copy.pictures,
         copy.set_ads,
-        local_editions.accepts(copy.accepts, code, desk.local),
+        local_editions.accepts(accepts, plan.code, desk.local),
         number=desk.number,
         sections=plan.sections,
         extra=top.extra,
         mourning=top.mourning,
-        local=code,
+        local=plan.code,
+        stories=tuple(plan.files),
     )
 
 
@@ -151,13 +167,12 @@ def _number(top: _Issue, house: House | None) -> int | None:
     return top.number or (house.numbering.number_of(top.date) if house and not top.extra else None)
 
 
-def _articles(desk: Desk) -> dict[str, Article | None]:
-    """The articles; there may be none while all that the plan says of stories is what to expect."""
+def _files(desk: Desk) -> dict[str, Path]:
+    """The articles' files; there may be none while all that the plan says of stories is what to expect."""
     folder = desk.folder / "articles"
     if not any(folder.glob("*.md")) and any(kind == "story" for kind, _ in promised(desk)):
         return {}
-    terms = Terms(desk.private, frozenset(each.text or "" for each in filler_names(desk)))
-    return read_articles(folder, f"{desk.shown}/articles", desk.lead_ins, desk.findings, terms)
+    return article_files(folder, f"{desk.shown}/articles", desk.findings)
 
 
 def _bylines(

@@ -1,6 +1,7 @@
 """Printed: what stands on the finished pages, as a reader finds it (印出的字). An item counts when it is printed.
 
-Only what is on the pages is read; the edition tells which pieces are furniture, and where words stand in the copy.
+Only what is on the pages is read; the edition tells which pieces are furniture, and where words stand in the copy. Of
+a page no more is kept than that takes, so that it can be judged again with others when it is not made again.
 """
 
 import re
@@ -18,7 +19,7 @@ from layout.makeup.page import Page
 
 @dataclass(frozen=True)
 class Printed:
-    """The finished pages of an edition. ``pages`` are those that were made: all of the plan, or some."""
+    """The finished pages of an edition, or what ``shown`` keeps of them: all of the plan, or those that were made."""
 
     edition: Edition
     pages: tuple[Page, ...]
@@ -67,10 +68,16 @@ class Printed:
         """Where words stand in the copy; for those that the program derived, and for places, in the plan."""
         its = self.edition.standing.get(words.piece)
         copies = its.copies if its else {}
-        ads = {f"ad:{name}": each.source for name, each in self.edition.ads.items()}
-        ads |= {f"ad:{name}": each.source for name, each in self.edition.set_ads.items()}
-        plan = next((each.source for each in self.edition.pages if each.name == words.page), None)
-        return next((copies[each].source for each in words.blocks if each in copies), ads.get(words.piece, plan))
+        plan = next((each for each in self.edition.pages if each.name == words.page), None)
+        stood = plan.placements if plan else ()
+        placed = (each.source for each in stood if each.kind == "ad" and words.piece == f"ad:{each.name}")
+        where = next(placed, plan.source if plan else None)
+        return next((copies[each].source for each in words.blocks if each in copies), where)
 
     def _is_furniture(self, piece: str) -> bool:
-        return piece not in self.edition.articles and not piece.startswith(("ad:", "picture:"))
+        return is_furniture(piece, self.edition)
+
+
+def is_furniture(piece: str, edition: Edition) -> bool:
+    """Whether a piece is furniture: no story, read or not, and nothing that came in as a file."""
+    return piece not in {*edition.stories, *edition.articles} and not piece.startswith(("ad:", "picture:"))

@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from layout.makeup.page import WAITING, Page, Path, Text
 from layout.makeup.sheet import united
-from layout.units import EM, Length, Rect
+from layout.units import EM, PT, Length, Rect
 
 Lettering = Text | Path
 """What shows words."""
+BESIDE = 6 * PT
+"""How far from its place a mark still stands beside an advertisement."""
 
 _HAN = "[\u4e00-\u9fff]"
 LABEL = re.compile(f"({_HAN}(?:[ \u3000]{_HAN})+|{_HAN}{{2,14}})[：:]")

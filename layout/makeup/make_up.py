@@ -113,6 +113,16 @@ def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: T
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
 
+def tells_places(order: PageOrder) -> bool:
+    """Whether any furniture of a page tells where stories stand, so that it changes when one moves."""
+    return any(map(_tells_places, order.placements))
+
+
+def _tells_places(placement: Placement) -> bool:
+    known = placement.kind == "furniture" and placement.name in kinds.names(FURNITURE)
+    return known and getattr(kinds.load(FURNITURE, placement.name), "PLACES", False)
+
+
 def _looked_over(page: Page, order: PageOrder, edition: Edition, before: Looked | None) -> Looked:
     """The finished page measured and judged, unless the same page was ``before``."""
     articles = tuple(edition.articles.get(each.piece) for each in page.zones)
@@ -145,7 +155,8 @@ class Tools:
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    at_hand = tools.grid, tools.typesetter, Findings(), standing, tools.occasion
+    occasion = tools.occasion if _tells_places(frame.placement) else replace(tools.occasion, stories={})
+    at_hand = tools.grid, tools.typesetter, Findings(), standing, occasion
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None

@@ -22,8 +22,13 @@ SLACK = 3
 
 def faults(edition: Edition, shown: str) -> list[Finding]:
     """The faults of all advertisements and pictures; ``shown`` is the issue folder as the user named it."""
-    pieces: list[Ad | Picture] = [*edition.ads.values(), *edition.pictures.values()]
-    return [fault for each in pieces for fault in _faults(each, _name(each.file, edition, shown), edition)]
+    pieces: dict[str, Ad | Picture] = {f"ad:{name}": each for name, each in edition.ads.items()}
+    pieces |= {f"picture:{name}": each for name, each in edition.pictures.items()}
+    return [
+        replace(fault, story=piece)
+        for piece, each in pieces.items()
+        for fault in _faults(each, _name(each.file, edition, shown), edition)
+    ]
 
 
 def misfits(page: Page, edition: Edition) -> list[Finding]:

@@ -20,8 +20,9 @@ from typing import Any
 from layout.errors import DeliveryError
 from layout.findings import Source, error
 from layout.prepress import superseded
+from layout.prepress.manifest import MANIFEST, Delivered, Told
+from layout.prepress.superseded import Hash
 
-MANIFEST = superseded.MANIFEST
 SUMS = "SHA256SUMS"
 FOLDERS = ("print", "draft", "pages", "trace", "marks", "proofs")
 """What a run replaces in the output folder."""
@@ -51,13 +52,12 @@ class Entry:
 class Stage:
     """A folder in the making: its files are written one by one, and nobody sees them before it is put (待交).
 
-    What is written need not be kept in memory: ``entries`` tell of the pages' files, ``sums`` are the hashes of all.
+    What is written need not be kept in memory: ``sums`` are the hashes of all.
     DeliveryError when the folder cannot be written.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.entries: list[Entry] = []
         self.sums: dict[str, str] = {}
         self._new = _new(folder)
 
@@ -71,10 +71,22 @@ class Stage:
             _write(self.path(name), content)
         self.sums[name] = hashlib.sha256(content).hexdigest()
 
-    def take(self, file: PrintFile) -> None:
+    def take(self, file: PrintFile) -> Entry:
         """Write a page's file."""
         self.write(file.name, file.content)
-        self.entries.append(Entry(file.page, file.name, len(file.content), self.sums[file.name], file.facts))
+        return Entry(file.page, file.name, len(file.content), self.sums[file.name], file.facts)
+
+    def keep(self, name: str, sha256: str, path: Path | None = None) -> None:
+        """Let a file, known by its hash, stay as it is: that of the folder, or the one at ``path``."""
+        with _told(self.folder):
+            _link(path or self.folder / name, self.path(name))
+        self.sums[name] = sha256
+
+    def drop(self, name: str) -> None:
+        """Take a file away again."""
+        with _told(self.folder):
+            self.path(name).unlink()
+        del self.sums[name]
 
     def put(self) -> None:
         """Put the folder in the place of the one that is there, all at once or not at all."""
@@ -89,30 +101,42 @@ def staged(folder: Path) -> Iterator[Stage]:
     shutil.rmtree(new, ignore_errors=True)
     try:
         with _told(folder):
+            if folder.exists() and not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, "a file stands where the folder should be")
             new.mkdir(parents=True)
         yield stage
     finally:
         shutil.rmtree(new, ignore_errors=True)
 
 
-def deliver(stage: Stage, header: Mapping[str, Any], entries: Sequence[Entry], keep: bool = False) -> None:
-    """Put the print folder, staged with the files of these entries: then ``manifest.json`` and, last, ``SHA256SUMS``.
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is handed over (交付): what the manifest tells of all of it, the pages made now, those of before that stay.
 
-    ``keep``: pages delivered before and not made now stay, as the manifest has them; earlier versions of a page always
-    do (改版). DeliveryError when it cannot
-    be written; the old folder is then untouched.
+    ``header`` stands at the head of the manifest. Entries of ``staying`` pages are of files that lie in the folder.
     """
-    told = {each.page: _entry(each) for each in entries}
-    for entry in _delivered(stage.folder) if keep else ():
-        if entry["page"] not in told:
-            told[entry["page"]] = entry
-            stage.write(entry["file"], (stage.folder / entry["file"]).read_bytes())
-    former = []
-    for each, content in superseded.earlier(stage.folder, told):
-        former.append(each)
-        stage.write(each["file"], content)
+
+    header: Mapping[str, Any]
+    entries: Sequence[Entry]
+    staying: Sequence[Told] = ()
+
+
+def deliver(stage: Stage, delivery: Delivery, lying: Delivered, sha256: Hash) -> None:
+    """Put the print folder, staged with the files of the pages made: then ``manifest.json`` and, last, ``SHA256SUMS``.
+
+    ``lying`` is what lies in the folder now; earlier versions of a page stay there always (改版). DeliveryError when
+    what should stay is not what was delivered, or the folder cannot be written: it is then untouched.
+    """
+    told = {each.page: _entry(each) for each in delivery.entries} | {each["page"]: each for each in delivery.staying}
+    lost = [stage.folder / each["file"] for each in delivery.staying if not _lies(stage.folder, each, sha256)]
+    if lost:
+        message, hint = "is not the file the manifest tells of, so it cannot be kept", "mend its page, or build it anew"
+        raise DeliveryError([error("delivered-changed", message, Source(each.as_posix()), hint) for each in lost])
+    former = superseded.earlier(stage.folder, lying, told, sha256)
+    for each in (*delivery.staying, *former):
+        stage.keep(each["file"], each["sha256"])
     pages = [told[page] for page in sorted(told)]
-    stage.write(MANIFEST, _json({**header, "pages": pages, "superseded": former}))
+    stage.write(MANIFEST, _json({**delivery.header, "pages": pages, "superseded": former}))
     stage.write(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(stage.sums.items())).encode())
     stage.put()
 
@@ -181,8 +205,6 @@ def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
 
 def _put(new: Path, folder: Path) -> None:
     """Put one folder in another's place: in one step where the system can exchange two, else in two."""
-    if folder.exists() and not folder.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, "a file stands where the folder should be")
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):
@@ -221,27 +243,16 @@ def _entry(entry: Entry) -> dict[str, Any]:
     return {"page": entry.page, "file": entry.name, "bytes": entry.size, "sha256": entry.sha256, **entry.facts}
 
 
-_WHOLE = "build the whole issue, without --page"
+def _lies(folder: Path, entry: Told, sha256: Hash) -> bool:
+    return bool(sha256(folder / entry["file"]) == entry["sha256"])
 
 
-def _delivered(folder: Path) -> list[dict[str, Any]]:
-    """The pages of the manifest that lies there; DeliveryError when the file of one is missing or changed."""
+def _link(path: Path, to: Path) -> None:
+    """Let a file be found under another name too; where the system has no such thing, copy it."""
     try:
-        entries: list[dict[str, Any]] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["pages"]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, KeyError) as fault:
-        where = Source((folder / MANIFEST).as_posix())
-        raise DeliveryError([error("manifest-broken", f"cannot be read: {fault}", where, _WHOLE)]) from fault
-    lost = [folder / each["file"] for each in entries if not _whole(folder / each["file"], each["sha256"])]
-    if lost:
-        message = "is not the file the manifest tells of, so it cannot be kept"
-        raise DeliveryError([error("delivered-changed", message, Source(each.as_posix()), _WHOLE) for each in lost])
-    return entries
-
-
-def _whole(path: Path, sha256: str) -> bool:
-    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == sha256
+        os.link(path, to)
+    except OSError:
+        shutil.copyfile(path, to)
 
 
 def _json(value: object) -> bytes:

@@ -1,27 +1,18 @@
 """The verdict on a finished file: preflight and proof together (付印前的最后检查)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 from layout.edition.edition import Edition
 from layout.findings import Finding, Level
 from layout.galley.fonts import FontBook
 from layout.makeup.page import Page, Picture
+from layout.prepress.judged import Verdict
 from layout.prepress.preflight import preflight
 from layout.prepress.proof import jumps
 from layout.prepress.proof.prove import prove
 from layout.prepress.reading.document import read
 from layout.units import MM, Rect
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """All faults of a file, and what the manifest says of the proof."""
-
-    findings: tuple[Finding, ...]
-    facts: Mapping[str, Any]
-    parted: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # as the proof's: of stories on several pages
 
 
 def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict:

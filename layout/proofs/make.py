@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from layout.archive.images import page_image
-from layout.compose import Composed, Step, compose
+from layout.compose import Composed, compose
 from layout.errors import IssueError, LayoutError, PreflightError
 from layout.findings import Finding, Source, error, nearest
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page, Picture, Placed
-from layout.order import Order
+from layout.order import Order, Step
 from layout.prepress.deliver import held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store
 from layout.prepress.outputs.pdfx import Document

@@ -8,11 +8,12 @@ import pictures_kit
 import pytest
 from issue_kit import DAY, ISSUE, LAMP, PAPER, make
 
-from layout import compose
 from layout.desk.picture import screen_picture
 from layout.desk.redraw import changed
 from layout.desk.view import Viewer
 from layout.makeup.page import BLACK, Origin, Page, Rule
+from layout.making import print_file
+from layout.order import Order
 from layout.units import MM, Rect, Size
 
 SHOWN = f"{PAPER}/{DAY}"
@@ -26,7 +27,7 @@ WHOLE = [Rect(0, 0, 100 * MM, 100 * MM)]
 
 
 def viewer(folder: Path) -> Viewer:
-    return Viewer(compose.Order(folder, SHOWN, folder.parent / "output"))
+    return Viewer(Order(folder, SHOWN, folder.parent / "output"))
 
 
 @pytest.mark.parametrize("plan", ["across", "down", "beside a tilted picture"])
@@ -47,7 +48,7 @@ def test_edit_after_edit_the_picture_is_that_of_the_page_drawn_whole(plan: str, 
         path.write_text(texts[path], encoding="utf-8")
         before = made.view().sheets["A01"]
         page, composed = before.page, before.composed
-        whole = screen_picture(compose.print_file(page, composed, level=1).content, page)
+        whole = screen_picture(print_file(page, composed, level=1).content, page)
         assert before.picture == whole, f"edit {edit}"
         parts += before.drawn == edit + 2
     assert parts > 6

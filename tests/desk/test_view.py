@@ -16,6 +16,7 @@ from layout.archive.images import page_image
 from layout.desk import view as view_module
 from layout.desk.picture import DPI
 from layout.desk.view import View, Viewer
+from layout.making import print_file
 from layout.order import Order
 from layout.units import INCH
 
@@ -57,7 +58,7 @@ def test_the_picture_is_the_archives_colours_and_all(tmp_path: Path) -> None:
     made = viewer(make(tmp_path, house=RED))
     view = made.view()
     sheet = view.sheets["A01"]
-    content = compose.print_file(sheet.page, sheet.composed, 6).content
+    content = print_file(sheet.page, sheet.composed, 6).content
     kept = Image.open(io.BytesIO(page_image(content, sheet.page, DPI)))
     shown = picture(view).crop((0, 0, *kept.size))
     assert shown.mode == "RGB"

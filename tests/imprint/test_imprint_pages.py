@@ -204,7 +204,7 @@ def test_an_advertisement_without_its_mark(tmp_path: Path) -> None:
     bare = replace(second, items=tuple(each for each in second.items if each.origin.block != "mark"))
     assert again(made.edition, first, bare) == ["imprint-ad-mark 广告标记: tea is not marked 广告"]
     _, [told] = checked(made.edition, (first, bare), Source("issue.yaml"))
-    assert (told.page, told.story, str(told.source)) == ("A02", "ad:tea", "x/issue.yaml:4")
+    assert (told.page, told.story, str(told.source)) == ("A02", "ad:tea", "x/issue.yaml:17")
     assert told.hint and "第三十八条" in told.hint
 
 

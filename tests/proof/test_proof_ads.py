@@ -11,6 +11,7 @@ from verdict_kit import prove
 from layout import compose
 from layout.findings import Level
 from layout.makeup.page import Origin, Rule, Text, Tint
+from layout.making import print_file
 from layout.order import Order
 from layout.prepress.proof.manuscript import tiled
 from layout.units import MM
@@ -30,7 +31,7 @@ def page(composed):
 
 @pytest.fixture(scope="module")
 def data(composed, page):
-    return compose.print_file(page, composed, level=1).content
+    return print_file(page, composed, level=1).content
 
 
 def judged(composed, page, data, edition=None) -> set[str]:
@@ -119,7 +120,7 @@ PAGE = {
 def test_a_fault_of_makeup_is_noticed(composed, page, what: str) -> None:
     change, rule = PAGE[what]
     other = replace(page, items=tuple(each for item in page.items for each in change(item)))
-    found = judged(composed, other, compose.print_file(other, composed, level=1).content)
+    found = judged(composed, other, print_file(other, composed, level=1).content)
     assert rule in found, found
 
 
@@ -127,7 +128,7 @@ def test_a_fault_of_makeup_is_noticed(composed, page, what: str) -> None:
 def test_a_rule_or_a_bar_that_is_gone_is_noticed(composed, page, data, kind) -> None:
     gone = next(each for each in page.items if isinstance(each, kind) and each.origin == Origin("ad:small"))
     other = replace(page, items=tuple(each for each in page.items if each is not gone))
-    less = compose.print_file(other, composed, level=1).content
+    less = print_file(other, composed, level=1).content
     assert judged(composed, page, less) & {"mark-missing", "no-contrast", "wrong-colour"}
 
 

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 from layout.edition.ad_rules import ad_rules
 from layout.findings import Findings
 from layout.imprint.printed import Printed
-from layout.imprint.reading import Words, lettering, words_of
+from layout.imprint.reading import BESIDE, Words, lettering, words_of
 from layout.imprint.verdict import UNASKED, Fault, Verdict, judged
 from layout.makeup.page import Page, Zone
-from layout.units import PT
 
 NAME, KEY = "广告标记", ""
-BESIDE = 6 * PT
-"""How far from its place a mark still stands beside an advertisement."""
 LONGER = 4
 """By how many characters a mark may be longer than the word (公益广告): a sentence with the word in it is none."""
 
@@ -30,10 +27,9 @@ def look(printed: Printed) -> Verdict:
 
 
 def _ads(printed: Printed) -> Iterator[tuple[Page, Zone]]:
-    """Every advertisement of the pages that were made; one that did not come yet has nothing to be marked."""
-    known = {f"ad:{name}" for name in (*printed.edition.ads, *printed.edition.set_ads)}
+    """Every advertisement of the pages that were made: of one that did not come yet they have no zone (``shown``)."""
     for page in printed.pages:
-        yield from ((page, zone) for zone in page.zones if zone.piece in known)
+        yield from ((page, zone) for zone in page.zones if zone.piece.startswith("ad:"))
 
 
 def _place(page: Page, zone: Zone) -> Words:

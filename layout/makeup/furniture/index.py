@@ -27,6 +27,7 @@ def _pointer(text: str) -> str:
     return text
 
 
+PLACES = True  # it tells where stories stand
 PageSetting = Annotated[str, As(_pointer, "words with {page} or {number} in them, such as 〔{page}〕 or {number}版")]
 
 

@@ -1,0 +1,136 @@
+"""Ledger: what each page was made from and what came of it, so that a run makes no more than what is new (台账).
+
+It lies with what may be deleted at any time. A page is taken from it when its inputs are as they were and its files lie
+where they were put. Time and size of a file decide whether it is read again, its hash decides whether it has changed.
+"""
+
+import enum
+import hashlib
+import io
+import os
+import pickle
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field, is_dataclass
+from pathlib import Path
+
+import layout
+from layout.galley.fonts import shipped
+from layout.inputs import Inputs
+from layout.making import Made
+from layout.order import Order
+from layout.prepress.deliver import write_file
+
+NAME = "ledger"
+_SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is changed again has another time, on any file system."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A file as the system saw it when it was hashed."""
+
+    time: int
+    size: int
+    number: int
+    sha256: str
+
+
+@dataclass(slots=True)
+class Files:
+    """Files with their hashes, by path; each is read once, and not again while the system sees it as it was."""
+
+    known: dict[str, Seen] = field(default_factory=dict)
+    met: dict[str, Seen] = field(default_factory=dict)
+
+    def sha256(self, path: Path) -> str:
+        """The hash of a file; "" of one that cannot be read."""
+        name = str(path)
+        if name in self.met:
+            return self.met[name].sha256
+        try:
+            state = path.stat()
+            seen = self.known.get(name)
+            if seen is None or (seen.time, seen.size, seen.number) != (state.st_mtime_ns, state.st_size, state.st_ino):
+                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+                seen = Seen(state.st_mtime_ns, state.st_size, state.st_ino, digest)
+        except OSError:
+            return ""
+        self.met[name] = seen
+        return seen.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A page that was delivered: what it was made from, and what is told of it."""
+
+    inputs: Inputs
+    made: Made
+
+    def holds(self, now: Inputs, plan: str) -> bool:
+        """Whether it would be made the same now. ``plan`` is the file in whose lines its findings may be located."""
+        if self.inputs.lines == now.lines:
+            return True
+        located = any(each.source and each.source.file == plan for each in self.made.findings)
+        return self.inputs.words == now.words and not located
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The records of an issue's pages by name, and its files."""
+
+    records: dict[str, Record] = field(default_factory=dict)
+    files: Files = field(default_factory=Files)
+
+    def known(self, now: dict[str, Inputs], order: Order) -> dict[str, Made]:
+        """The pages that need not be made: what is told of each, its files where they were put."""
+        plan = f"{order.shown}/issue.yaml"
+        found = {name: self.records[name] for name in now if name in self.records}
+        return {
+            name: record.made
+            for name, record in found.items()
+            if record.holds(now[name], plan) and self._lie(record.made, order.output)
+        }
+
+    def _lie(self, made: Made, output: Path) -> bool:
+        return all(self.files.sha256(output / folder / name) == sha for (folder, name), sha in made.sums.items())
+
+
+def program(files: Files) -> str:
+    """What stands for the program: all its own files, faces and profiles too, and the libraries that draw."""
+    import reportlab  # noqa: PLC0415  (start-up: loaded by then)
+    import uharfbuzz  # noqa: PLC0415
+
+    root = Path(layout.__file__).parent
+    own = sorted(Path(path, name) for path, _, names in os.walk(root) for name in names if not name.endswith(".pyc"))
+    faces = sorted(face.path for face in shipped().values())
+    told = [(path.name, files.sha256(path)) for path in (*own, *faces)]
+    return hashlib.sha256(repr((told, reportlab.Version, uharfbuzz.__version__)).encode()).hexdigest()
+
+
+def opened(order: Order) -> Ledger:
+    """The ledger of an issue's output folder; an empty one where it is not there, or not whole."""
+    with suppress(Exception):  # whatever it is, it is not a ledger of this program's
+        ledger = _Reader(io.BytesIO((order.kept / NAME).read_bytes())).load()
+        if isinstance(ledger, Ledger):
+            return ledger
+    return Ledger()
+
+
+def keep(order: Order, records: dict[str, Record], files: Files) -> None:
+    """Write the ledger. A file that changed just now is left out: it might change again and look the same."""
+    settled = time.time_ns() - _SETTLED
+    known = {name: each for name, each in files.met.items() if each.time < settled}
+    write_file(order.kept / NAME, pickle.dumps(Ledger(records, Files(known)), protocol=pickle.HIGHEST_PROTOCOL))
+
+
+class _Reader(pickle.Unpickler):
+    """Reads values of this program and no others: a ledger that somebody made up runs nothing."""
+
+    def find_class(self, module: str, name: str) -> type:
+        """A frozen value of the program, or a word of its vocabulary."""
+        if module.startswith("layout."):
+            found = super().find_class(module, name)
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, enum.Enum)):
+                return found
+        raise pickle.UnpicklingError(f"{module}.{name} is no value of a ledger")
