@@ -36,10 +36,9 @@ def inputs(planned: Planned, program: str, sha256: Hash) -> dict[str, Inputs]:
     extra = [desk.issue.get(key) for key in ("words", "mourning")]
     whole = program, told.of(desk.house), *map(told.of, extra), desk.day, desk.number, desk.extra
     stood = {name: [page.name for page, _ in its] for name, its in places(planned.pages).items()}
-    stories = {name: stood.get(name, []) for name in planned.files}
     called = told.of({letter: words.copies.get("name") for letter, words in planned.sections.items()})
     return {
-        page.name: _together(whole, called, *_own(page, planned, told), stories if tells_places(page) else None)
+        page.name: _together(whole, called, *_own(page, planned, told), *_places(page, planned, stood))
         for page in planned.pages
     }
 
@@ -54,6 +53,13 @@ def _own(page: PageOrder, planned: Planned, told: "_Told") -> Iterator[object]:
             yield (name, told.sha256(planned.files[name]) if name in planned.files else "")
         else:
             yield told.of(planned.desk.issue.get(f"{kind}s").get(name))
+
+
+def _places(page: PageOrder, planned: Planned, stood: Mapping[str, list[str]]) -> Iterator[object]:
+    """Where the stories stand that a page tells the places of, as its index does."""
+    for each in page.placements if tells_places(page) else ():
+        words = planned.standing.get(each.name) if each.kind == "furniture" else None
+        yield [(name, stood.get(name), name in planned.files) for name in (words.copies if words else ())]
 
 
 def _together(*told: object) -> Inputs:

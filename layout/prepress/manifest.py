@@ -47,8 +47,8 @@ def delivered(folder: Path, strict: bool = True) -> Delivered:
         if not strict:
             return NOTHING
         hint = "build the whole issue, without --page"
-        found = error("manifest-broken", f"cannot be read: {fault}", Source(path.as_posix()), hint)
-        raise DeliveryError([found]) from fault
+        broken = error("manifest-broken", f"cannot be read: {fault}", Source(path.as_posix()), hint)
+        raise DeliveryError([broken]) from fault
 
 
 def version(entry: Told) -> str:
