@@ -27,6 +27,12 @@ class Bench:
     typesetter: Typesetter
     files: tuple[object, ...]
     notes: tuple[Finding, ...]
+    unready: tuple[str, ...] = ()  # pages whose plan or copy cannot be used
+
+    @property
+    def at_hand(self) -> tuple[Order, Edition, Typesetter, tuple[object, ...], tuple[Finding, ...], tuple[str, ...]]:
+        """All of it, for what is made at it."""
+        return self.order, self.edition, self.typesetter, self.files, self.notes, self.unready
 
     @property
     def book(self) -> FontBook:
@@ -41,13 +47,7 @@ class Bench:
     @property
     def unusable(self) -> list[Finding]:
         """Why some pages cannot be made up at all."""
-        return [each for each in self.notes if each.stops and each.page]
-
-    @property
-    def unready(self) -> list[str]:
-        """The pages whose plan or copy cannot be used."""
-        bad = {each.page for each in self.unusable}
-        return [each.name for each in self.edition.pages if each.name in bad]
+        return [each for each in self.notes if each.stops and each.page in self.unready]
 
 
 def laid_out(order: Order, choose: Choose | None = None, before: Bench | None = None) -> Bench:
@@ -65,7 +65,9 @@ def laid_out(order: Order, choose: Choose | None = None, before: Bench | None = 
     typesetter = kept.typesetter if kept else Typesetter(edition.house, book)
     findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
     findings.extend(on_pages(artwork.faults(edition, order.shown), edition.pages))
-    return Bench(order, edition, typesetter, files, tuple(findings.items))
+    bad = {each.page for each in notes if each.stops}
+    unready = tuple(page.name for page in edition.pages if page.name in bad)
+    return Bench(order, edition, typesetter, files, tuple(findings.items), unready)
 
 
 def _fonts(edition: Edition, order: Order) -> tuple[FontBook, list[Finding]]:

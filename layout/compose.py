@@ -4,24 +4,23 @@
 page with errors is never written: ``print/`` keeps the last good files byte for byte, only ``report.json`` tells.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from layout import crew
 from layout.archive.images import page_image
 from layout.bench import Bench, laid_out
-from layout.checkers.ask import Heard
 from layout.errors import DeliveryError, IssueError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.handover import Handover, handed_over
 from layout.imprint.check import Imprint
-from layout.judged import Judged, judged
+from layout.judged import NOTHING_FOUND, Judged, judged
 from layout.ledger import opened
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage
-from layout.making import Group, Made, Stages, made_up, make, print_file, told
+from layout.making import Found, Group, Made, Stages, found, made_from, made_up, make, print_file, told
 from layout.order import Doing, Order, Step
 from layout.prepress.deliver import held, replace_folder, staged, write_file
 from layout.prepress.manifest import delivered
@@ -32,12 +31,30 @@ from layout.report import PageReport, Report, as_json
 
 
 @dataclass(frozen=True, slots=True)
-class Composed(Bench):
-    """An edition made up: its pages, what is told of each, and all that was found on the way."""
+class Sheet:
+    """A page that is made up: what it was made from, the page, and what is found on it."""
 
-    pages: tuple[MadeUpPage, ...]
-    made: tuple[Made, ...]
-    judged: Judged
+    source: tuple[object, ...]
+    page: MadeUpPage
+    found: Found
+
+    @property
+    def bare(self) -> "Sheet":
+        """Without what only matters when it is made up again."""
+        return replace(self, page=replace(self.page, frames={}, looked=None))
+
+
+@dataclass(frozen=True, slots=True)
+class Composed(Bench):
+    """An edition made up: its pages by name, in their order, and all that was found on the way."""
+
+    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    judged: Judged = NOTHING_FOUND
+
+    @property
+    def pages(self) -> tuple[MadeUpPage, ...]:
+        """The pages."""
+        return tuple(each.page for each in self.sheets.values())
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -87,7 +104,8 @@ def _attempt(command: str, order: Order, run: Callable[[], Report]) -> Report:
 
 def _checked(order: Order, step: Step) -> Report:
     composed = compose(order, step, lasting=False)
-    return _report("check", composed, composed.judged, composed.made)
+    made = [told(each.page, each.found, composed) for each in composed.sheets.values()]
+    return _report("check", composed, composed.judged, made)
 
 
 def compose(order: Order, step: Step, before: Composed | None = None, lasting: bool = True) -> Composed:
@@ -99,20 +117,27 @@ def compose(order: Order, step: Step, before: Composed | None = None, lasting: b
     """
     step("reading the copy")
     bench = laid_out(order, before=before)
-    known = before if before and before.typesetter is bench.typesetter else None
-    pages: list[MadeUpPage] = []
-    made: list[Made] = []
+    known = before if before and before.typesetter is bench.typesetter else Composed(*bench.at_hand)
+    done: dict[str, Sheet] = {}
     for group in _ready(bench, _wanted(bench)):
         step(f"making up {' '.join(each.name for each in group)}")
-        its = made_up(bench, group, {each.page.name: each for each in known.pages} if known else {})
-        made += (told(each, bench) for each in its)
-        pages += its if lasting else (replace(each, frames={}, looked=None) for each in its)
+        done |= _sheets(bench, group, known)
         if not lasting:
+            done |= {page.name: done[page.name].bare for page in group}
             bench.typesetter.forget()
-    found = judged(bench, made, known.judged.heard if known else Heard(), final=False)
-    return Composed(
-        bench.order, bench.edition, bench.typesetter, bench.files, bench.notes, tuple(pages), tuple(made), found
-    )
+    sheets = {page.name: done[page.name] for page in bench.edition.pages if page.name in done}
+    its = judged(bench, [each.found for each in sheets.values()], (), known.judged)
+    return Composed(*bench.at_hand, sheets, its)
+
+
+def _sheets(bench: Bench, group: Group, known: Composed) -> dict[str, Sheet]:
+    """The pages of a group, as they were before if all are made from the same."""
+    sources = {page.name: made_from(page, bench.edition) for page in group}
+    before = {name: known.sheets[name] for name in sources if name in known.sheets}
+    if all(name in before and before[name].source == source for name, source in sources.items()):
+        return before
+    pages = made_up(bench, group, {name: each.page for name, each in before.items()})
+    return {each.page.name: Sheet(sources[each.page.name], each, found(each, bench)) for each in pages}
 
 
 def _drafted(order: Order, step: Step) -> Report:
@@ -121,16 +146,16 @@ def _drafted(order: Order, step: Step) -> Report:
     bench = laid_out(order)
     with _beside(bench), staged(order.output / "draft") as stage:
         made = _made(bench, Stages(stage), _wanted(bench), step)
-        found = judged(bench, made, Heard(), final=False)
+        its = judged(bench, made, ())
         pages = []
         for each in made:
-            stopped = bool(found.stopped & {None, each.name})
+            stopped = bool(its.stopped & {None, each.name})
             if each.entry and stopped:
                 stage.drop(each.entry.name)
             pages.append(replace(each.report, file=None, sha256=None, state="") if stopped else each.report)
         stage.put()
     _mark(order, step)
-    return _report("draft", bench, found, made, pages)
+    return _report("draft", bench, its, made, pages)
 
 
 def _built(order: Order, step: Step) -> Report:
@@ -139,19 +164,21 @@ def _built(order: Order, step: Step) -> Report:
     run = Renewal(order, opened(order))
     bench = laid_out(order, run.choose)
     lying = delivered(order.output / "print", strict=False)
-    bench = replace(bench, notes=(*bench.notes, *older(lying, [page for group in _wanted(bench) for page in group])))
+    late = [*older(lying, [page for group in _wanted(bench) for page in group])]
+    unready = *bench.unready, *(each.page or "" for each in late)
+    bench = replace(bench, notes=(*bench.notes, *late), unready=unready)
     with _beside(bench), ExitStack() as stack:
         folders = (stack.enter_context(staged(order.output / name)) for name in ("print", "pages", "trace"))
         stages = Stages(*folders)
         made = _made(bench, stages, [each for each in _wanted(bench) if not run.holds(each)], step)
         made = _in_order([*made, *run.taken_over(bench.edition, stages)], bench)
-        found = judged(bench, made, Heard(), final=True)
+        its = judged(bench, made, run.unchanged, final=True)
         pages = None
-        if None not in found.stopped:
+        if None not in its.stopped:
             step("delivering")
-            pages = handed_over(Handover(bench, stages, made, found), run)
+            pages = handed_over(Handover(bench, stages, made, its), run)
     _mark(order, step)
-    return _report("build", bench, found, made, pages)
+    return _report("build", bench, its, made, pages)
 
 
 @contextmanager

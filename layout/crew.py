@@ -6,7 +6,6 @@ when it is done with one. Where a system cannot fork, or a crew would not pay, t
 
 import gc
 import os
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
 from typing import NoReturn, TypeVar
@@ -43,8 +42,6 @@ def _together(make: Callable[[T], Result], tasks: Sequence[T], hands: int) -> It
     to_do, given = os.pipe()
     os.write(given, bytes(byte for number in range(len(tasks)) for byte in divmod(number, 256)))
     os.close(given)
-    sys.stdout.flush()
-    sys.stderr.flush()
     gc.collect()
     gc.freeze()  # so that the copies share what is there
     readers: list[Connection] = []

@@ -95,14 +95,22 @@ class Findings:
     """The collector that readers and makers write to while they go on."""
 
     items: list[Finding] = field(default_factory=list)
+    _known: set[Finding] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """What is there already."""
+        self._known = set(self.items)
 
     def add(self, *findings: Finding) -> None:
         """Keep these; the same finding twice is kept once."""
-        self.items.extend(each for each in findings if each not in self.items)
+        self.extend(findings)
 
     def extend(self, findings: Iterable[Finding]) -> None:
         """Keep all of these."""
-        self.add(*findings)
+        for each in findings:
+            if each not in self._known:
+                self._known.add(each)
+                self.items.append(each)
 
     @property
     def failed(self) -> bool:

@@ -319,7 +319,8 @@ def _check_profile(profile: Path, node: Node, findings: Findings) -> None:
 def read_text(path: Path, shown: str, findings: Findings) -> str:
     """A text file as UTF-8, a byte order mark dropped; a finding and "" when it is not readable as that."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        state = path.stat()
+        return _text(path, (state.st_mtime_ns, state.st_size, state.st_ino))
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         hint = "save the file as UTF-8"
@@ -327,6 +328,12 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
     except OSError as fault:
         findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown)))
     return ""
+
+
+@lru_cache(maxsize=10_000)  # after an edit all but one of an edition's files are as they were
+def _text(path: Path, state: tuple[int, ...]) -> str:
+    """A file as the system sees it in a ``state``."""
+    return path.read_bytes().decode("utf-8-sig")
 
 
 def place_of(word: str, paper: Path, shown: str) -> Source | None:

@@ -57,6 +57,8 @@ def _own(page: PageOrder, planned: Planned, told: "_Told") -> Iterator[object]:
 
 def _places(page: PageOrder, planned: Planned, stood: Mapping[str, list[str]]) -> Iterator[object]:
     """Where the stories stand that a page tells the places of, as its index does."""
+    if tells_places(page):
+        yield [each.name for each in planned.pages]
     for each in page.placements if tells_places(page) else ():
         words = planned.standing.get(each.name) if each.kind == "furniture" else None
         yield [(name, stood.get(name), name in planned.files) for name in (words.copies if words else ())]

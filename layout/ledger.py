@@ -12,9 +12,10 @@ import pickle
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
+from importlib.metadata import version
 from pathlib import Path
 
-import layout
+from layout import kinds
 from layout.galley.fonts import shipped
 from layout.inputs import Inputs
 from layout.making import Made
@@ -22,6 +23,8 @@ from layout.order import Order
 from layout.prepress.deliver import write_file
 
 NAME = "ledger"
+_LIBRARIES = ("reportlab", "uharfbuzz", "pikepdf", "pillow", "pypdfium2")
+"""Those that make some of a page's bytes."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time, on any file system."""
 
@@ -98,14 +101,11 @@ class Ledger:
 
 def program(files: Files) -> str:
     """What stands for the program: all its own files, faces and profiles too, and the libraries that draw."""
-    import reportlab  # noqa: PLC0415  (start-up: loaded by then)
-    import uharfbuzz  # noqa: PLC0415
-
-    root = Path(layout.__file__).parent
+    root = Path(kinds.__file__).parent
     own = sorted(Path(path, name) for path, _, names in os.walk(root) for name in names if not name.endswith(".pyc"))
     faces = sorted(face.path for face in shipped().values())
     told = [(path.name, files.sha256(path)) for path in (*own, *faces)]
-    return hashlib.sha256(repr((told, reportlab.Version, uharfbuzz.__version__)).encode()).hexdigest()
+    return hashlib.sha256(repr((told, [version(each) for each in _LIBRARIES])).encode()).hexdigest()
 
 
 def opened(order: Order) -> Ledger:

@@ -15,10 +15,11 @@ from layout.checkers.ask import Spoken, spoken
 from layout.edition.accept import marked
 from layout.edition.edition import Edition, PageOrder
 from layout.edition.gather import pieces
+from layout.edition.occasion import occasion_of
 from layout.errors import LayoutError
 from layout.findings import Finding, Level
 from layout.imprint.shown import shown
-from layout.makeup.make_up import MadeUpPage, make_up
+from layout.makeup.make_up import MadeUpPage, make_up, tells_places
 from layout.makeup.page import Page, Picture
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
@@ -36,26 +37,30 @@ Group = tuple[PageOrder, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Found:
+    """What is found on a page that is made up, before anybody answered for any of it.
+
+    ``shown`` is what the imprint is read from, ``spoken`` what the house's own checkers are asked about.
+    """
+
+    name: str
+    findings: tuple[Finding, ...]
+    shown: Page
+    spoken: Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Found):
     """A page as far as it came (成版): what is told of it, and its file's entry if it was printed.
 
-    ``findings`` are as they were found, before anybody answered for one. ``shown`` is what the imprint is read from,
-    ``spoken`` what the house's own checkers are asked about. ``sums`` are the hashes of its files by folder and name.
+    ``sums`` are the hashes of its files by folder and name.
     """
 
     report: PageReport
     stories: tuple[StoryReport, ...]
     pictures: tuple[PictureReport, ...]
-    findings: tuple[Finding, ...]
-    shown: Page
-    spoken: Spoken
     entry: Entry | None = None
     sums: Mapping[tuple[str, str], str] = field(default_factory=dict)
-
-    @property
-    def name(self) -> str:
-        """The page's name."""
-        return self.report.page
 
     def sums_in(self, folder: str) -> dict[str, str]:
         """The hashes of its files in a folder, by name."""
@@ -84,7 +89,7 @@ class Stages:
 def make(bench: Bench, stages: Stages, group: Group) -> list[Made]:
     """The pages of a group: all printed, or none, and the findings tell why."""
     pages = made_up(bench, group)
-    made = [told(each, bench) for each in pages]
+    made = [told(each, found(each, bench), bench) for each in pages]
     if not bench.barred and not _stopped(made, bench, stages.final):
         made = _printed(bench, stages, pages, made)
     bench.typesetter.forget()
@@ -101,27 +106,43 @@ def made_up(bench: Bench, group: Group, before: Mapping[str, MadeUpPage] | None 
     return pages
 
 
-def told(made_up: MadeUpPage, bench: Bench) -> Made:
-    """A page that is made up, and not printed."""
+def made_from(page: PageOrder, edition: Edition) -> tuple[object, ...]:
+    """All of an edition that a page is made up from by one typesetter, if no story comes to it from another page."""
+    words = tuple(edition.standing.get(each.name) for each in page.placements if each.kind == "furniture")
+    kinds = {"story": edition.articles, "ad": {**edition.ads, **edition.set_ads}, "picture": edition.pictures}
+    copy = tuple(kinds[kind].get(name) for kind, name in sorted(pieces(page)))
+    occasion = occasion_of(edition)
+    told = occasion if tells_places(page) else occasion.alone
+    return page, words, copy, told, edition.mourning
+
+
+def found(made_up: MadeUpPage, bench: Bench) -> Found:
+    """What is found on a page that is made up."""
     page, edition = made_up.page, bench.edition
+    findings = *_of_copy(page, bench), *made_up.findings, *artwork.misfits(page, edition)
+    return Found(page.name, findings, shown(page, edition), spoken(page, edition))
+
+
+def told(made_up: MadeUpPage, found: Found, bench: Bench) -> Made:
+    """A page that is made up, and not printed."""
+    page = made_up.page
     digest = hashlib.sha256(trace.write(page).encode()).hexdigest()
     report = PageReport(page.name, digest, made_up.fullness.fill, made_up.fullness.hole.rows)
-    found = *_of_copy(page, bench), *made_up.findings, *artwork.misfits(page, edition)
-    counts = tuple(counted(made_up, edition)), tuple(_pictures(page, edition))
-    return Made(report, *counts, found, shown(page, edition), spoken(page, edition))
+    counts = tuple(counted(made_up, bench.edition)), tuple(_pictures(page, bench.edition))
+    return Made(found.name, found.findings, found.shown, found.spoken, report, *counts)
 
 
 def _of_copy(page: Page, bench: Bench) -> Iterator[Finding]:
     """What was found in the copy of a page when it was read."""
     order = next(each for each in bench.edition.pages if each.name == page.name)
     its = {name if kind == "story" else f"{kind}:{name}" for kind, name in pieces(order)}
-    yield from (each for each in bench.notes if each.story in its and not each.stops)
+    yield from (each for each in bench.notes if each.page == page.name or (each.page is None and each.story in its))
 
 
 def _stopped(made: Sequence[Made], bench: Bench, final: bool) -> bool:
     """Whether anything stops one of the pages. ``final``: they are for the plant."""
-    found = (one for each in made for one in marked(each.findings, bench.edition.accepts))
-    return any((as_final(each) if final else each).stops for each in found)
+    answered = (one for each in made for one in marked(each.findings, bench.edition.accepts))
+    return any((as_final(each) if final else each).stops for each in answered)
 
 
 def as_final(finding: Finding) -> Finding:

@@ -73,6 +73,8 @@ def tell(order: Order, step: Step, for_programs: bool) -> tuple[list[str], Seque
     except LayoutError as fault:
         return [], fault.findings
     stories = planned(composed)
+    if not stories and composed.unusable:
+        return [], composed.unusable
     return ([as_json(stories)] if for_programs else list(as_text(stories))), composed.unusable
 
 

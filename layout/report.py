@@ -17,7 +17,7 @@ from layout.makeup.fit import AS_IT_CAME, Fitted
 from layout.units import mm, pt
 
 _STATES = {
-    "": "not written",
+    "": "{}",
     "made": "{}",
     "unchanged": "{}, unchanged",
     "stale": "cannot be printed; {} stays, marked stale",
@@ -127,7 +127,7 @@ def as_text(report: Report) -> Iterable[str]:
     for page in report.pages:
         fill = " ".join(f"{each:g}%" for each in page.fill)
         how = f"; columns filled {fill}; largest hole {page.largest_hole_rows} rows" if fill else ""
-        yield f"{page.page}: {_STATES[page.state].format(page.file)}{how}"
+        yield f"{page.page}: {_STATES[page.state].format(page.file or 'not written')}{how}"
     for story in report.stories:
         yield (
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "

@@ -28,6 +28,7 @@ ORDER = [
     "findings",
     "errors",
     "kinds",
+    "same",
     "nodes",
     "schema",
     "region",

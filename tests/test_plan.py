@@ -11,14 +11,13 @@ from galley_kit import SIX_COLUMNS, article, edition, placing, typesetter
 from rich.cells import cell_len
 
 from layout import cli
-from layout.checkers.ask import Heard
-from layout.compose import Composed
+from layout.compose import Composed, Sheet
 from layout.findings import Findings
-from layout.judged import Judged
 from layout.makeup.make_up import make_up, places
 from layout.makeup.room import room
 from layout.makeup.story import make_up as make_up_story
 from layout.makeup.waiting import PARAGRAPHS
+from layout.making import Found
 from layout.order import Order
 from layout.plan import HEADINGS, Cut, Planned, as_json, as_text, planned
 
@@ -28,8 +27,10 @@ WIDE = "name: 样报\npreset: 对开 8x13\n"
 
 def stories(plan: str, *articles) -> list[Planned]:
     its, order = edition(plan, *articles)
+    made_up = make_up(order, its, SETTER)
+    sheet = Sheet((), made_up, Found(order.name, (), made_up.page, ()))
     at_hand = Order(its.folder, "issue", its.folder), its, SETTER, (), ()
-    return planned(Composed(*at_hand, (make_up(order, its, SETTER),), (), Judged((), Heard(), None)))
+    return planned(Composed(*at_hand, sheets={order.name: sheet}))
 
 
 def copy_of(chars: int, seed: int) -> list[str]:

@@ -132,7 +132,9 @@ def test_check_and_draft_show_it_and_a_build_refuses_it(tmp_path, capsys) -> Non
         (7, "lamp"), (8, "ad:tea"), (9, "ad:ferry"), (10, "picture:east")
     ]  # fmt: skip
     assert all(each["hint"] and each["page"] == "A01" for each in errors)
-    assert issue_kit.files(out / "print") == before
+    now = issue_kit.files(out / "print")
+    assert {name for name in now if now[name] != before[name]} == {"manifest.json", "SHA256SUMS"}
+    assert b'"stale": true' in now["manifest.json"]
 
 
 def test_a_build_tells_it_beside_other_errors(tmp_path) -> None:

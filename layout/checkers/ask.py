@@ -113,6 +113,9 @@ class Heard:
     late: Mapping[_Checker, str] = field(default_factory=dict)
 
 
+NOTHING = Heard()
+
+
 def spoken(page: Page, edition: Edition) -> Spoken:
     """What the checkers of the house are to be asked about a page."""
     if not edition.house.checkers.mapping:

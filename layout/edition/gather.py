@@ -6,6 +6,7 @@ what makes it a fault of the pages where the piece stands, and of no other.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from layout.edition.ad_rules import ad_rules
@@ -16,6 +17,7 @@ from layout.edition.edition import Ad, Article, PageOrder, Picture, SetAd
 from layout.edition.plan import filler_names
 from layout.findings import Finding, Findings
 from layout.nodes import Node
+from layout.same import Same
 
 Piece = tuple[str, str]
 """Kind and name of what is printed: ``story``, ``ad``, ``picture``."""
@@ -31,12 +33,18 @@ class Gathered:
     pictures: dict[str, Picture] = field(default_factory=dict)
 
 
-def pieces(page: PageOrder) -> set[Piece]:
+def pieces(page: PageOrder) -> frozenset[Piece]:
     """All copy that a page may print: what its plan places, and the fillers that may stand in its holes."""
+    return _pieces(Same(page))
+
+
+@lru_cache(maxsize=1000)  # it is asked of every page, again and again
+def _pieces(same: Same[PageOrder]) -> frozenset[Piece]:
+    page = same.value
     found = {("story", each) for each in page.all_fillers}
     for each in page.placements:
         found |= {("picture", name) for name in each.pictures} if each.kind == "picture" else {(each.kind, each.name)}
-    return {each for each in found if each[0] != "furniture"}
+    return frozenset(each for each in found if each[0] != "furniture")
 
 
 def gather(desk: Desk, files: Mapping[str, Path], wanted: set[Piece] | None) -> Gathered:
@@ -65,15 +73,18 @@ def gather(desk: Desk, files: Mapping[str, Path], wanted: set[Piece] | None) -> 
 
 def on_pages(findings: Iterable[Finding], pages: Sequence[PageOrder]) -> Iterator[Finding]:
     """The findings, an error about a piece as one of each page where it stands: there, and only there, it stops."""
-    stood: dict[str, list[str]] = {}
-    for page in pages:
-        for kind, name in pieces(page):
-            stood.setdefault(name if kind == "story" else f"{kind}:{name}", []).append(page.name)
     for each in findings:
-        its = stood.get(each.story or "", []) if each.stops and each.page is None else []
+        piece = _piece(each.story) if each.story and each.stops and each.page is None else None
+        its = [page.name for page in pages if piece in pieces(page)]
         yield from (replace(each, page=page) for page in its)
         if not its:
             yield each
+
+
+def _piece(story: str) -> Piece:
+    """What a finding calls its story, by kind and name."""
+    kind, _, name = story.rpartition(":")
+    return kind or "story", name
 
 
 def _among(names: Iterable[str], kind: str, wanted: set[Piece] | None) -> Iterator[str]:

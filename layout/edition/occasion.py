@@ -1,10 +1,12 @@
 """Occasion: the day, the number and the pages of an issue, as its furniture tells them (刊期)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from layout.edition.edition import Edition
+from layout.same import Same
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +23,20 @@ class Occasion:
     stories: Mapping[str, tuple[str, ...]]
     sections: Mapping[str, str]
 
+    @property
+    def alone(self) -> "Occasion":
+        """What furniture may know that does not tell where stories stand: it stays as it is when one moves."""
+        return replace(self, pages={}, stories={})
+
 
 def occasion_of(edition: Edition) -> Occasion:
     """What the furniture of an edition derives words from."""
+    return _occasion(Same(edition))
+
+
+@lru_cache(maxsize=1)  # every page of an edition asks
+def _occasion(same: Same[Edition]) -> Occasion:
+    edition = same.value
     stood: dict[str, tuple[str, ...]] = dict.fromkeys(edition.stories or edition.articles, ())
     for page in edition.pages:
         for each in page.placements:

@@ -7,8 +7,9 @@ The folder of an issue lies in its paper's: ``<paper>/house.yaml``, ``<paper>/<d
 import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import Literal
 
@@ -17,7 +18,7 @@ from layout.edition.accept import Accept, read_accepts
 from layout.edition.articles import article_files
 from layout.edition.before import issue_before
 from layout.edition.desk import Desk
-from layout.edition.edition import Article, Edition, PageOrder, Standing
+from layout.edition.edition import Article, Copy, Edition, PageOrder, Standing
 from layout.edition.folios import order_faults
 from layout.edition.gather import Gathered, gather, on_pages, pieces
 from layout.edition.plan import check_plan, promised, read_pages
@@ -27,6 +28,7 @@ from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.house import House, load, read_text
 from layout.nodes import Node, parse
 from layout.numbering import Numbered, after, faults
+from layout.same import Same
 from layout.schema import CountSetting, WordsSetting, fill
 
 
@@ -120,17 +122,62 @@ def _ordered(common: Desk, code: str) -> Desk:
 def _planned(desk: Desk, code: str) -> Planned:
     """The pages and the words of an edition."""
     files, standing, sections = _files(desk), read_standing(desk), read_sections(desk)
-    pages = fillers.dealt(begun(tuple(read_pages(desk)), sections, desk.findings), desk.issue, files)
+    pages, faults = _pages(_Plan(_by(desk), tuple(files), tuple(sections.items()), desk))
+    desk.findings.extend(faults)
     return Planned(desk, code, files, pages, standing, sections)
+
+
+def _by(desk: Desk) -> tuple[object, ...]:
+    """What an edition is planned by."""
+    return Same(desk.issue), Same(desk.house), Same(desk.local), desk.shown, desk.day, desk.number, desk.extra
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What the pages of an edition are read from."""
+
+    by: tuple[object, ...]
+    names: tuple[str, ...]  # of the articles
+    sections: tuple[tuple[str, Standing], ...] = field(hash=False)
+    desk: Desk = field(compare=False)
+
+
+@lru_cache(maxsize=4)  # after an edit of the copy they are as they were
+def _pages(plan: _Plan) -> tuple[tuple[PageOrder, ...], tuple[Finding, ...]]:
+    """The pages, and what is wrong with them."""
+    desk = replace(plan.desk, findings=Findings())
+    pages = begun(tuple(read_pages(desk)), dict(plan.sections), desk.findings)
+    return fillers.dealt(pages, desk.issue, plan.names), tuple(desk.findings.items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A plan and the copy for it, as far as it matters whether they go together."""
+
+    by: tuple[object, ...]
+    pages: Same[tuple[PageOrder, ...]]
+    standing: tuple[tuple[str, Source], ...]
+    stories: tuple[tuple[str, tuple[Copy, ...]], ...]  # each with its words for where it goes on
+    plan: Planned = field(compare=False)
+    articles: Mapping[str, Article | None] = field(compare=False)
 
 
 def _check(plan: Planned, copy: Gathered) -> None:
     """Whether plan and copy go together."""
-    desk = plan.desk
-    if desk.issue.mapping is not None:
-        check_plan(desk, copy.articles, plan.standing)
-        desk.findings.extend(jumps.faults(plan.pages, copy.articles))
-        desk.findings.extend(order_faults(plan.pages, desk.house) if desk.house else ())
+    if plan.desk.issue.mapping is not None:
+        words = tuple((name, each.source) for name, each in plan.standing.items())
+        stories = tuple((name, each.continued if each else ()) for name, each in copy.articles.items())
+        pair = _Pair(_by(plan.desk), Same(plan.pages), words, stories, plan, copy.articles)
+        plan.desk.findings.extend(_unmatched(pair))
+
+
+@lru_cache(maxsize=4)
+def _unmatched(pair: _Pair) -> tuple[Finding, ...]:
+    desk, pages = replace(pair.plan.desk, findings=Findings()), pair.plan.pages
+    check_plan(desk, pair.articles, pair.plan.standing)
+    desk.findings.extend(jumps.faults(pages, pair.articles))
+    desk.findings.extend(order_faults(pages, desk.house) if desk.house else ())
+    return tuple(desk.findings.items)
 
 
 def _edition(plan: Planned, copy: Gathered, top: _Issue, accepts: Sequence[Accept]) -> Edition:
@@ -139,12 +186,11 @@ def _edition(plan: Planned, copy: Gathered, top: _Issue, accepts: Sequence[Accep
     assert desk.house is not None
     articles = {key: article for key, article in copy.articles.items() if article is not None}
     articles |= _bylines(articles, plan.pages, desk.house.heads.byline)
-    heads = replace(desk.house.heads, words=(*desk.house.heads.words, *top.words))
     return Edition(
         desk.folder.parent.name,
         desk.folder.name,
         desk.folder,
-        replace(desk.house, heads=heads),
+        _of_the_day(Same(desk.house), top.words),
         top.date,
         plan.pages,
         articles,
@@ -160,6 +206,13 @@ def _edition(plan: Planned, copy: Gathered, top: _Issue, accepts: Sequence[Accep
         local=plan.code,
         stories=tuple(plan.files),
     )
+
+
+@lru_cache(maxsize=4)  # so that it is the same house from edit to edit
+def _of_the_day(house: Same[House], words: tuple[str, ...]) -> House:
+    """The house style with the words that no headline of the day is broken in."""
+    heads = house.value.heads
+    return replace(house.value, heads=replace(heads, words=(*heads.words, *words)))
 
 
 def _number(top: _Issue, house: House | None) -> int | None:
@@ -183,7 +236,12 @@ def _bylines(
     for name, article in articles.items():
         wanted = plan.get(name) or article.byline_at or usual
         leads = wanted == "head" and article.headline
-        yield name, replace(article, byline_at="head" if leads else "tail")
+        yield name, _with_byline(Same(article), "head" if leads else "tail")
+
+
+@lru_cache(maxsize=5000)  # so that an article is the same from edit to edit
+def _with_byline(article: Same[Article], at: Literal["head", "tail"]) -> Article:
+    return replace(article.value, byline_at=at)
 
 
 def _siblings(folder: Path) -> str:

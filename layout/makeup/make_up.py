@@ -155,7 +155,7 @@ class Tools:
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
-    occasion = tools.occasion if _tells_places(frame.placement) else replace(tools.occasion, stories={})
+    occasion = tools.occasion if _tells_places(frame.placement) else tools.occasion.alone
     at_hand = tools.grid, tools.typesetter, Findings(), standing, occasion
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
