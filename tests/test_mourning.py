@@ -102,7 +102,7 @@ def test_one_in_black_is_fine(tmp_path: Path) -> None:
 
 
 def test_an_editor_may_answer_for_one(tmp_path: Path) -> None:
-    more = "accept: [{rule: mourning-colour, by: 甲某, why: 合同所限}]\n"
+    more = "accept: [{rule: mourning-colour, page: A01, by: 甲某, why: 合同所限}]\n"
     assert build(with_ad(tmp_path, 0, 1, 0.9, 0, more=more), tmp_path / "out")[0] == 0
 
 

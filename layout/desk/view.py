@@ -119,13 +119,17 @@ class Viewer:
             except LayoutError as fault:
                 findings.extend(fault.findings)
                 sheets |= _stale({name: self._sheets[name]}) if name in self._sheets else {}
-        self._before, self._sheets = composed, sheets
+        sheets = {**_stale(self._sheets), **sheets}  # a page that could not be made up is as it was
+        self._before = composed
+        self._sheets = {page.name: sheets[page.name] for page in composed.edition.pages if page.name in sheets}
 
     def _sheet(self, made_up: MadeUpPage, composed: compose.Composed) -> Sheet:
         page, last = made_up.page, self._sheets.get(made_up.page.name)
-        shown = tuple(frames(made_up, composed.edition))
         if last and last.composed.typesetter is not composed.typesetter:
             last = None
+        if last and last.page is page:  # taken over as it is: so are the lines that its frames tell of
+            return replace(last, composed=composed, fresh=True)
+        shown = tuple(frames(made_up, composed.edition))
         if last and last.page == page:
             return replace(last, composed=composed, frames=shown, fresh=True)
         content = print_file(page, composed, level=1).content
