@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from itertools import accumulate
 
 from layout.findings import Source
 from layout.makeup.page import BLACK, Item
@@ -16,8 +17,8 @@ _EDGE = CORRECTIONS + 5 * MM
 _ABOVE, _BELOW = 9 * MM, 5 * MM
 """Room over a tier for the columns' numbers and the page's name, under it for the numbers of the copy's lines."""
 
-_Placed = tuple[Length, Length, Row]
-"""Where a column's right edge and its tier's head stand on the sheet."""
+_Placed = tuple[tuple[Length, Length], Length, Row]
+"""Where a column's right edge and its tier's head stand on the sheet, and how deep the tier is."""
 
 
 def sheets(story: Story, rows: Sequence[Row], pen: Pen) -> Iterator[list[Item]]:
@@ -33,31 +34,41 @@ def sheets(story: Story, rows: Sequence[Row], pen: Pen) -> Iterator[list[Item]]:
     for at, columns in enumerate(_dealt(rows, scale, (right, top + _ABOVE))):
         items: list[Item] = [*(() if at else head), *_corrections(pen, TOP if at or beside else top)]
         told: Source | None = None
-        for x, y, row in columns:
+        for (x, y), deep, row in columns:
             items += _column(row, Move(x, y, scale), pen)
             if row.source and row.source != told:
                 told = row.source
-                foot = y + Move(scale=scale).long(deepest) + 3 * MM
-                items += pen.words(str(told.line), SMALL - PT, (_middle(row, x, scale), foot), GREY, "centre")
+                foot = _middle(row, x, scale), y + deep + 3 * MM
+                items += pen.words(str(told.line), SMALL - PT, foot, GREY, "centre")
         yield items
 
 
 def _dealt(rows: Sequence[Row], scale: Fraction, first: tuple[Length, Length]) -> Iterator[list[_Placed]]:
     """The columns in sheets; a tier is as wide as whole columns make it, a sheet has as many as go."""
     at = Move(scale=scale)
-    deep = at.long(max((each.box.bottom - each.edge for each in rows), default=0))
     sheet: list[_Placed] = []
-    (x, y), right = first, first[0]
-    for row in rows:
+    (x, y), right, before = first, first[0], 0
+    for row, deepest in _tiers(rows):
+        deep = at.long(deepest)
         x -= at.long(row.lead) if sheet else 0
         if sheet and (row.label or x - at.long(row.box.width) < _EDGE):
-            x, y = right, y + deep + _ABOVE + _BELOW
+            x, y = right, y + before + _ABOVE + _BELOW
             if y + deep + _BELOW > FOOT:
                 yield sheet
                 sheet, right = [], RIGHT
                 x, y = RIGHT, TOP + _ABOVE
-        sheet.append((x, y, row))
+        sheet.append(((x, y), deep, row))
+        before = deep
     yield sheet
+
+
+def _tiers(rows: Sequence[Row]) -> list[tuple[Row, Length]]:
+    """The columns, each with how deep the tiers of its page are."""
+    pages = list(accumulate(bool(each.label) for each in rows))
+    deepest: dict[int, Length] = {}
+    for row, page in zip(rows, pages, strict=True):
+        deepest[page] = max(deepest.get(page, 0), row.box.bottom - row.edge)
+    return [(row, deepest[page]) for row, page in zip(rows, pages, strict=True)]
 
 
 def _middle(row: Row, x: Length, scale: Fraction) -> Length:
