@@ -2,11 +2,12 @@
 
 import argparse
 import gc
+import os
 from collections.abc import Sequence
 from typing import NoReturn
 
 from layout import __version__, kinds
-from layout.terminal import leave
+from layout.terminal import complain, leave
 
 COMMANDS = "layout.commands"
 
@@ -35,14 +36,25 @@ def run() -> NoReturn:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit code."""
+    """Run a command; the exit code. A file or folder that the system does not let us have is told by its name."""
     parser = _parser()
-    options = parser.parse_args(arguments)
     try:
+        options = parser.parse_args(arguments)
         code: int = kinds.load(COMMANDS, options.command).run(options)
     except argparse.ArgumentTypeError as fault:
         parser.error(str(fault))
+    except OSError as fault:
+        if fault.filename is None:
+            raise
+        complain([_refused(os.fsdecode(fault.filename), fault.strerror or "")])
+        return 1
     return code
+
+
+def _refused(name: str, why: str) -> object:
+    from layout.findings import Source, error  # noqa: PLC0415  (start-up: only a fault needs it)
+
+    return error("no-access", f"cannot be used: {why}", Source(name), "check its name, and who may read or write it")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -6,15 +6,18 @@ other lines has not changed; pictures and advertisements by the hash of their fi
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import TypeVar
 
-from layout.archive.changes import look_different, side_by_side
+from layout.archive.changes import look_different, readable, side_by_side
 from layout.errors import DeliveryError
 from layout.findings import Source, error
 from layout.prepress.deliver import write_file
+
+T = TypeVar("T")
 
 AROUND = 8
 """Characters told on either side of a change."""
@@ -59,11 +62,11 @@ class Difference:
 
 
 def compare(before: Path, now: Path) -> Difference:
-    """What differs between two output folders; DeliveryError when one is not that of a build."""
+    """What differs between two output folders; DeliveryError when one is not that of a build, or is damaged."""
     sides = [_read(each) for each in (before, now)]
     names = [{path.stem for path in (folder / "pages").glob("*.png")} for folder in (before, now)]
     both = sorted(names[0] | names[1])
-    pages = [name for name in both if look_different(_picture(before, name), _picture(now, name))]
+    pages = [name for name in both if _seen(look_different, name, before, now)]
     pieces = list(dict.fromkeys([*sides[1], *sides[0]]))
     changes = [change for piece in pieces for change in _changes(piece, sides[0].get(piece), sides[1].get(piece))]
     only = tuple(sorted(names[0] - names[1])), tuple(sorted(names[1] - names[0]))
@@ -73,7 +76,7 @@ def compare(before: Path, now: Path) -> Difference:
 def draw(difference: Difference, before: Path, now: Path, folder: Path) -> Iterator[str]:
     """Write a picture of each page that differs into a folder, the old state beside the new; a line about each."""
     for name in difference.pages:
-        picture, places = side_by_side(_picture(before, name), _picture(now, name))
+        picture, places = _seen(side_by_side, name, before, now)
         write_file(folder / f"{name}.png", picture)
         yield f"{folder.as_posix()}/{name}.png: {places} places outlined"
 
@@ -98,9 +101,31 @@ def as_json(difference: Difference) -> str:
 # What a build holds -------------------------------------------------------------------------------------------
 
 
-def _picture(folder: Path, page: str) -> bytes | None:
-    path = folder / "pages" / f"{page}.png"
-    return path.read_bytes() if path.is_file() else None
+def _seen(look: Callable[[bytes | None, bytes | None], T], page: str, before: Path, now: Path) -> T:
+    """What is seen of both pictures of a page."""
+    paths = [folder / "pages" / f"{page}.png" for folder in (before, now)]
+    pictures = [_content(each) for each in paths]
+    try:
+        return look(*pictures)
+    except ValueError as fault:
+        path = next(path for path, png in zip(paths, pictures, strict=True) if not readable(png))
+        raise _broken(path, fault) from fault
+
+
+def _content(path: Path) -> bytes | None:
+    """What is in a file of a build; None when there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as fault:
+        raise _broken(path, fault) from fault
+
+
+def _broken(path: Path, fault: Exception) -> DeliveryError:
+    told = getattr(fault, "strerror", None) or str(fault)
+    hint = "build that state again, or take the folder from a copy"
+    return DeliveryError([error("build-broken", f"cannot be read: {told}", Source(path.as_posix()), hint)])
 
 
 def _read(folder: Path) -> dict[str, _Piece]:
@@ -111,9 +136,16 @@ def _read(folder: Path) -> dict[str, _Piece]:
         raise DeliveryError([error("no-build", "no build of an issue lies here", Source(folder.as_posix()), hint)])
     found: dict[str, _Piece] = {}
     for path in traces:
-        for line in path.read_text(encoding="utf-8").split("\n"):
+        for line in _lines(path):
             _take(line, path.stem, found)
     return found
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return (_content(path) or b"").decode("utf-8").split("\n")
+    except UnicodeDecodeError as fault:
+        raise _broken(path, fault) from fault
 
 
 def _take(line: str, page: str, found: dict[str, _Piece]) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from layout.schema import As, EmSetting, ExtentSetting, LengthSetting, PercentSetting, WordsSetting
+from layout.units import Length
 
 
 def _pointer(text: str) -> str:
@@ -25,10 +26,16 @@ class Jumps:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Weights of the lines between pieces (栏线, 版线)."""
+    """Weights of the lines between pieces (栏线, 版线), and the white between a line and the type under it."""
 
     column: LengthSetting
     page: LengthSetting
+    gap: LengthSetting
+
+    @property
+    def below(self) -> Length:
+        """From the middle of a rule below a piece to the type under it."""
+        return self.gap + self.page // 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The house's own checkers: good, slow, broken and lying ones. All words, people and places are fictitious."""
 
 import json
+import re
 import sys
 import time
 from pathlib import Path
@@ -214,6 +215,79 @@ def test_one_that_never_stops_talking_is_ended(tmp_path):
 
 def test_one_that_reads_nothing_makes_nobody_wait(tmp_path):
     assert found(issue(tmp_path, "pass", lamp=LAMP + "\n" + "甲" * 100_000)) == []
+
+
+def test_one_that_never_stops_complaining_is_ended(tmp_path):
+    (finding,) = found(issue(tmp_path, "import sys\nwhile True: print('甲' * 1000, file=sys.stderr)"))
+    assert "says more than 4 million bytes" in finding.message
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "import sys, time\nwhile True: print('{', end='', flush=True); time.sleep(0.05)",
+        "import os, signal; os.kill(os.getpid(), signal.SIGSTOP)",
+        "import os, time\nif os.fork() == 0: os.setsid(); time.sleep(4)",
+    ],
+    ids=["drips half a line", "stops itself", "a child in a session of its own"],
+)
+def test_one_that_will_not_come_to_an_end_is_not_waited_for(tmp_path, script):
+    began = time.monotonic()
+    (finding,) = found(issue(tmp_path, script, ", timeout: 1"))
+    assert "had not ended after 1 s" in finding.message
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(("script", "mode"), [("#!/bin/sh\n", 0o644), ("not a program\n", 0o755), ("", 0o644)])
+def test_a_file_that_is_no_program(tmp_path, script, mode):
+    folder = issue(tmp_path, script, house=HOUSE + "checkers: {names: {run: [tools/names.py]}}\n")
+    (folder.parent / "tools/names.py").chmod(mode)
+    (finding,) = found(folder)
+    assert re.search("cannot be started: (Permission denied|Exec format error)$", finding.message)
+
+
+@pytest.mark.parametrize("script", ["", "print()", "print(' \\r\\n\\n')"])
+def test_one_that_says_nothing_has_found_nothing(tmp_path, script):
+    assert found(issue(tmp_path, script)) == []
+
+
+def test_what_it_said_while_it_was_stopped_amid_a_line_is_told(tmp_path):
+    script = says(ONE % "") + "\nimport sys, time; sys.stdout.write('{\"piece'); sys.stdout.flush(); time.sleep(60)"
+    every = found(issue(tmp_path, script, ", timeout: 1"))
+    assert [each.rule for each in every] == ["checker-names", "checker-failed"]
+
+
+def test_half_a_line_at_the_end_is_no_answer(tmp_path):
+    script = says(ONE % "") + "\nimport sys; sys.stdout.write('{\"piece')"
+    first, fault = found(issue(tmp_path, script))
+    assert first.rule == "checker-names"
+    assert "line 2 of what it says is no answer: it is not JSON in UTF-8" in fault.message
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        says((ONE % "").replace("慎用", "慎" * 100_000)),
+        says((ONE % "").replace("lamp", "灯" * 100_000)),
+        says(ONE % f', "{"键" * 100_000}": 1'),
+        "import sys; sys.exit('错' * 100_000)",
+    ],
+    ids=["message", "words", "key", "complaint"],
+)
+def test_what_is_too_long_to_be_read_is_cut_short(tmp_path, script):
+    (finding,) = found(issue(tmp_path, script))
+    assert "…" in finding.message and len(finding.message) < answers.LONGEST + 200
+
+
+def test_its_complaint_cannot_command_a_terminal(tmp_path):
+    (finding,) = found(issue(tmp_path, "import sys; sys.exit('\\x1b[2J\\x1b]0;own\\x07 坏')"))
+    assert finding.message.endswith("ended with exit code 1: [2J ]0;own 坏")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "1e400", "-0", "NaN", "3e0"])
+def test_no_number_breaks_the_reader(tmp_path, number):
+    every = found(issue(tmp_path, says((ONE % "").replace('"start": 0', f'"start": {number}'))))
+    assert [each.rule for each in every] == ["checker-names" if number == "-0" else "checker-failed"]
 
 
 def test_many_answers_are_told_so_far(tmp_path):

@@ -1,9 +1,11 @@
 """The commands as people type them: paths, exit codes, what is said and what is written."""
 
+import errno
 import os
 import pty
 import re
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -260,3 +262,31 @@ def test_a_reader_that_stops_reading(tmp_path: Path) -> None:
     assert work.stderr.read() == b""
     work.stderr.close()
     assert work.wait() == 0
+
+
+@pytest.mark.parametrize("command", [["check"], ["status"], ["proof"], ["report", "published"], ["sign", "A01"]])
+def test_a_name_that_no_system_has_is_told(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    more = ["--by", "甲"] if command[0] == "sign" else []
+    assert cli.main([*command, str(tmp_path / ("a" * 300)), *more]) == 1
+    assert re.search(r"a{300}: error\[no-access\]: cannot be used: File name too long; ", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("lost", ["issue.yaml", "articles"])
+def test_a_folder_that_nobody_may_read_is_told(
+    lost: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch
+) -> None:
+    folder = make(tmp_path)
+
+    def refused(path: Path, ask: Callable[[Path], object]) -> object:
+        if path.name == lost:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return ask(path)
+
+    for name in ("is_file", "iterdir"):
+        ask = getattr(Path, name)
+        monkeypatch.setattr(Path, name, lambda path, ask=ask: refused(path, ask))
+    assert cli.main(["check", str(folder)]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith(f"{folder / lost}: error[no-access]: cannot be used: Permission denied; ")

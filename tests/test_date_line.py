@@ -137,3 +137,29 @@ def test_a_lunar_month_goes_on_day_by_day(day: date) -> None:
     assert words[2] == "年"
     assert "月" in words
     assert not set(words) & set("大小")
+
+
+FACES = "face: biaosong, names-face: kai, small-face: song"
+
+
+@pytest.mark.parametrize(
+    ("more", "reversed_", "expected"),
+    [
+        ("", False, ["hei-bold", "hei-black", "hei-bold", "hei-bold", "hei"]),
+        (FACES, False, ["kai", "biaosong", "kai", "kai", "song"]),
+        (FACES, True, ["kai", "biaosong", "kai", "kai", "song"]),
+    ],
+)
+def test_its_faces_are_settings(more: str, reversed_: bool, expected: list[str]) -> None:
+    place = placing(f"{{furniture: date-line, columns: 5-6, rows: 2-6, {more}}}", day=date(2025, 2, 20))
+    items = [each for each in date_line.draw(replace(place, reversed=reversed_)) if isinstance(each, Text)]
+    assert [each.clusters[0].face for each in items] == expected
+    assert {str(each.ink) for each in items} == ({"paper"} if reversed_ else {"M100 Y90", "K100"})
+
+
+def test_reversed_small_words_are_no_smaller_than_prints() -> None:
+    """Here lunar date and term would be of 8.25 pt: all stands in lines of one size instead."""
+    place = placing("{furniture: date-line, columns: 5-6, rows: 2-4}", day=date(2025, 2, 20))
+    large, small = (date_line.draw(replace(place, reversed=each)) for each in (False, True))
+    least = [min(each.size for each in its if isinstance(each, Text)) for its in (large, small)]
+    assert least[0] < 9 * PT <= least[1]

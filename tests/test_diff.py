@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pictures_kit
@@ -228,3 +229,32 @@ def test_the_house_may_change_and_words_stay(before, tmp_path):
     other = built(tmp_path, house=HOUSE.replace("丙某", "丁某"))
     (change,) = compare(before, other).changes
     assert (change.piece, change.before, change.now) == ("colophon", "丙", "丁")
+
+
+DAMAGED = [
+    ("trace/A01.txt", b"text \xff\xfe", "'utf-8' codec can't decode byte 0xff"),
+    ("trace/A01.txt", None, "Is a directory"),
+    ("pages/A01.png", None, "Is a directory"),
+    ("pages/A01.png", b"no picture", "it is no picture, or one that was cut off"),
+    ("pages/A01.png", b"\x89PNG\r\n\x1a\n", "it is no picture, or one that was cut off"),
+    ("pages/A01.png", 2000, "it is no picture, or one that was cut off"),
+]
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+def test_a_damaged_build_is_2_and_the_file_is_named(before, tmp_path, capsys, damage):
+    file, content, why = damage
+    after = shutil.copytree(before, tmp_path / "after")
+    path = after / file
+    kept = path.read_bytes()
+    path.unlink()
+    if content is None:
+        path.mkdir()
+    else:
+        path.write_bytes(kept[:content] if isinstance(content, int) else content)
+    for arguments in ([before, after], [after, before], [before, after, "--png", tmp_path / "changes"]):
+        capsys.readouterr()
+        code = cli.main(["diff", *map(str, arguments)])
+        out, err = capsys.readouterr()
+        assert (code, out) == (2, "")
+        assert err.startswith(f"{path.as_posix()}: error[build-broken]: cannot be read: {why}")

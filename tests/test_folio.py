@@ -89,6 +89,32 @@ def test_an_unknown_part_is_told() -> None:
     assert items == [] and 'error[wrong-value]: "left" cannot be "pages"; did you mean "page"?' in told(place)[0]
 
 
+def test_each_kind_of_its_words_may_have_a_face_of_its_own() -> None:
+    items, place = draw(", face: biaosong, small-face: hei-bold, paper-face: song, right: [date, weekday]")
+    assert [each.clusters[0].face for each in items[:6]] == ["biaosong"] * 3 + ["song"] + ["hei-bold"] * 2
+    assert told(place) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "faces", "inks"),
+    [
+        ("", ["hei-black"] * 3 + ["hei"] * 3, {"paper"}),
+        (", small-face: hei-bold, paper-face: kai", ["hei-black"] * 3 + ["kai"] + ["hei-bold"] * 2, {"paper"}),
+        (", ink: Y100", ["hei-black"] * 3 + ["hei"] * 3, {"Y100", "paper"}),
+    ],
+)
+def test_on_a_reversed_ground_small_words_are_in_a_face_that_prints(
+    more: str, faces: list[str], inks: set[str]
+) -> None:
+    place = placing(f"{{furniture: folio, columns: 1-6, rows: 1-3, small: 6pt{more}}}", day=date(2031, 5, 9))
+    words = standing("A02", node("{name: 民生}"))
+    items = folio.draw(replace(place, page="A02", page_words=words, reversed=True))
+    texts = [each for each in items if isinstance(each, Text)]
+    assert [each.clusters[0].face for each in texts] == faces
+    assert {str(each.ink) for each in texts} == inks
+    assert min(each.size for each in texts) == place.house.limits.reverse_least == 9 * PT
+
+
 # 叠头 -----------------------------------------------------------------------------------------------------------
 
 
@@ -166,3 +192,28 @@ def test_what_is_printed_nowhere_or_twice_is_told(old: str, new: str, rule: str,
     found = [each for each in report["findings"] if each["rule"] == rule]
     assert found and message in found[0]["message"] and found[0]["line"]
     assert code == (0 if rule == "words-not-placed" else 1)
+
+
+FOLIO = "    - {furniture: folio, columns: 1-3, rows: 6, size: 7pt, small: 5pt, foot: 1pt, middle: []}\n"
+HEAD = "    - {furniture: section-head, columns: 1-3, rows: 7-9}\n"
+
+
+def test_a_section_whose_name_the_folio_prints_needs_no_head(tmp_path: Path) -> None:
+    issue = WHOLE.replace(HEAD, "").replace("rows: 6}\n", f"rows: 6}}\n{FOLIO.replace('rows: 6', 'rows: 7-8')}", 1)
+    code, report = build(make(tmp_path, issue=issue, bridge=BRIDGE), tmp_path / "out")
+    assert [each for each in report["findings"] if each["level"] == "error"] == [] and code == 0
+    first, second = ((tmp_path / f"out/trace/{page}.txt").read_text(encoding="utf-8") for page in ("A01", "A02"))
+    assert "section:A/name 0:2  “要闻”" in first, "where the section begins its name is a word of the copy"
+    assert "folio/  “要闻”" in second and "section:A" not in second
+
+    code, report = build(make(tmp_path, issue=issue.replace("要闻}", "要闻, motto: 早知道}")), tmp_path / "out")
+    (fault,) = (each for each in report["findings"] if each["rule"] == "words-not-printed")
+    assert code == 1 and fault["message"] == 'nothing on A01 prints its section\'s "motto"'
+
+
+def test_with_a_head_the_folio_repeats_the_name(tmp_path: Path) -> None:
+    issue = WHOLE.replace("rows: 10-28", "rows: 12-28").replace(HEAD, HEAD + FOLIO.replace("rows: 6", "rows: 10-11"))
+    code, report = build(make(tmp_path, issue=issue, bridge=BRIDGE), tmp_path / "out")
+    assert code == 0, report["findings"]
+    trace = (tmp_path / "out/trace/A01.txt").read_text(encoding="utf-8")
+    assert trace.count("“要闻”") == 2 and trace.count("section:A/name") == 1

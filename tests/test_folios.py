@@ -52,6 +52,17 @@ def test_a_double_truck_is_two_pages_that_face_each_other(name: str) -> None:
     assert fault and (fault.rule, fault.level) == ("spread-pages", Level.ERROR)
 
 
+def test_a_page_is_made_once_alone_or_in_a_double_truck(house: House) -> None:
+    found = [each for each in told(house, "A01", "A02", "A03", "A02-A03") if each.rule == "page-twice"]
+    assert [each.message for each in found] == [
+        "A02 is made twice, in A02 and in A02-A03",
+        "A03 is made twice, in A03 and in A02-A03",
+    ]
+    assert {(each.level, each.source and each.source.line) for each in found} == {(Level.ERROR, 4)}
+    assert "中缝" in (found[0].hint or "")
+    assert not [each for each in told(house, "A01", "A02-A03", "A04") if each.rule == "page-twice"]
+
+
 @given(st.lists(st.integers(1, 16), min_size=1, max_size=5))
 def test_whole_sheets_in_order_are_fine(sheets: list[int]) -> None:
     house = load(Path(__file__).parents[1] / "issues" / "jichuan-daily", "paper")

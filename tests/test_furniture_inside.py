@@ -1,11 +1,13 @@
 """Index, ears, corrections, gutter copy, editors of a page, prices: where each word stands (导读、报眼、更正)."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 import pytest
 from galley_kit import Placing, node, placing, standing, told
 
 from layout import kinds
+from layout.makeup.furniture import index
 from layout.makeup.make_up import FURNITURE
 from layout.makeup.page import Item, Rule, Text, Tint
 from layout.units import PT
@@ -36,6 +38,35 @@ def test_the_index_has_each_story_with_the_page_it_begins_on() -> None:
     assert entries[0].box.y - place.area.y == head.size * 14 // 10
     assert entries[2].baseline - entries[0].baseline == style.leading * 3 // 2
     assert all(each.origin.block == "" for each in entries if each.text.startswith("〔"))
+
+
+@pytest.mark.parametrize(
+    ("pages", "letter", "told_as"),
+    [
+        (("A01", "A02"), "as-needed", "2版"),
+        (("A01", "A02", "B03", "B04"), "as-needed", "2版"),
+        (("A01", "A02", "B01", "B02"), "as-needed", "A2版"),
+        (("A01", "A02", "B01", "B02"), "never", "2版"),
+        (("A01", "A02"), "always", "A2版"),
+    ],
+)
+def test_a_number_that_two_pages_have_gets_its_sections_letter(
+    pages: tuple[str, ...], letter: str, told_as: str
+) -> None:
+    place = placing(
+        f"{{furniture: index, columns: 1-2, rows: 1-9, page: '{{number}}版', letter: {letter}}}", "{lamp: 甲}"
+    )
+    place = replace(place, occasion=replace(place.occasion, pages=dict.fromkeys(pages, "")))
+    assert lines(index.draw(place)) == [["甲", told_as]]
+
+
+def test_a_double_truck_is_told_by_both_its_numbers() -> None:
+    pages = dict.fromkeys(("A01", "A02-A03", "B01"), "")
+    for form, told_as in (("{number}版", "A2—3版"), ("{page}", "A02—A03")):
+        place = placing(f"{{furniture: index, columns: 1-2, rows: 1-9, page: '{form}'}}", "{lamp: 甲}")
+        stories = {"lamp": ("A02-A03",)}
+        place = replace(place, occasion=replace(place.occasion, pages=pages, stories=stories))
+        assert lines(index.draw(place)) == [["甲", told_as]]
 
 
 def test_the_lines_of_the_index_fill_their_frame() -> None:

@@ -109,3 +109,10 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     with pytest.raises(DeliveryError) as told:
         sign(tmp_path / "file", ONE)
     assert told.value.findings[0].rule == "not-signed"
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b"\xff\xfe", b"{}", b"[]", b"3", b'{"hash": 3, "before": []}'])
+def test_a_line_that_is_no_signature_is_told(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / NAME).write_bytes(line + b"\n")
+    signed, (fault,) = signatures(tmp_path)
+    assert (list(signed), fault.rule, fault.source and fault.source.line) == ([], "journal-changed", 1)

@@ -141,3 +141,27 @@ def test_the_plan_says_which_page_has_none(tmp_path: Path):
 def test_what_is_no_such_entry_is_a_fault(tmp_path: Path, entry: str):
     _, found = read(issue_kit.make(tmp_path, issue=f"{issue_kit.ISSUE}    - {entry}\n"), "issue")
     assert any(each.stops and each.page == "A01" for each in found)
+
+
+# 线下空 ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("foot", "gap", "raised"),
+    [
+        ("4pt", "3pt", (4 * PT - 5 * PT // 4) // 2),  # amid the white of the folio's foot and of the row below
+        ("12pt", "3pt", 3 * PT + 3 * PT // 8 - 5 * PT // 4),  # 3 pt over the type of the row below
+        ("1pt", "3pt", 0),
+        ("12pt", "0pt", 0),
+    ],
+)
+def test_a_rule_below_the_folio_is_clear_of_the_type_under_it(foot: str, gap: str, raised: int) -> None:
+    text = f"name: 样报\nrules: {{gap: {gap}}}\n"
+    plan = f"- {{furniture: folio, columns: 1-5, rows: 1-3, rules: [above, below], foot: {foot}}}\n"
+    its, order = edition(plan, own=text)
+    page = make_up(order, its, typesetter(text)).page
+    above, below = (each.y1 for each in page.items if isinstance(each, Rule))
+    grid = grid_of(house(text))
+    assert (above, below) == (grid.y(1), grid.y(4) - raised)
+    words = [each.box.bottom for each in page.texts() if "月" in each.text]
+    assert max(words) <= below

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 from fractions import Fraction
 from html import unescape
+from itertools import groupby
 from pathlib import Path
 
 import jump_kit
@@ -25,8 +26,10 @@ from layout import cli
 from layout.compose import Composed, compose
 from layout.makeup.make_up import make_up
 from layout.makeup.page import Page, Rule, Text
+from layout.makeup.page import Path as Path_
 from layout.order import Order
-from layout.proofs.galley_proof import A4, Story, galley_proof
+from layout.proofs.galley_proof import galley_proof
+from layout.proofs.galley_rows import A4, Story
 from layout.proofs.make import Wish, proof
 from layout.proofs.page_proof import PAPERS
 from layout.proofs.pen import Move, Pen
@@ -172,17 +175,32 @@ def test_what_the_page_has_no_room_for_is_set_all_the_same(tmp_path, capsys):
     assert not (tmp_path / "out/print").exists()
 
 
-@needs_poppler
 @pytest.mark.parametrize("legs", [1, 2])
-def test_vertical_type_is_laid_across_column_by_column(tmp_path, legs):
+def test_vertical_type_stands_in_columns_as_on_the_page(tmp_path, legs):
     issue = ISSUE.replace("7-28", "7-24").replace("rules: above", f"direction: down, legs: {legs}")
-    body = "本报讯 昨天傍晚,云溪市东门外的三百盏路灯一齐亮了。灯下有人下棋,有人看书。\n\n也有人只是站着。\n"
+    body = "本报讯 昨天傍晚,云溪市东门外的三百盏路灯一齐亮了。[灯下]{.dots}有人下棋,有人看书。\n\n也有人只是站着。\n"
     folder = make(tmp_path, issue=issue, lamp=f"---\nheadline: 云溪市的路灯亮了\n---\n{body}")
-    path = made(folder, tmp_path / "out") / "lamp.pdf"
-    found = column(path, folder, "lamp")
-    assert "".join(each for _, each in found) == words(folder, "lamp")
-    page = composed(folder).pages[0]
-    assert len(found) == page.stories[0].lines
+    (sheet,) = galley(folder)
+    its = composed(folder)
+    page, article = its.pages[0].page, its.edition.articles["lamp"]
+    own = [each for each in sheet.texts() if each.origin.piece == "lamp" and each.origin.block.startswith("p")]
+    assert re.sub(r"\s", "", "".join(each.text for each in own)) == words(folder, "lamp")
+    assert all(each.down for each in own)
+    lines = story_lines(page, article)
+    assert [each.clusters for each in own] == [text.clusters for line in lines for text in line.texts]
+    numbers = {each.text: each for each in sheet.texts() if each.text.isdigit() and each.size == 6 * PT}
+    assert numbers.keys() >= {str(line.number) for line in lines}
+    for line in lines:
+        first = next(each for each in own if each.clusters == line.texts[0].clusters)
+        over = numbers[str(line.number)].box
+        assert over.bottom < first.box.y and abs(over.x + over.width // 2 - first.x) <= PT
+    starts = [next(each for each in own if each.clusters == line.texts[0].clusters) for line in lines]
+    tiers = [[each.x for each in its] for _, its in groupby(starts, key=lambda each: each.baseline // (40 * MM))]
+    assert all(tier == sorted(tier, reverse=True) for tier in tiers), "columns run from right to left"
+    dots, there = ([each for each in its.items if isinstance(each, Path_)] for its in (sheet, page))
+    assert [len(each.segments) for each in dots] == [len(each.segments) for each in there] == [12], (
+        "each of two dots of six segments"
+    )
 
 
 @needs_poppler
@@ -254,9 +272,9 @@ def test_the_rules_of_a_table_are_the_storys_and_those_of_its_frame_are_not(tmp_
 def test_vertical_type_keeps_its_indents(tmp_path):
     issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "direction: down, legs: 1")
     (sheet,) = galley(make(tmp_path, issue=issue))
-    lines = [each for each in sheet.texts() if each.size == 9 * PT and each.x >= 26 * MM and each.ink.k == 100]
-    at = next(at for at, each in enumerate(lines) if each.text.startswith("本报讯"))
-    assert lines[at].box.x - lines[at + 1].box.x == pytest.approx(18 * PT, abs=PT // 2)
+    lines = [each for each in sheet.texts() if each.down and each.origin.block == "p1"]
+    heads = [each for each in lines if each.origin.start == 0 or each.x != lines[lines.index(each) - 1].x]
+    assert heads[0].box.y - heads[1].box.y == pytest.approx(18 * PT, abs=PT // 2)
 
 
 def test_white_type_on_a_ground_is_black_on_the_proof(tmp_path):
@@ -305,6 +323,27 @@ def test_any_story_in_any_frame_is_set_once_in_order(bodies, legs, rows):
     lines = (each for sheet in sheets for each in sheet.texts() if each.origin.piece == "one")
     shown = "".join(each.text for each in lines if not each.origin.block.startswith("headline"))
     assert re.sub("[ \u00ad]", "", shown) == re.sub(" ", "", "".join(bodies) + "（甲）")
+
+
+@given(
+    st.lists(st.text("甲乙丙丁，。“”A1 ", min_size=1, max_size=150).filter(str.strip), min_size=1, max_size=5),
+    st.integers(1, 3),
+    st.integers(9, 60),
+    st.sampled_from(["across", "down"]),
+)
+@settings(max_examples=40, deadline=None)
+def test_any_vertical_story_is_set_once_in_order_and_on_the_sheet(bodies, legs, rows, head):
+    bodies = [each.strip() for each in bodies]
+    own = article(*bodies, byline="（甲）")
+    frame = f"columns: 1-2, rows: 1-{rows}, head: 20pt, legs: {legs}, direction: down, head-direction: {head}"
+    its, order = edition(f"- {{story: one, {frame}}}\n", own)
+    page = make_up(order, its, typesetter(SIX_COLUMNS)).page
+    sheets = galley_proof(Story(own, its, (page,)), Pen(typesetter(SIX_COLUMNS)))
+    lines = (each for sheet in sheets for each in sheet.texts() if each.origin.piece == "one")
+    shown = "".join(each.text for each in lines if not each.origin.block.startswith("headline"))
+    assert re.sub("[ \u00ad]", "", shown) == re.sub(" ", "", "".join(bodies) + "（甲）")
+    for each in (text for sheet in sheets for text in sheet.texts()):
+        assert each.box.x > 10 * MM and each.box.right < 205 * MM and each.box.bottom < A4.height - 5 * MM
 
 
 # The page proof ------------------------------------------------------------------------------------------------

@@ -38,6 +38,16 @@ def test_one_that_does_not_fit_gets_the_most_rows_there_are() -> None:
     assert "a" not in rows(full, a=9)
 
 
+def test_under_a_rule_a_row_is_kept_free() -> None:
+    """The 3 pt that a rule wants under it are more than the point and a quarter of white over type in its row."""
+    plan = "- {furniture: folio, columns: 1-6, rows: 1-2, rules: below}\n- {story: a, columns: 1-4}\n"
+    plan += "- {story: b, columns: 1-2, rules: [left, below]}\n- {story: c, columns: 2-3}\n"
+    assert rows(plan, a=20, b=10, c=9) == {"folio": (1, 2), "a": (4, 23), "b": (24, 33), "c": (35, 43)}
+    assert GRID.under_rule == 1
+    assert grid_of(house(SIX_COLUMNS + "rules: {gap: 0.8pt}\n")).under_rule == 0
+    assert grid_of(house(SIX_COLUMNS + "rules: {gap: 14pt}\n")).under_rule == 2
+
+
 @given(st.lists(st.tuples(st.integers(1, 6), st.integers(1, 6), st.integers(6, 40)), min_size=1, max_size=7))
 def test_no_row_is_given_twice(stories: list[tuple[int, int, int]]) -> None:
     entries = [(min(a, b), max(a, b), need) for a, b, need in stories]

@@ -17,7 +17,7 @@ Box = tuple[int, int, int, int]
 
 
 def look_different(before: bytes | None, now: bytes | None) -> bool:
-    """Whether an eye sees that two pictures (PNG) of a page are not the same."""
+    """Whether an eye sees that two pictures (PNG) of a page are not the same; ValueError when one is damaged."""
     if before == now:
         return False
     one, two = _opened(before), _opened(now)
@@ -27,7 +27,7 @@ def look_different(before: bytes | None, now: bytes | None) -> bool:
 def side_by_side(before: bytes | None, now: bytes | None) -> tuple[bytes, int]:
     """Two pictures (PNG) of a page as one, and how many places of it are outlined; None where there is no such page.
 
-    A page of another size, or one that is not on both sides, is outlined as a whole.
+    A page of another size, or one that is not on both sides, is outlined as a whole. ValueError when one is damaged.
     """
     images = [_opened(each) for each in (before, now)]
     boxes = _changed(*images)
@@ -48,8 +48,20 @@ def side_by_side(before: bytes | None, now: bytes | None) -> tuple[bytes, int]:
     return told.getvalue(), max(1, len(boxes))
 
 
+def readable(png: bytes | None) -> bool:
+    """Whether this is a picture, or there is none."""
+    try:
+        _opened(png)
+    except ValueError:
+        return False
+    return True
+
+
 def _opened(png: bytes | None) -> Image.Image | None:
-    return Image.open(BytesIO(png)).convert("RGB") if png is not None else None
+    try:
+        return Image.open(BytesIO(png)).convert("RGB") if png is not None else None
+    except (OSError, SyntaxError, Image.DecompressionBombError) as fault:  # SyntaxError: Pillow's for a broken header
+        raise ValueError("it is no picture, or one that was cut off") from fault
 
 
 def _changed(before: Image.Image | None, now: Image.Image | None) -> list[Box]:

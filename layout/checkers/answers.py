@@ -17,6 +17,8 @@ Asked = tuple[str, str]
 
 MOST = 1000
 """Answers that a checker may give."""
+LONGEST = 300
+"""Characters of what it says that are told; what is longer is cut short with …."""
 _TOLD = 3
 """Lines that are no answers of which each is told."""
 _WANTED: Mapping[str, type[Any]] = {"piece": str, "block": str, "start": int, "end": int, "rule": str, "message": str}
@@ -77,14 +79,14 @@ def _answer(line: bytes, asked: Mapping[Asked, str]) -> tuple[Asked, Answer]:
     said = _object(line)
     copy = said["piece"], said["block"]
     if copy not in asked:
-        raise ValueError(f"nobody asked about {_plain('/'.join(copy))}")
+        raise ValueError(f"nobody asked about {plain('/'.join(copy))}")
     start, end, chars = said["start"], said["end"], len(asked[copy])
     if not 0 <= start <= end <= chars:
         raise ValueError(f"{start}:{end} is no stretch of {'/'.join(copy)}, which has {chars} characters")
     level = said.get("level")
     if level is not None and level not in [*Level]:
-        raise ValueError(f'its level is "{_plain(level)}", not one of {", ".join(Level)}')
-    rule, message, hint = (_plain(said.get(key, "")) for key in ("rule", "message", "hint"))
+        raise ValueError(f'its level is "{plain(level)}", not one of {", ".join(Level)}')
+    rule, message, hint = (plain(said.get(key, "")) for key in ("rule", "message", "hint"))
     if not (rule and message):
         raise ValueError("its rule or its message is empty")
     return copy, Answer(start, end, rule, message, hint, Level(level) if level else None)
@@ -104,12 +106,13 @@ def _object(line: bytes) -> dict[str, Any]:
     for key, value in said.items():
         kind = _WANTED.get(key) or _ALLOWED.get(key)
         if kind is None:
-            raise ValueError(f'it has a "{_plain(key)}", which means nothing')
+            raise ValueError(f'it has a "{plain(key)}", which means nothing')
         if not isinstance(value, kind) or isinstance(value, bool):
             raise ValueError(f'its "{key}" is no {"number" if kind is int else "text"}')
     return said
 
 
-def _plain(words: str) -> str:
-    """Words on one line, nothing in them that a terminal would obey."""
-    return " ".join("".join(char if char.isprintable() else " " for char in words).split())
+def plain(words: str) -> str:
+    """Words on one line, nothing in them that a terminal would obey; so many of them as people read."""
+    said = " ".join("".join(char if char.isprintable() else " " for char in words[: 2 * LONGEST]).split())
+    return said if len(said) <= LONGEST else f"{said[:LONGEST]}…"

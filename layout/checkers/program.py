@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from layout.checkers.answers import plain
+
 MOST = 4_000_000
 """Bytes that a program may say."""
 _AT_ONCE = 65_536
@@ -93,4 +95,4 @@ def _ended(code: int, complaint: bytes) -> str:
         return ""
     lines = [each for each in complaint.decode("utf-8", "replace").splitlines() if each.strip()]
     how = f"was ended by signal {-code}" if code < 0 else f"ended with exit code {code}"
-    return f"{how}: {lines[-1].strip()}" if lines else how
+    return f"{how}: {plain(lines[-1])}" if lines else how

@@ -5,7 +5,7 @@ touched (docs/proofs.md).
 
 import argparse
 
-from layout.order import issue_argument, order_of, output_argument, page_argument
+from layout.order import edition_argument, issue_argument, order_of, output_argument, page_argument
 from layout.terminal import complain, progress, say
 
 HELP = "sheets for the proofreaders 小样、大样"
@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--paper", choices=("A3", "A4"), default="A3", help="of the pages' proofs 大样用纸")
     issue_argument(parser)
     page_argument(parser)
+    edition_argument(parser)
 
 
 def run(options: argparse.Namespace) -> int:

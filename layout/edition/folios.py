@@ -39,8 +39,9 @@ def name_fault(name: str, where: Source) -> Finding | None:
 
 
 def order_faults(pages: Sequence[PageOrder], house: House) -> Iterator[Finding]:
-    """Pages out of order or missing; sections that the press cannot fold."""
+    """Pages made twice, out of order or missing; sections that the press cannot fold."""
     its = [(folio, page) for page in pages for folio in folios(page.name)]
+    yield from _twice(its)
     yield from _out_of_order(its)
     sections: dict[str, list[PageOrder]] = defaultdict(list)
     for (section, _), page in its:
@@ -48,6 +49,17 @@ def order_faults(pages: Sequence[PageOrder], house: House) -> Iterator[Finding]:
     if len(its) > 1:  # a single page is nothing to fold
         for section, stood in sections.items():
             yield from _unfolded(section, stood, house)
+
+
+def _twice(pages: Sequence[tuple[Folio, PageOrder]]) -> Iterator[Finding]:
+    """Pages that stand in the plan alone and in a double truck as well: the plant would have two files of one page."""
+    made: dict[Folio, str] = {}
+    for folio, page in pages:
+        other = made.setdefault(folio, page.name)
+        if other != page.name:
+            message = f"{folio[0]}{folio[1]:02} is made twice, in {other} and in {page.name}"
+            hint = "keep one: what stands across both pages, or between them (中缝), needs the double truck for both"
+            yield error("page-twice", message, page.source, hint)
 
 
 def _out_of_order(pages: Sequence[tuple[Folio, PageOrder]]) -> Iterator[Finding]:

@@ -35,6 +35,12 @@ class Grid:
     pitch: Length
     rows: int
     trim: Size
+    under_rule: int = 0  # rows that a story which finds its own keeps free under a rule
+
+    @property
+    def white(self) -> Length:
+        """Over type that stands in a row, and under it."""
+        return (self.pitch - self.em) // 2
 
     def characters_in(self, columns: Span) -> int:
         """How many characters wide a span of basic columns is, its inner gutters included (长栏)."""
@@ -92,4 +98,5 @@ def grid_of(house: House, spread: bool = False) -> Grid:
         columns.pitch,
         columns.rows,
         house.format.trim,
+        max(0, -(-(house.rules.below - (columns.pitch - columns.body) // 2) // columns.pitch)),
     )

@@ -38,6 +38,7 @@ from layout.makeup.waiting import art as waiting_art
 from layout.makeup.waiting import compare
 from layout.makeup.waiting import story as waiting_story
 from layout.schema import fill
+from layout.units import Length
 
 FURNITURE = "layout.makeup.furniture"
 
@@ -76,7 +77,7 @@ def make_up(
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
     grid = grid_of(edition.house, order.spread)
-    said = occasion_of(edition), order.words, order.section
+    said = occasion_of(edition), order.words, order.section, _teller(order)
     tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}), *said)
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
@@ -107,7 +108,7 @@ def make_up(
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
     grid = grid_of(edition.house, order.spread)
-    said = occasion_of(edition), order.words, order.section
+    said = occasion_of(edition), order.words, order.section, _teller(order)
     tools = Tools(grid, typesetter, turned, Kept({}), *said)
     frames = dummy(order, grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
@@ -151,17 +152,23 @@ class Tools:
     occasion: Occasion
     words: Standing | None  # the page's own
     section: Standing | None  # those of the section that begins with it
+    teller: str  # the furniture that prints those: the section head, or where there is none the folio line
+
+
+def _teller(order: PageOrder) -> str:
+    return next((each.name for each in order.placements if each.name == "section-head"), "folio")
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:
     standing = edition.standing.get(frame.placement.name) if frame.placement.kind == "furniture" else None
     occasion = tools.occasion if _tells_places(frame.placement) else tools.occasion.alone
     at_hand = tools.grid, tools.typesetter, Findings(), standing, occasion
+    section = tools.section if frame.placement.name == tools.teller else None
     around = tuple(shape for each in frame.around for shape in _shapes(each, page, edition, tools))
     ground = _tried(frame.ground, page, edition, tools).items if frame.ground else ()
     turn = tools.turned.get(frame.placement.name) if frame.placement.kind == "story" else None
     place = Placing(page, frame.placement, frame.area, *at_hand, around, ground, frame.gaps, frame.parts)
-    return replace(place, turn=turn, page_words=tools.words, section_words=tools.section, fit=frame.fit)
+    return replace(place, turn=turn, page_words=tools.words, section_words=section, fit=frame.fit)
 
 
 def _shapes(frame: Frame, page: str, edition: Edition, tools: Tools) -> tuple[Shape, ...]:
@@ -211,7 +218,7 @@ def _filled(frame: Frame, place: Placing, edition: Edition, tools: Tools) -> Fil
         place = replace(place, findings=Findings())
         box = boxed(place)
         items, stood, counted = _stood(box.place, edition)
-        lines = tuple(rules(place, frame.region))
+        lines = tuple(rules(place, frame.region, _foot(place)))
         zones = tuple(_within(each, frame, place, stood) for each in stood)
         filled = Filled(box.items, tuple(items), lines, zones, tuple(counted), tuple(place.findings.items))
         tools.kept.keep(asked, filled)
@@ -260,6 +267,8 @@ def _unsaid(order: PageOrder, page: Page) -> Iterator[Finding]:
             times = printed[copy.piece, block]
             if times == 0:
                 hint = f"put - {{furniture: {furniture}, columns: …, rows: …}} on it, or delete the key"
+                if whose != "its" and block == "name":
+                    hint = f"let a {furniture} print it, or the section part of the folio, or delete the key"
                 yield error("words-not-printed", f'nothing on {order.name} prints {whose} "{block}"', copy.source, hint)
             elif times > 1:
                 message = f'{whose} "{block}" is printed twice on {order.name}'
@@ -315,6 +324,15 @@ def _furniture(place: Placing) -> list[Item]:
         place.check_inside(found)
         _report_unprinted(place, found)
     return found
+
+
+def _foot(place: Placing) -> Length:
+    """The white that a furniture leaves under itself."""
+    if place.placement.kind != "furniture" or place.name not in kinds.names(FURNITURE):
+        return 0
+    settings = place.settings(getattr(kinds.load(FURNITURE, place.name), "Settings", NoSettings))
+    white: Length = getattr(settings, "foot", 0)
+    return white
 
 
 def _lent(place: Placing, items: Sequence[Item]) -> list[Zone]:

@@ -115,6 +115,27 @@ class Placing:
         size = max(style.size, self.house.limits.reverse_least)
         return replace(style, face=face, size=size, ink=(0, 0, 0, 0))
 
+    def dressed(self, style: TypeStyle, ink: str = "", face: str = "") -> TypeStyle:
+        """A style of a furniture's own settings; on a reversed ground in the colour of the paper.
+
+        ``ink`` is the setting of its ink, for a style that has one: what the entry itself says of that holds. ``face``
+        is the setting of the face of small words: where the entry has none, those are in the face of reversed text.
+        They are no smaller than reversed text may be.
+        """
+        if not self.reversed:
+            return style
+        said = self.placement.settings
+        its = style if ink and not said.get(ink).empty else replace(style, ink=(0, 0, 0, 0))
+        if not face:
+            return its
+        usual = its.face if not said.get(face).empty else self.house.boxes.reverse_face
+        return replace(its, face=usual, size=max(its.size, self.least))
+
+    @property
+    def least(self) -> Length:
+        """No type is smaller here: on a reversed ground the house says what prints."""
+        return self.house.limits.reverse_least if self.reversed else 0
+
     @property
     def line_ink(self) -> Ink:
         """The ink of lines between columns."""

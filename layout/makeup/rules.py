@@ -1,32 +1,35 @@
 """Rules around a frame: ``rules: [above, below, left, right]`` in its plan entry (栏线, 天线, 地线).
 
 Left and right stand in the middle of the gutter, above and below on the edge of the frame's rows; ``joined`` closes
-the gaps where they meet.
+the gaps where they meet. Below furniture that leaves white at its foot, such as a folio line, the rule stands higher.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from layout.edition.edition import Placement
 from layout.findings import Findings, Source, error, nearest
 from layout.house import House
 from layout.makeup.grid import Grid
 from layout.makeup.outlines import Point, Polygon, polygons
 from layout.makeup.page import BLACK, Origin, Rule
 from layout.makeup.placing import Placing
-from layout.units import Rect
+from layout.nodes import Node
+from layout.units import Length, Rect
 
 SIDES = ("above", "below", "left", "right")
 
 
-def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
-    """The rules the plan asks for around this frame: of a region, along each of its edges on that side."""
+def rules(place: Placing, region: Sequence[Rect] = (), foot: Length = 0) -> list[Rule]:
+    """The rules the plan asks for around this frame: of a region, along each of its edges on that side.
+
+    ``foot`` is the white that the piece leaves at its foot.
+    """
     outline = [edge for each in polygons(region or (place.area,)) for edge in _edges(each, place.grid)]
-    node = place.placement.settings.get("rules")
-    wanted = node.items if node.items is not None else () if node.empty else (node,)
     found = []
-    for each in wanted:
+    for each in wanted(place.placement):
         if each.text in SIDES:
-            its = [_rule(place, edge, each.text) for edge in outline if _side(*edge) == each.text]
+            its = [_rule(place, edge, each.text, foot) for edge in outline if _side(*edge) == each.text]
             found += its
             if not all(_on_page(place.grid, rule) for rule in its):
                 message = f"the rule {each.text} {place.name} lies off the page"
@@ -35,6 +38,12 @@ def rules(place: Placing, region: Sequence[Rect] = ()) -> list[Rule]:
             message = f"no side of a frame is {each.shape}"
             place.findings.add(error("wrong-value", message, each.source, nearest(each.text or "", SIDES)))
     return found
+
+
+def wanted(placement: Placement) -> tuple[Node, ...]:
+    """The sides that an entry names."""
+    node = placement.settings.get("rules")
+    return node.items if node.items is not None else () if node.empty else (node,)
 
 
 def page_rules(house: House, grid: Grid, where: Source, findings: Findings) -> list[Rule]:
@@ -73,14 +82,21 @@ def _side(begin: Point, end: Point) -> str:
     return "right" if begin[1] < end[1] else "left"
 
 
-def _rule(place: Placing, edge: tuple[Point, Point], side: str) -> Rule:
+def _rule(place: Placing, edge: tuple[Point, Point], side: str, foot: Length) -> Rule:
     (x1, y1), (x2, y2) = sorted(edge)
     if side in ("above", "below"):
-        return Rule(x1, y1, x2, y1, place.house.rules.page, BLACK, place.origin)
+        y = y1 - _raised(place, foot) * (side == "below")
+        return Rule(x1, y, x2, y, place.house.rules.page, BLACK, place.origin)
     half = place.grid.gutter_width // 2
     x = x1 - half if side == "left" else x1 + half
-    inset = (place.grid.pitch - place.grid.em) // 2
+    inset = place.grid.white
     return Rule(x, y1 + inset, x, y2 - inset, place.house.rules.column, BLACK, place.origin)
+
+
+def _raised(place: Placing, foot: Length) -> Length:
+    """How far over its edge a rule below stands, to be clear of the type under it: amid the white at the most."""
+    white = place.grid.white
+    return max(0, min(place.house.rules.below - white, (foot - white) // 2))
 
 
 def joined(found: list[Rule], grid: Grid) -> list[Rule]:

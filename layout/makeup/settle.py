@@ -1,7 +1,8 @@
 """Settle: entries of the plan that leave their rows to the text get them (排位).
 
 Such a story stands in the first free rows of its columns, as deep as its text needs; the stories of a strip stand side
-by side and share the depth of the deepest. What is pinned by its rows stays where it is.
+by side and share the depth of the deepest. What is pinned by its rows stays where it is. Under a rule below another
+piece some rows are kept free, so that the text is clear of it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -12,6 +13,7 @@ from layout.edition.edition import Placement
 from layout.findings import Findings
 from layout.makeup.footprint import footprint_of, spans
 from layout.makeup.grid import Grid, Span
+from layout.makeup.rules import wanted
 
 LEAST = 6
 """Rows of the shallowest place a story is put in: a headline and two lines."""
@@ -55,12 +57,19 @@ def _placed(strip: list[Placement], taken: list[Placement], grid: Grid, depth: D
 
 def _free(columns: Span, taken: Sequence[Placement], grid: Grid) -> Iterator[tuple[int, int]]:
     """Stretches of rows that are free in all of the columns: the first row, and how many."""
-    spans = sorted(each.rows for each in taken if _share(each.columns, columns))
+    spans = sorted(_kept(each, grid) for each in taken if _share(each.columns, columns))
     at = 1
     for first, last in (*spans, (grid.rows + 1, 0)):
         if first - at >= LEAST:
             yield at, first - at
         at = max(at, last + 1)
+
+
+def _kept(placement: Placement, grid: Grid) -> Span:
+    """The rows of an entry, with those kept free under its rule."""
+    first, last = placement.rows
+    ruled = any(each.text == "below" for each in wanted(placement))
+    return first, min(grid.rows, last + grid.under_rule * ruled)
 
 
 def _share(one: Span, two: Span) -> bool:

@@ -102,7 +102,7 @@ def _read(content: bytes, path: Path) -> tuple[list[Signature], list[Finding]]:
             if own != _hash(told) or told.pop("before") != before:
                 raise ValueError
             found.append(Signature(**told))
-        except (ValueError, TypeError, KeyError, AttributeError):
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
             message = "is not as it was written: this line, or one before it, was changed or taken out"
             hint = "put back the file as it was, or move it away and sign anew"
             return found, [error("journal-changed", message, Source(path.as_posix(), number), hint)]

@@ -19,7 +19,8 @@ from layout.prepress.deliver import held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store
 from layout.prepress.outputs.pdfx import Document
 from layout.proofs.bind import bound
-from layout.proofs.galley_proof import Story, galley_proof
+from layout.proofs.galley_proof import galley_proof
+from layout.proofs.galley_rows import Story
 from layout.proofs.page_proof import Subject, page_proof
 from layout.proofs.pen import Pen
 

@@ -14,7 +14,8 @@ from layout.makeup.grid import Grid, grid_of
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import PAPER, Item, Page, Text, Tint, Zone
 from layout.makeup.placing import Align
-from layout.proofs.galley_proof import STRONG, signed
+from layout.proofs.galley_proof import signed
+from layout.proofs.galley_rows import STRONG
 from layout.proofs.pen import AMBER, BLUE, GREY, HAIRLINE, LIGHT, PROOF, RED, Move, Pen, frame, line, moved
 from layout.proofs.story_lines import StoryLine, extent, story_lines
 from layout.units import MM, PT, Length, Rect, Size

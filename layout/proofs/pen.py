@@ -110,17 +110,14 @@ class Pen:
             room += wide + (size // 4 if piece.endswith(" ") else 0) - (size // 8 if len(piece) == 1 else 0)
         return [self.words(each, size, (0, 0), ink) for each in lines]
 
-    def lines(self, copy: Copy, style: TypeStyle, measure: Length) -> Iterator[tuple[int, list[Text]]]:
-        """A paragraph's lines from the place (0, 0), each with the code point that it begins at."""
-        paragraph = self.typesetter.paragraph(((copy, style),), style, Findings())
-        broken = self.typesetter.broken(paragraph, max(EM, measure * EM // style.size))
+    def lines(self, copy: Copy, style: TypeStyle, measure: Length, down: bool) -> Iterator[tuple[int, list[Text]]]:
+        """A paragraph's lines from the place (0, 0), each with the code point that it begins at; or its columns."""
+        typesetter = self.typesetter.standing if down else self.typesetter
+        paragraph = typesetter.paragraph(((copy, style),), style, Findings())
+        broken = typesetter.broken(paragraph, max(EM, measure * EM // style.size))
         for line in broken.lines(broken.best):
-            yield line.start, texts(line, paragraph.parts, (0, 0), style)
-
-    def across(self, text: str, style: TypeStyle) -> list[Text]:
-        """Words of a column on one line of their own, from the place (0, 0)."""
-        line, part = self.typesetter.words(text, PROOF.piece, style)
-        return texts(line, (part,), (0, 0), style)
+            its = texts(line, paragraph.parts, (0, 0), style)
+            yield line.start, [replace(each, x=0, baseline=each.x, down=True) if down else each for each in its]
 
 
 def _style(size: Length, ink: Ink) -> TypeStyle:

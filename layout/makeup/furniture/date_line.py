@@ -25,18 +25,26 @@ PITCH = 125
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The largest size of the day, and its ink."""
+    """The largest size of the day, its ink and its face; those of month and weekday, of lunar date and solar term.
+
+    Lines of one size are in the face of the weekday.
+    """
 
     day: LengthSetting = 52 * PT
     ink: InkSetting = (0, 100, 90, 0)
+    face: str = "hei-black"
+    names_face: str = "hei-bold"
+    small_face: str = "hei"
 
 
 @dataclass(frozen=True, slots=True)
 class _Large:
-    """How the large form stands: the size of the day, and the scale of all else in thousandths."""
+    """How the large form stands: the size of the day, the scale of all else in thousandths, and its styles."""
 
     day: TypeStyle
     scale: int
+    names_style: TypeStyle
+    moon_style: TypeStyle
 
     def part(self, points: int) -> Length:
         """So many points at this scale."""
@@ -45,17 +53,17 @@ class _Large:
     @property
     def month(self) -> TypeStyle:
         """Of year and month."""
-        return TypeStyle("hei-bold", self.part(13))
+        return replace(self.names_style, size=self.part(13))
 
     @property
     def names(self) -> TypeStyle:
         """Of the weekday."""
-        return TypeStyle("hei-bold", self.part(16))
+        return replace(self.names_style, size=self.part(16))
 
     @property
     def moon(self) -> TypeStyle:
         """Of lunar date and solar term."""
-        return TypeStyle("hei", self.part(11))
+        return replace(self.moon_style, size=self.part(11))
 
     def beside(self, place: Placing, moon: str, term: str) -> Length:
         """How wide weekday, lunar date and term are."""
@@ -72,19 +80,26 @@ def draw(place: Placing) -> list[Item]:
         return []
     term = solar_term(place.date)
     large = _fitting(place, settings, moon, term)
-    return [*(_large(place, large, moon, term) if large else _lines(place, moon, term))]
+    return [*(_large(place, large, moon, term) if large else _lines(place, settings, moon, term))]
 
 
 def _fitting(place: Placing, settings: Settings, moon: str, term: str) -> _Large | None:
     """The large form as the frame takes it; None where the small words in it would be too small."""
     scale = min(1000, place.area.height * 1000 // (38 * PT + ascent(16 * PT)))
     size = min(settings.day, (place.area.height - 18 * PT * scale // 1000) * 100 // FIGURE_HEIGHT)
-    found = _Large(TypeStyle("hei-black", size, ink=settings.ink), scale)
+    day = place.dressed(TypeStyle(settings.face, size, ink=settings.ink), "ink")
+    found = _Large(
+        day, scale, _names(place, settings), place.dressed(TypeStyle(settings.small_face, EM), face="small-face")
+    )
     wide = place.width(str(place.date.day), found.day) + found.part(30) + found.beside(place, moon, term)
     if wide > place.area.width:
         size, scale = (each * place.area.width // wide for each in (size, scale))
-        found = _Large(replace(found.day, size=size), scale)
-    return found if found.moon.size >= LEAST else None
+        found = replace(found, day=replace(found.day, size=size), scale=scale)
+    return found if found.moon.size >= max(LEAST, place.least) else None
+
+
+def _names(place: Placing, settings: Settings) -> TypeStyle:
+    return place.dressed(TypeStyle(settings.names_face, EM))
 
 
 def _large(place: Placing, its: _Large, moon: str, term: str) -> Iterator[Text]:
@@ -105,15 +120,16 @@ def _large(place: Placing, its: _Large, moon: str, term: str) -> Iterator[Text]:
     yield from place.words(moon, its.moon, (right + its.part(30), foot))
 
 
-def _lines(place: Placing, moon: str, term: str) -> list[Text]:
+def _lines(place: Placing, settings: Settings, moon: str, term: str) -> list[Text]:
     """All of it in lines of one size, broken between its parts so that the size is the largest."""
     area, today = place.area, place.date
     parts = [f"{today.year}年{today.month}月{today.day}日", weekday(today), moon, *([term] if term else [])]
-    size, lines = max(((_size(place, each), each) for each in _broken(parts)), key=lambda found: found[0])
-    if size < LEAST:
+    style = _names(place, settings)
+    size, lines = max(((_size(place, style, each), each) for each in _broken(parts)), key=lambda found: found[0])
+    if size < max(LEAST, place.least):
         place.overset("the date comes out too small", len(lines), sum(map(len, parts)))
         return []
-    style = TypeStyle("hei-bold", size)
+    style = replace(style, size=size)
     baseline = area.y + (area.height - _height(size, len(lines))) // 2 + ascent(size)
     placed = [(line, baseline + at * size * PITCH // 100) for at, line in enumerate(lines)]
     return [each for line, at in placed for each in place.words("　".join(line), style, (area.x, at))]
@@ -126,9 +142,9 @@ def _broken(parts: Sequence[str]) -> Iterator[list[Sequence[str]]]:
             yield [parts[first:last] for first, last in pairwise((0, *cuts, len(parts)))]
 
 
-def _size(place: Placing, lines: Sequence[Sequence[str]]) -> Length:
+def _size(place: Placing, style: TypeStyle, lines: Sequence[Sequence[str]]) -> Length:
     """The largest size at which the lines fit the frame."""
-    widest = max(place.width("　".join(line), TypeStyle("hei-bold", EM)) for line in lines)
+    widest = max(place.width("　".join(line), style) for line in lines)
     return min(13 * PT, place.area.width * EM // widest, place.area.height * EM // _height(EM, len(lines)))
 
 

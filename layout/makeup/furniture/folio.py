@@ -2,7 +2,8 @@
 
 报纸期刊质量管理规定: 版序 stands in the folio line of every page. Standing words: none; the page's name and its
 editors are the plan's, ``A02: {name: 民生, editors: [{role: 责编, names: [甲某]}], plan: […]}``. A part of which
-nothing is known prints nothing: a page without a name, a section that has none.
+nothing is known prints nothing: a page without a name, a section that has none. A section that begins on the page, and
+has no head there, has its name printed by the folio line.
 """
 
 import re
@@ -29,16 +30,20 @@ Word = tuple[str | Copy, TypeStyle, Length]
 class Settings:
     """What stands left, in the middle and right; mirrored, a page with an odd number has left and right changed over.
 
-    ``size`` and ``ink`` are those of page number, section and page name; ``small`` is the size of all else.
+    ``face``, ``size`` and ``ink`` are those of page number, section and page name; all else is in ``small_face`` and
+    ``small``, but the paper's name, half as large again, in ``paper_face``.
     """
 
     left: tuple[Name, ...] = ("page", "section", "name")
     middle: tuple[Name, ...] = ("paper",)
     right: tuple[Name, ...] = ("editors", "date", "weekday")
     mirror: bool = False
+    face: str = "hei-black"
     size: LengthSetting = 17 * PT
     ink: InkSetting = (0, 0, 0, 100)
+    small_face: str = "hei"
     small: LengthSetting = 9 * PT
+    paper_face: str = "kai"
     foot: LengthSetting = 4 * PT  # white under the line
 
 
@@ -54,11 +59,12 @@ def draw(place: Placing) -> list[Item]:
     settings = place.settings(Settings)
     if settings is None:
         return []
-    plain = TypeStyle("hei", settings.small)
-    strong = TypeStyle("hei-black", settings.size, ink=settings.ink)
-    styles = _Styles(strong, plain, TypeStyle("kai", settings.small * 13 // 9))
+    strong = place.dressed(TypeStyle(settings.face, settings.size, ink=settings.ink), "ink")
+    plain = place.dressed(TypeStyle(settings.small_face, settings.small), face="small-face")
+    paper = place.dressed(TypeStyle(settings.paper_face, plain.size * 13 // 9), face="paper-face")
+    styles = _Styles(strong, plain, paper)
     area = place.area
-    baseline = area.bottom - settings.foot - settings.small * 12 // 100
+    baseline = area.bottom - settings.foot - plain.size * 12 // 100
     sides = settings.left, settings.right
     if settings.mirror and _is_odd(place.page):
         sides = _mirrored(settings.right), _mirrored(settings.left)
@@ -108,7 +114,8 @@ def _part(place: Placing, name: Name, styles: _Styles) -> Iterator[Word]:
         case "page":
             yield printed(place.page), strong, strong.size // 2
         case "section":
-            called = place.occasion.sections.get(place.page[:1])
+            copies = place.section_words.copies if place.section_words else {}
+            called = copies.get("name") or place.occasion.sections.get(place.page[:1])
             yield from [(called, strong, strong.size // 2)] if called else ()
         case "name":
             copies = place.page_words.copies if place.page_words else {}

@@ -1,5 +1,7 @@
 """Gutter copy (中缝): words and lists in small type for a tall, narrow frame, across or down; or any other frame.
 
+It stands across the fold between two pages of one sheet, which no file of a single page reaches: in the middle column
+of a double truck that has an odd number of them.
 Standing words: any, a paragraph each in the order of the file; those called ``title`` or ``head``, wherever, are in
 黑体.
 """

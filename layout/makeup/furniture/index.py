@@ -1,15 +1,17 @@
 """Index (导读): what stands inside, each entry with the page that its story begins on.
 
 Standing words: ``title``, if it has one, and an entry for each story, by its name: ``ferry: 轮渡明早复航``. Pages are
-derived from the plan, never typed. ``page`` writes them, {page} as A02 and {number} as 2.
+derived from the plan, never typed. ``page`` writes them, {page} as A02 and {number} as 2, or as B2 where the issue has
+two pages of that number.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Annotated
+from typing import Annotated, Literal
 
 from layout.edition.edition import Copy
+from layout.edition.folios import folios, printed
 from layout.findings import error, nearest
 from layout.makeup import panel
 from layout.makeup.page import Item, Rule, Text
@@ -33,9 +35,14 @@ PageSetting = Annotated[str, As(_pointer, "words with {page} or {number} in them
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a page is written, and whether it stands at the right behind dots (引点), or just behind the words."""
+    """How a page is written, and whether it stands at the right behind dots (引点), or just behind the words.
+
+    ``letter`` says whether {number} has the section's letter before it: as-needed is where sections number their pages
+    each from 1.
+    """
 
     page: PageSetting = "〔{page}〕"
+    letter: Literal["as-needed", "always", "never"] = "as-needed"
     leaders: bool = False
 
 
@@ -51,14 +58,21 @@ def draw(place: Placing) -> list[Item]:
     for copy in entries:
         page = _page(place, copy)
         if page:
-            number = "-".join(figures.lstrip("0") for figures in re.findall(r"\d+", page))
-            told = settings.page.replace("{page}", page).replace("{number}", number)
+            told = settings.page.replace("{page}", printed(page)).replace("{number}", _number(place, page, settings))
             words = _words(place, copy, told, area.below(panel.below(found, style, area)), settings)
             its = _pointed(place, told, words[-1], settings)
             dots += _leaders(place, words[-1], its[0]) if settings.leaders else ()
             found += [*words, *its]
     place.told_over(found, area)
     return [*head, *panel.opened([*dots, *found], style, area)]
+
+
+def _number(place: Placing, page: str, settings: Settings) -> str:
+    """A page's number without its noughts, of a double truck both; the section's letter before it, if it needs one."""
+    number = "—".join(str(at) for _, at in folios(page))
+    numbers = [at for each in place.occasion.pages for _, at in folios(each)]
+    needed = len({*numbers}) < len(numbers) if settings.letter == "as-needed" else settings.letter == "always"
+    return f"{page[:1] if needed else ''}{number}"
 
 
 def _page(place: Placing, copy: Copy) -> str | None:

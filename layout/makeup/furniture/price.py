@@ -16,10 +16,11 @@ from layout.units import PT, Rect
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Height and ink of the bar, size and ink of the words in it."""
+    """Height and ink of the bar, face, size and ink of the words in it."""
 
     bar: LengthSetting = 16 * PT
     ground: InkSetting = (0, 0, 0, 100)
+    face: str = "hei-bold"
     size: LengthSetting = 10 * PT
     foot: LengthSetting = 3 * PT  # white under it all
     ink: InkSetting = (0, 0, 0, 0)
@@ -35,7 +36,7 @@ def draw(place: Placing) -> list[Item]:
     foot = regions[0].box.y - 2 * PT if regions else area.bottom
     height = min(settings.bar, foot - area.y)
     bar = Rect(area.x, foot - height, area.width, height)
-    style = TypeStyle("hei-bold", settings.size, ink=settings.ink)
+    style = TypeStyle(settings.face, settings.size, ink=settings.ink)
     baseline = bar.y + (bar.height - style.size) // 2 + ascent(style.size)
     if style.size > bar.height:
         place.overset("its words are higher than its bar", 1, len(retail.text))

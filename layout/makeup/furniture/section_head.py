@@ -14,15 +14,13 @@ from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
 from layout.units import EM, PT, Rect
 
-BESIDE = "hei-bold"
-"""Face of what a section says besides its name, a third as large as that."""
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Face of the name, largest size, ink, the ground it stands on (paper: none); whether the letter is told."""
 
     face: str = "biaosong-black"
+    beside: str = "hei-bold"  # face of what it says besides its name, a third as large
     size: LengthSetting = 48 * PT
     ink: InkSetting = (0, 0, 0, 100)
     ground: InkSetting = (0, 0, 0, 0)
@@ -46,11 +44,12 @@ def draw(place: Placing) -> list[Item]:
     edge = area.height // 8 if any(settings.ground) else 0
     probe = TypeStyle(settings.face, EM)
     ems = sum(place.width(each, probe) + EM // 2 for each in large)
-    ems += sum(place.width(each, TypeStyle(BESIDE, EM // 3)) + EM // 6 for each in more)
+    ems += sum(place.width(each, TypeStyle(settings.beside, EM // 3)) + EM // 6 for each in more)
     size = max(3, min(settings.size, area.height * 88 // 100, (area.width - 2 * edge) * EM // ems))
-    style, small = (
-        TypeStyle(face, its, ink=settings.ink) for face, its in ((settings.face, size), (BESIDE, size // 3))
-    )
+    faces = (settings.face, size), (settings.beside, size // 3)
+    style, small = (TypeStyle(face, its, ink=settings.ink) for face, its in faces)
+    if not any(settings.ground):
+        style, small = place.dressed(style, "ink"), place.dressed(small, "ink")
     baseline = area.y + (area.height - size) // 2 + ascent(size)
     found: list[Item] = [Tint(area, Ink(*settings.ground), place.origin)] if any(settings.ground) else []
     x = area.x + edge

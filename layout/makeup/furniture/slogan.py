@@ -37,7 +37,7 @@ def draw(place: Placing) -> list[Item]:
     if size < LEAST:
         place.overset("its words come out too small", len(copies), sum(len(each.text) for each in copies))
         return []
-    style = TypeStyle(settings.face, size, ink=settings.ink)
+    style = place.dressed(TypeStyle(settings.face, size, ink=settings.ink), "ink")
     step = size * PITCH // 100
     baseline = area.y + (area.height - size - more * step) // 2 + ascent(size)
     middle = area.x + area.width // 2
