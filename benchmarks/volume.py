@@ -109,7 +109,7 @@ class Free:
         files = [(folder / f"{name}.txt").read_text(encoding="utf-8") for name in ("news", "life", "figures")]
         lines = [line for text in files for line in text.splitlines() if line.strip()]
         self._paragraphs = _again(lines)
-        self._titles = _again([next(filter(None, re.split("[，。：；、？！“”]", line)))[:12] for line in lines])
+        self._titles = _again([re.findall("[^，。：；、？！“”]+", line)[0][:12] for line in lines])
 
     def headline(self) -> str:
         """How a paragraph begins."""

@@ -1,14 +1,16 @@
 """Breaking: always lawful where it can be, flush, nothing lost, and as cheap as trying every way (断行)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
+from typing import Literal
 
 import pytest
 from galley_kit import GB, best, paragraph, right, texts, widths
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from layout.galley.breaks import DEAR, RUNT, SPREAD, Broken, break_before, break_lines
+from layout.galley.breaks import DEAR, LOOSENED, RUNT, SPREAD, Broken, break_before, break_lines
 from layout.galley.galley import Line
 from layout.galley.justify import NONE, Cost, cost
 from layout.galley.widths import Keep, Spacing, spacing
@@ -198,6 +200,22 @@ def test_the_quick_search_finds_what_the_thorough_one_finds(text: str, em: int) 
     assert price == min(its.menu.values())
     assert its.menu[best] == price
     assert its.best == best, "asking for the menu changes nothing"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=20, max_size=90).map("".join),
+    st.integers(6, 20),
+    st.sampled_from(["off", "allow", "force"]),
+)
+def test_what_is_near_is_all_of_the_menu_that_is_hardly_dearer(text: str, em: int, hanging: Literal["off"]) -> None:
+    its = break_lines(widths(text, replace(GB, hanging=hanging), indent=2 * EM), em * EM)
+    thorough = replace(its, _ways=its._all(), _memo={})
+    violations, grade, _ = thorough.cost
+    menu = ((count, price) for count, price in its.menu.items())
+    near = {count: price for count, price in menu if price[0] <= violations and price[1] <= grade + LOOSENED}
+    assert its.near == near
+    assert [its.lines(count) for count in near] == [thorough.lines(count) for count in near]
 
 
 SHORT = st.lists(st.sampled_from(PIECES), min_size=1, max_size=11).map("".join)

@@ -205,10 +205,9 @@ def _ends_chinese(text: str, start: int, end: int) -> bool:
 
 def candidates(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     """The matches that do not begin inside a URL, an entity or a formula."""
-    kept = [match.span() for match in _KEPT.finditer(text)]
-    for match in pattern.finditer(text):
-        if not any(start <= match.start() < end for start, end in kept):
-            yield match
+    found = [*pattern.finditer(text)]
+    kept = [match.span() for match in _KEPT.finditer(text)] if found else []
+    return (match for match in found if not any(start <= match.start() < end for start, end in kept))
 
 
 # The rules ----------------------------------------------------------------------------------------------------

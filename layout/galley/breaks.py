@@ -1,11 +1,12 @@
 """Where lines end: total fit over the paragraph, for the best number of lines and for those near it (断行).
 
-One search finds the breaks of least cost; a second one, made only when makeup asks for the menu, finds them for each
-count of lines. The cost of a line is ``justify.pricing``'s; a last line of one character is a violation (孤字, clreq
-§3.1.8). Lines may differ in length and place: the search goes by the number of the line.
+One search finds the breaks of least cost, and those of the other counts of lines that cost hardly more, of which
+makeup chooses; a second one, made only when the whole menu is asked for, finds them for each count. The cost of a line
+is ``justify.pricing``'s; a last line of one character is a violation (孤字, clreq §3.1.8). Lines may differ in length
+and place: the search goes by the number of the line.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, pairwise, repeat
 from operator import add
@@ -30,7 +31,9 @@ DEAR = 150
 JOINT = 60
 """And inside a Latin word or an address."""
 SPREAD = 4
-"""How many counts of lines beyond the least are followed: makeup asks for one more or one fewer than the best."""
+"""How many counts of lines beyond the least are on the menu."""
+LOOSENED = 90
+"""How much dearer, in grades of justification, than the best lines those are that are near."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,8 +48,9 @@ class Broken:
     slots: Slots
     slack: int
     forced: bool
-    _ways: dict[int, _Way]
+    _ways: Mapping[int, _Way]  # the near ones at least
     _memo: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+    _others: dict[int, _Way] = field(default_factory=dict)
     flush: int = 0
 
     @property
@@ -63,6 +67,13 @@ class Broken:
     def menu(self) -> Menu:
         """Lines it can take, and what each count costs."""
         return {count: price for count, (price, _) in self._all().items()}
+
+    @property
+    def near(self) -> Menu:
+        """Those of the menu that cost no more violations than the best, and hardly more grades."""
+        violations, grade, _ = self.cost
+        costs = ((count, cost) for count, (cost, _) in self._ways.items())
+        return {count: cost for count, cost in costs if cost[0] <= violations and cost[1] <= grade + LOOSENED}
 
     def lines(self, count: int) -> tuple[Line, ...]:
         """The paragraph in that many lines; KeyError when it is not on the menu."""
@@ -85,9 +96,11 @@ class Broken:
         return tuple(islice((at for at, row in enumerate(rows) for _ in row), count))
 
     def _all(self) -> Mapping[int, _Way]:
-        if len(self._ways) == 1 and not self.slots.rows:
-            self._ways.update(_Search(self.spacing, self.slots, self.slack, self.forced).ways())
-        return self._ways
+        if self.slots.rows or self.forced:
+            return self._ways
+        if not self._others:
+            self._others.update(_Search(self.spacing, self.slots, self.slack, self.forced).ways())
+        return self._others
 
     def _line(self, span: tuple[int, int], place: tuple[int, int]) -> Line:
         (start, end), (x, width) = span, place
@@ -134,14 +147,16 @@ def break_before(spacing: Spacing, measure: int | Slots, last: int) -> Broken:
 
 
 def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
-    """The cheapest way where all lines are alike, or nothing: the search that every paragraph goes through.
+    """The cheapest way where all lines are alike, and the near ones of other counts; or nothing.
 
-    Written out for speed: it looks at every line that could be, four for each character of an edition.
+    The search that every paragraph goes through, written out for speed: it looks at every line that could be, four
+    for each character of an edition.
     """
     rights, lefts, give, stretch = spacing.rights, spacing.lefts, spacing.give, spacing.stretch
     price_of, tolls, prices = pricing(spacing), _tolls(spacing, forced=False), openings(slack)
     spares = list(map(add, spacing.tails, spacing.hangs))
-    came, last = [0] * len(rights), len(rights) - 1
+    stands, last = spacing.setting.hanging != "force", len(rights) - 1
+    net = _Net([0, *[_NO_WAY] * last], [[] for _ in rights])
     # Of each line begun: how far it reaches when pressed, where it begins, its right edge, what was paid so far, what
     # the blanks before it take.
     edge = lefts[0] + measure - spacing.paragraph.indent
@@ -149,11 +164,12 @@ def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
     for end, toll in enumerate(tolls):
         if toll is None:
             continue
+        lines = net.lines[end]
         if end in spacing.musts:
-            best, came[end] = _closed(spacing, price_of, live, end)
+            lines += _closed(spacing, price_of, live, end)
             live = []
         else:
-            right, spread, best = rights[end], stretch[end - 1], _NO_WAY
+            right, spread = rights[end], stretch[end - 1]
             least = right - give[end - 1] - spares[end]
             while live and live[0][0] < least:
                 del live[0]  # no line from there can be pressed into the measure any more
@@ -163,35 +179,83 @@ def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
                     if room > slack:
                         break  # every later start leaves more
                     # Characters and marks alone: the price is looked up here, for the call takes as long.
-                    opening = prices[room // (spread - taken or MANY)]
+                    opening = stands and prices[room // (spread - taken or MANY)]
                     paid = opening + room * room if opening else price_of(start, end, room)
                 else:
                     paid = price_of(start, end, room) if room else 0
-                if paid is not None and so_far + paid < best:
-                    best, came[end] = so_far + paid, start
-        if best < _NO_WAY:
-            best += toll
+                if paid is not None:
+                    lines.append((so_far + paid, start))
+        if lines:
+            net.paid[end] = best = min(lines)[0] + toll
             if end < last:
                 edge = lefts[end] + measure
                 live.append((edge - give[end], end, edge, best, stretch[end]))
-    return _way_back(came, best) if best < _NO_WAY else {}
+    return net.near(tolls)
 
 
-def _way_back(came: list[int], best: int) -> dict[int, _Way]:
-    ends = [len(came) - 1]
-    while ends[-1]:
-        ends.append(came[ends[-1]])
-    return {len(ends) - 1: (unpack(best), tuple(reversed(ends)))}
+@dataclass(frozen=True, slots=True)
+class _Net:
+    """What was paid at the least up to each position, and the lines that could end there.
+
+    Of each what was paid with it at the least, but for the toll of its end, and its start.
+    """
+
+    paid: list[int]
+    lines: list[list[tuple[int, int]]]
+
+    def near(self, tolls: Sequence[int | None]) -> dict[int, _Way]:
+        """By number of lines, the ways that cost no more violations than the cheapest and hardly more grades.
+
+        Whatever cannot be part of one, by what is left to pay to the end, is not followed.
+        """
+        violations, grade, _ = unpack(self.paid[-1])
+        bound, owed = pack((violations, grade + LOOSENED + 1, 0)), self._owed(tolls)
+        states: _States = [{} for _ in self.paid]
+        states[0][0] = (0, 0)
+        for end, toll in enumerate(tolls):
+            if toll is None or owed[end] + self.paid[end] >= bound:
+                continue
+            here, most = states[end], bound - owed[end] - toll
+            for least, start in self.lines[end]:
+                if least < most:
+                    for count, (so_far, _) in states[start].items():
+                        total = so_far + least - self.paid[start]
+                        if total < most and (count + 1 not in here or total + toll < here[count + 1][0]):
+                            here[count + 1] = total + toll, start
+        return _ways_back(states)
+
+    def _owed(self, tolls: Sequence[int | None]) -> list[int]:
+        """What is left to pay at the least from each position on."""
+        owed = [_NO_WAY] * len(self.paid)
+        owed[-1] = 0
+        for end in range(len(owed) - 1, 0, -1):
+            if owed[end] < _NO_WAY:
+                after = owed[end] + (tolls[end] or 0)
+                for least, start in self.lines[end]:
+                    owes = least - self.paid[start] + after
+                    if owes < owed[start]:  # noqa: PLR1730 (a call takes as long as all the rest)
+                        owed[start] = owes
+        return owed
 
 
-def _closed(spacing: Spacing, price_of: Price, live: Iterable[tuple[int, ...]], end: int) -> tuple[int, int]:
-    """The cheapest of the lines that close here, and where it begins: of any that were begun, however short."""
-    price, right, best, came = _closing(spacing, price_of, end), spacing.rights[end], _NO_WAY, 0
+def _ways_back(states: _States) -> dict[int, _Way]:
+    """By number of lines, fewest first, the cost and where the lines end: all that is kept of a search."""
+    ways = {}
+    for count, (total, _) in sorted(states[-1].items()):
+        ends = [len(states) - 1]
+        for left in range(count, 0, -1):
+            ends.append(states[ends[-1]][left][1])
+        ways[count] = unpack(total), tuple(reversed(ends))
+    return ways
+
+
+def _closed(spacing: Spacing, price_of: Price, live: Iterable[tuple[int, ...]], end: int) -> Iterator[tuple[int, int]]:
+    """The lines that close here, as ``_Net`` has them: all that were begun, however short."""
+    price, right = _closing(spacing, price_of, end), spacing.rights[end]
     for _, start, edge, so_far, _ in live:
         paid = price(start, end, edge - right)
-        if paid is not None and so_far + paid < best:
-            best, came = so_far + paid, start
-    return best, came
+        if paid is not None:
+            yield so_far + paid, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +271,8 @@ class _Search:
     forced: bool
 
     def ways(self) -> dict[int, _Way]:
-        """By number of lines, fewest first, the cost and where the lines end: all that is kept of the search."""
-        states, ways = self._states(), {}
-        for count, (total, _) in sorted(states[-1].items()):
-            ends = [len(states) - 1]
-            for left in range(count, 0, -1):
-                ends.append(states[ends[-1]][left][1])
-            ways[count] = unpack(total), tuple(reversed(ends))
-        return ways
+        """By number of lines, the cheapest way."""
+        return _ways_back(self._states())
 
     def _states(self) -> _States:
         """For each position, by number of lines up to it, the cheapest way to get there."""

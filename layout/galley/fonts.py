@@ -21,6 +21,8 @@ from layout.region import Region
 from layout.units import EM
 
 _FOLDERS = (Path(__file__).parents[1] / "fonts", Path(__file__).parents[2] / "fonts")
+_OUTLINES = ("CFF ", "head", "hhea", "hmtx", "maxp")
+"""All that a CFF program is cut from."""
 _DROPPED = ("GSUB", "GPOS", "GDEF", "VORG", "vmtx", "vhea", "name", "OS/2", "post", "BASE", "cmap")
 
 TOP = 880
@@ -171,10 +173,15 @@ class Face:
         if not (self.is_cff and self.entry.identity):
             flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         wish.flags = flags
-        cut = hb.subset(self.hb_face, wish)
         if self.is_cff:
-            return bytes(cut.reference_table("CFF ").data)
-        return bytes(cut.blob.data)
+            return bytes(hb.subset(self._outlines, wish).reference_table("CFF ").data)
+        return bytes(hb.subset(self.hb_face, wish).blob.data)
+
+    @cached_property
+    def _outlines(self) -> hb.Face:
+        """The face with its outlines alone: HarfBuzz reads the whole cmap for every subset of a face that has one."""
+        tables = {tag: bytes(self.hb_face.reference_table(tag).data) for tag in _OUTLINES}
+        return hb.Face.create_for_tables(lambda face, tag, _: tables.get(tag), None)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ Keep = tuple[tuple[int, int], ...]
 """Stretches of code points inside which no line may end."""
 
 # attrgetter is called without a frame of its own: this runs for every character of an edition.
-_EDGES, _CORE, _BEFORE, _KIND = (attrgetter(name) for name in ("edges", "core", "before", "kind"))
+_EDGES, _CORE, _BEFORE = (attrgetter(name) for name in ("edges", "core", "before"))
 _WIDTH, _HELD, _STRETCH, _GIVE, _BAR, _STACKS = (
     attrgetter(name) for name in ("width", "held", "stretch", "give", "bar", "stacks")
 )
@@ -165,10 +165,10 @@ def _lefts(paragraph: Paragraph, place: list[int], setting: Setting, musts: Sequ
     """Where a line that begins with cluster k has its left edge: a bracket gives up its blank (clreq §3.1.6.4)."""
     lefts = place.copy()
     fresh = set(musts if setting.after_break == "paragraph" else ()) | ({0} if not paragraph.goes_on else set())
-    for at, before in enumerate(map(_BEFORE, paragraph.clusters)):
-        if before:
-            opens = paragraph.clusters[at].kind is Kind.OPEN
-            lefts[at] -= before * (not opens or setting.opening(paragraph=at in fresh) == "full")
+    for at, each in _odd(paragraph.clusters):
+        if each.before:
+            full = each.kind is not Kind.OPEN or setting.opening(paragraph=at - 1 in fresh) == "full"
+            lefts[at - 1] -= each.before * full
     return lefts
 
 
@@ -180,7 +180,7 @@ def _rights(
     Of the blank before it that is what the mark before it left.
     """
     rights, tails, cuts = [0, *map(add, place, core)], [0] * (len(clusters) + 1), [0] * (len(clusters) + 1)
-    for at, each in enumerate(clusters, 1):
+    for at, each in _odd(clusters):
         if each.after:
             before = blanks[at - 2].before if each.before and at > 1 else each.before
             if each.kind not in _HALVED or setting.ending != "trim":
@@ -196,11 +196,16 @@ def _rights(
     return rights, tails, cuts
 
 
+def _odd(clusters: Sequence[Cluster]) -> Iterator[tuple[int, Cluster]]:
+    """What is no mere Han, which most clusters are, counted from 1."""
+    return ((at, clusters[at - 1]) for at, its in enumerate(map(_EDGES, clusters), 1) if its is not _PLAIN)
+
+
 def _lasts(clusters: Sequence[Cluster]) -> list[int]:
     lasts = [*range(-1, len(clusters))]
-    for at, kind in enumerate(map(_KIND, clusters)):
-        if kind in _DROPPED and not _begins(clusters, at):
-            lasts[at + 1] = lasts[at]
+    for at, each in _odd(clusters):
+        if each.kind in _DROPPED and not _begins(clusters, at - 1):
+            lasts[at] = lasts[at - 1]
     return lasts
 
 

@@ -6,7 +6,7 @@ order in which the story is read: never a right column before a left one, nor te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from layout.galley.galley import Slots
@@ -39,6 +39,12 @@ class Bed:
     rows: tuple[Row, ...]
     pitch: Length
     em: Length
+    uneven: int = field(init=False, compare=False)  # after so many rows all have the whole measure
+
+    def __post_init__(self) -> None:
+        whole = ((0, self.legs[0].characters * EM),)
+        cut = (at for at in range(len(self.rows), 0, -1) if self.rows[at - 1].intervals != whole)
+        object.__setattr__(self, "uneven", next(cut, 0))
 
     def measure(self, size: Length) -> int:
         """The legs' whole measure in milli-em of type of this size."""
@@ -91,10 +97,9 @@ class Bed:
 
     def slots(self, first: int, size: Length) -> int | Slots:
         """The lines from a row on: one measure if they are all alike, or their intervals."""
-        whole = self.legs[0].characters * EM
-        rows = [row.intervals for row in self.rows[first:]]
-        if all(each == ((0, whole),) for each in rows):
+        if first >= self.uneven:
             return self.measure(size)
+        rows = [row.intervals for row in self.rows[first:]]
         scaled = tuple(tuple((x * self.em // size, width * self.em // size) for x, width in each) for each in rows)
         return Slots(scaled, self.measure(size))
 
@@ -107,11 +112,15 @@ def bed_of(legs: Sequence[Leg], top: Length, rows: int, around: Sequence[Shape],
     pitch, em = lines
     found = []
     for number, leg in enumerate(legs):
+        whole = Rect(leg.x, top, leg.characters * em, rows * pitch)
+        near = [(each.box.inset(-each.standoff), each) for each in around if each.rows]
+        near = [(reach, each) for reach, each in near if reach.meets(whole)]
         for at in range(rows):
-            y = top + at * pitch
-            intervals = tuple(_free(leg, Rect(leg.x, y, leg.characters * em, pitch), around, em))
+            line = replace(whole, y=top + at * pitch, height=pitch)
+            beside = [each for reach, each in near if reach.meets(line)]
+            intervals = tuple(_free(leg, line, beside, em)) if beside else ((0, leg.characters * EM),)
             if intervals:
-                found.append(Row(number, y, intervals))
+                found.append(Row(number, line.y, intervals))
     return Bed(tuple(legs), tuple(found), pitch, em)
 
 

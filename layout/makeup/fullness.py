@@ -1,5 +1,6 @@
 """How full a page is, measured from its finished items: rows of each basic column that carry something (版面充满度)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -44,8 +45,15 @@ def holes(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[Hole]:
 def _columns(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[list[bool]]:
     """Of each column, which rows are filled."""
     items = (bounds(item) for item in page.items if item.origin.block != BOX)
-    boxes = [*more, *(box for box in items if box is not None)]
-    return [_filled_rows(boxes, grid, column) for column in range(1, grid.count + 1)]
+    filled = [[False] * grid.rows for _ in range(grid.count)]
+    lefts = [grid.x(column) for column in range(1, grid.count + 1)]
+    width = grid.characters * grid.em
+    for box in (*more, *(box for box in items if box is not None)):
+        first = max(0, _row(box.y + PT, grid))
+        last = min(grid.rows - 1, _row(box.bottom - PT, grid))
+        for rows in filled[bisect_right(lefts, box.x - width) : bisect_left(lefts, box.right)]:
+            rows[first : last + 1] = [True] * (last + 1 - first)
+    return filled
 
 
 def bounds(item: Item) -> Rect | None:
@@ -59,17 +67,6 @@ def bounds(item: Item) -> Rect | None:
             return Rect(item.x1, item.y1 - PT, item.x2 - item.x1, 2 * PT) if item.y1 == item.y2 else None
         case _:
             assert_never(item)
-
-
-def _filled_rows(boxes: list[Rect], grid: Grid, column: int) -> list[bool]:
-    x, width = grid.x(column), grid.characters * grid.em
-    rows = [False] * grid.rows
-    for box in boxes:
-        if box.x < x + width and x < box.right:
-            first = max(0, _row(box.y + PT, grid))
-            last = min(grid.rows - 1, _row(box.bottom - PT, grid))
-            rows[first : last + 1] = [True] * (last + 1 - first)
-    return rows
 
 
 def _row(y: Length, grid: Grid) -> int:

@@ -26,9 +26,6 @@ from layout.schema import fill as read_settings
 from layout.units import EM, Length, Rect
 
 BLOCKS = "layout.makeup.blocks"
-MOST_LOOSENED = 90
-"""How much dearer, in grades of justification, a paragraph may become to fill or save a line."""
-
 _RUN_ON = frozenset(("paragraph", "list"))
 """Kinds after whose last words a byline is run on."""
 
@@ -214,7 +211,8 @@ class Running:
         wanted = broken.best + self.place.fit.hand.lines.get(self._name, 0)
         if wanted != broken.best and wanted in broken.menu:
             return {wanted: broken.menu[wanted]}
-        return _near_best(broken.menu, self.place.house.limits.paragraph_lines)
+        most = self.place.house.limits.paragraph_lines
+        return {count: cost for count, cost in broken.near.items() if abs(count - broken.best) <= most}
 
     def _rows(self, bed: Bed, broken: Broken, row: int, count: int) -> tuple[tuple[int, ...], int]:
         """The row of each of so many lines, and the one after them.
@@ -246,17 +244,6 @@ class Running:
             narrower = tuple(tuple((x, width - hang) for x, width in each) for each in slots.rows)
             slots = Slots(narrower, slots.measure - hang)
         return self.place.typesetter.broken(self.paragraph, slots)
-
-
-def _near_best(menu: Menu, most: int) -> Menu:
-    """A line fewer or more than the best where no eye will see it: what copyfitting may ask of a paragraph."""
-    best = min(menu, key=lambda count: (menu[count], count))
-    violations, grade, _ = menu[best]
-    return {
-        count: cost
-        for count, cost in menu.items()
-        if count == best or (abs(count - best) <= most and cost[0] <= violations and cost[1] <= grade + MOST_LOOSENED)
-    }
 
 
 def characters(lines: Sequence[Line]) -> int:

@@ -81,6 +81,7 @@ class Text:
     ink: Ink
     origin: Origin
     down: bool = False
+    _box: Rect | None = field(default=None, init=False, compare=False, repr=False)  # when it has been asked for
 
     @property
     def overprints(self) -> bool:
@@ -98,6 +99,13 @@ class Text:
 
         0.88 em up from the baseline, 0.12 down; in vertical type half an em to either side of the column's middle.
         """
+        box = self._box
+        if box is None:
+            box = self._boxed()
+            object.__setattr__(self, "_box", box)
+        return box
+
+    def _boxed(self) -> Rect:
         first, last = self.clusters[0], self.clusters[-1]
         begin = (self.offsets[0] + first.before) * self.size // EM
         end = (self.offsets[-1] + last.advance - last.after) * self.size // EM

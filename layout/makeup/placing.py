@@ -332,14 +332,16 @@ def aligned(line: Line, size: Length, at: tuple[Length, Length], align: Align) -
 
 def texts(line: Line, parts: Iterable[Part], at: tuple[Length, Length], style: TypeStyle) -> list[Text]:
     """A set line as items at its place: one for each copy it has a part of, and for each cluster of another size."""
-    found = []
-    starts = [*accumulate((len(each.text) for each in line.clusters), initial=line.start)]
+    found, ink = [], Ink(*style.ink)
+    lengths = [len(each.text) for each in line.clusters]
+    starts = [*accumulate(lengths, initial=line.start)]
+    alike = all(lengths) and {each.size for each in line.clusters} == {EM}  # nearly always
     for part in parts:
         first, last = (bisect_left(starts, point, hi=len(line.clusters)) for point in (part.start, part.end))
-        for begin, end in _alike(line.clusters, first, last):
+        for begin, end in [(first, last)] * (first < last) if alike else _alike(line.clusters, first, last):
             origin = Origin(part.piece, part.block, starts[begin] - part.start, starts[end] - part.start)
             clusters, offsets = line.clusters[begin:end], line.offsets[begin:end]
-            text = Text(*at, style.size, clusters, offsets, Ink(*style.ink), origin)
+            text = Text(*at, style.size, clusters, offsets, ink, origin)
             if not clusters[0].text:
                 text = replace(text, clusters=(replace(clusters[0], text=SOFT_HYPHEN),), origin=Origin(part.piece))
             found.append(text if clusters[0].size == EM else _resized(text))

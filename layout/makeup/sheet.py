@@ -5,8 +5,9 @@ Headlines, columns and lines are found again on the page itself, by the origins 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import combinations, pairwise
 
 from layout.edition.blocks import RUNNING
@@ -57,7 +58,7 @@ class Row:
     @property
     def running(self) -> bool:
         """Whether it is running text: a line of a paragraph, an item or a byline."""
-        return any(each.origin.block == BYLINE or RUNNING.search(each.origin.block) for each in self.texts)
+        return any(_is_running(each.origin.block) for each in self.texts)
 
     @property
     def text(self) -> str:
@@ -141,9 +142,16 @@ class Story:
         return [line for column in self.columns for line in column.lines]
 
 
+_BAND = 8
+"""Rows of a band of the page: what stands between two pieces is looked for in the bands of their gap alone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page to be judged. ``boxes`` are its items with the rectangles they take; ``source`` is the page's plan."""
+    """A page to be judged. ``boxes`` are its items with the rectangles they take; ``source`` is the page's plan.
+
+    ``bands``: by its number, which of the boxes stand in a band.
+    """
 
     page: Page
     grid: Grid
@@ -152,6 +160,7 @@ class Sheet:
     stories: tuple[Story, ...]
     boxes: tuple[tuple[Item, Rect], ...]
     full: Fullness
+    bands: Mapping[int, Sequence[int]]
 
     def parted(self, one: Rect, other: Rect) -> bool:
         """Whether something stands between two rectangles: rules, pictures or type along half of where they face.
@@ -168,7 +177,8 @@ class Sheet:
     def _fenced(self, one: Rect, other: Rect) -> bool:
         gap, upright = _gap(one, other)
         covered = 0
-        for _, box in self.boxes:
+        met = {at for band in _bands(gap, self.grid) for at in self.bands.get(band, ())}
+        for _, box in map(self.boxes.__getitem__, met):
             if box.x <= gap.right and gap.x <= box.right and box.y <= gap.bottom and gap.y <= box.bottom:
                 inside = not (box.meets(one) or box.meets(other))
                 along = _shared(box, gap, upright)
@@ -201,7 +211,16 @@ def sheet_of(page: Page, grid: Grid, full: Fullness, edition: Edition, order: Pa
             columns = _columns(zone.areas[zone.heads :], its, article, grid.pitch)
             columns = _boxed(columns, drawn[name], grid.pitch)
             stories.append(Story(article, source, zone.areas, head, columns))
-    return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full)
+    bands: dict[int, list[int]] = defaultdict(list)
+    for at, (_, box) in enumerate(boxes):
+        for band in _bands(box, grid):
+            bands[band].append(at)
+    return Sheet(page, grid, edition.house, order.source, tuple(stories), boxes, full, bands)
+
+
+def _bands(area: Rect, grid: Grid) -> range:
+    first, last = sorted((area.y // (_BAND * grid.pitch), area.bottom // (_BAND * grid.pitch)))
+    return range(first, last + 1)
 
 
 def united(boxes: Iterable[Rect]) -> Rect:
@@ -219,10 +238,10 @@ def abreast(stories: Sequence[Story], overlap: int) -> Iterator[tuple[Story, Sto
     Two lines are abreast when they share at least ``overlap`` per cent of the lower one's height. Of all such pairs
     the one with the largest type is given.
     """
-    headed = [each for each in stories if each.head]
+    headed = [(each.head_box, each) for each in stories if each.head]
     for pair in combinations(headed, 2):
-        left, right = sorted(pair, key=lambda story: story.head_box.x)
-        if left.head_box.right > right.head_box.x:
+        (its, left), (box, right) = sorted(pair, key=lambda two: two[0].x)
+        if its.right > box.x or _shared(its, box, upright=True) < 0:
             continue
         lines = [(one, other) for one in left.head for other in right.head if _level(one.box, other.box, overlap)]
         if lines:
@@ -268,11 +287,14 @@ def _columns(
     areas: Sequence[Rect], runs: Sequence[tuple[Text, Rect]], article: Article, pitch: Length
 ) -> tuple[Column, ...]:
     """The story's columns with its lines in them: runs that stand in the same row of a column are one line."""
-    body = [(text, box) for text, box in runs if _is_body(text)]
+    body = [(text, box) for text, box in runs if _is_body(text.origin.block)]
     found: list[dict[int, list[tuple[Text, Rect]]]] = [defaultdict(list) for _ in areas]
+    edges = [(each.x, each.y, each.right, each.bottom) for each in areas]
     for text, box in body:
         x, y = box.x + box.width // 2, box.y + box.height // 2
-        at = next((at for at, area in enumerate(areas) if area.contains(Rect(x, y, 0, 0))), None)
+        at = next(
+            (at for at, (left, top, right, foot) in enumerate(edges) if left <= x <= right and top <= y <= foot), None
+        )
         if at is not None:
             row = (areas[at].right - x if text.down else y - areas[at].y) // pitch
             found[at][row].append((text, box))
@@ -311,7 +333,12 @@ def _ends(lines: Sequence[Sequence[Text]], article: Article) -> Iterator[tuple[b
         yield starts[at], last.end >= lengths.get(last.block, EM * EM) and all(starts[at + 1 : at + 2])
 
 
-def _is_body(text: Text) -> bool:
+@lru_cache(maxsize=10_000)
+def _is_body(block: str) -> bool:
     """Whether a run is of the text or the byline; headlines, and readings above the characters, are not."""
-    block = text.origin.block
     return bool(block) and block.partition(".")[0] not in HEAD and ".pinyin" not in block
+
+
+@lru_cache(maxsize=10_000)
+def _is_running(block: str) -> bool:
+    return block == BYLINE or RUNNING.search(block) is not None

@@ -72,7 +72,7 @@ def expected(place: Placing) -> int:
 def characters(article: Article) -> int:
     """字数 of a story's text and byline, blanks not counted: what is ordered of a writer."""
     copies = (*article.paragraphs, *((article.byline,) if article.byline else ()))
-    return sum(not char.isspace() for copy in copies for char in copy.text)
+    return sum(len(word) for copy in copies for word in copy.text.split())
 
 
 def stand_in(name: str, chars: int, source: Source, turn: int = 0) -> Article:

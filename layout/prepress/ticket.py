@@ -62,7 +62,7 @@ def facts(page: Page, version: str) -> dict[str, Any]:
         "version": version or FIRST,
         "trim_mm": [mm(page.trim.width), mm(page.trim.height)],
         "bleed_mm": mm(page.bleed),
-        "inks": sorted({plate for ink in _inks(page) for plate in _plates(ink)}, key="CMYK".index),
+        "inks": sorted({plate for ink in {*_inks(page)} for plate in _plates(ink)}, key="CMYK".index),
         "fonts": sorted({cluster.face for text in page.texts() for cluster in text.clusters}),
     }
 

@@ -7,6 +7,7 @@ from the bottom left of the media. What overprints is the page's to say; all els
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path as FilePath
 from typing import assert_never
 
@@ -186,7 +187,7 @@ class _Pen:
             return pen
         shows = tuple([self._shows.get(id(each)) or self._show(each) for each in row.clusters])
         switch = f"/{shows[0].font} 1 Tf" if shows[0].font != self._font else ""
-        codes, pen = _codes(tuple(row.clusters), tuple(row.offsets), shows, pen, spanned)
+        codes, pen = _codes(shows, tuple(row.offsets), pen, spanned)
         self._font = shows[-1].font
         self._out.append(f"{matrix}{switch}{codes}")
         return pen
@@ -302,26 +303,24 @@ class _Pen:
 
 
 @lru_cache(maxsize=2000)  # the lines of a large page, so that an edit writes only those it changes
-def _codes(
-    clusters: tuple[Cluster, ...], offsets: tuple[int, ...], shows: tuple[Show, ...], pen: int, spanned: bool
-) -> tuple[str, int]:
+def _codes(shows: tuple[Show, ...], offsets: tuple[int, ...], pen: int, spanned: bool) -> tuple[str, int]:
     """The operators that show clusters in their places, the first one's font being set; where the pen is left."""
-    font, parts = shows[0].font, ["[<"]
-    opens, closes = ({}, set()) if spanned else spans(clusters, offsets, shows)
-    for at, (offset, show) in enumerate(zip(offsets, shows, strict=True)):
-        if show.font != font:
-            font = show.font
-            parts.append(f">]TJ/{font} 1 Tf[<")
-        if pen != offset + show.start:
-            parts.append(f">{_move((offset + show.start - pen) * show.way, pen)}<")
-        if at in opens:
-            parts.append(opens[at])
-        parts.append(show.codes)
-        if at in closes:
-            parts.append(CLOSE)
-        pen = offset + show.end
-    parts.append(">]TJ")
-    return "".join(parts).replace("<>", "").replace("[]TJ", ""), pen
+    pens = [pen, *[offset + show.end for offset, show in zip(offsets, shows, strict=True)]]
+    moves = [offset + show.start - pen for offset, show, pen in zip(offsets, shows, pens, strict=False)]
+    parts = [show.codes for show in shows]
+    if not spanned:
+        opens, closes = spans(shows, moves)
+        for at, opening in opens.items():
+            parts[at] = opening + parts[at]
+        for at in closes:
+            parts[at] += CLOSE
+    for at, move in enumerate(moves):
+        if move:
+            parts[at] = f">{_move(move * shows[at].way, pens[at])}<{parts[at]}"
+    for at, (before, show) in enumerate(pairwise(shows), 1):
+        if show.font != before.font:
+            parts[at] = f">]TJ/{show.font} 1 Tf[<{parts[at]}"
+    return f"[<{''.join(parts)}>]TJ".replace("<>", "").replace("[]TJ", ""), pens[-1]
 
 
 def _move(number: int, pen: int) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
-from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFObjectReference
 
@@ -27,13 +26,15 @@ _LENGTH = 8  # bytes that tell a kept program's length
 _BLOCK = 100  # entries a bfchar section may have
 
 
-class Show(NamedTuple):
-    """A cluster as it is shown in a font: ``codes`` go between ``[<`` and ``>]TJ``.
+@dataclass(frozen=True, slots=True, eq=False)
+class Show:
+    """A cluster as it is shown in a font: ``codes`` go between ``[<`` and ``>]TJ``. There is one of each.
 
     ``start`` is where its first glyph stands, ``end`` where the pen is left, in milli-em from the cluster's origin,
     along the line; ``way`` is what a move of the pen that way is multiplied by to be TJ's number (ISO 32000-1, 9.4.3).
     """
 
+    cluster: Cluster
     font: str
     start: int
     codes: str
@@ -63,10 +64,11 @@ class FontUse:
         """
         strip = _strip(self.face, cluster)
         self.widths.update(strip.widths)
-        self.drops.update(strip.drops)
-        down = cluster.stand is Stand.UPRIGHT
-        name = self.listed(down, self._listing(strip.readings))
-        return Show(name, strip.start, strip.codes, strip.end, _way(down))
+        if strip.drops:
+            self.drops.update(strip.drops)
+        listing = self._listing(strip.readings)
+        name = self.listed(cluster.stand is Stand.UPRIGHT, listing)
+        return strip.shows.get(listing) or strip.shown(listing, name)
 
     def listed(self, down: bool, listing: int = 0) -> str:
         """The resource name of a listing, in horizontal or vertical writing."""
@@ -151,15 +153,27 @@ class FontUse:
         return f"[{' '.join(told)}]"
 
 
-class _Strip(NamedTuple):
-    """A cluster in its face, on whatever page: its codes, its glyphs' widths, and what each glyph reads."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Strip:
+    """A cluster in its face, on whatever page: its codes, its glyphs' widths, and what each glyph reads.
 
+    ``shows``: how it has been shown, by the listing of the face.
+    """
+
+    cluster: Cluster
     start: int
     codes: str
     end: int
     widths: Mapping[int, int]
     drops: Mapping[int, tuple[int, int]]
     readings: Mapping[int, str]
+    shows: dict[int, Show] = field(default_factory=dict)
+
+    def shown(self, listing: int, name: str) -> Show:
+        """How it is shown in this listing, of this name."""
+        way = _way(self.cluster.stand is Stand.UPRIGHT)
+        show = self.shows[listing] = Show(self.cluster, name, self.start, self.codes, self.end, way)
+        return show
 
 
 def _way(down: bool) -> int:
@@ -192,7 +206,7 @@ def _strip(face: Face, cluster: Cluster) -> _Strip:
         actual = ("\ufeff" + cluster.text).encode("utf-16-be").hex().upper()
         codes = f">]TJ/Span<</ActualText<{actual}>>>BDC[<{codes}>]TJ EMC[<"
     told = dict(zip((each.gid for each in cluster.glyphs), readings, strict=False))
-    return _Strip(start, codes, pen, widths, drops, told)
+    return _Strip(cluster, start, codes, pen, widths, drops, told)
 
 
 @lru_cache(maxsize=256)  # some 25 MB: the faces of a large edition, so that an edit cuts only what it changes

@@ -19,11 +19,15 @@ _BACK = -200
 CLOSE = ">]TJ EMC[<"
 
 
-def spans(
-    clusters: Sequence[Cluster], offsets: Sequence[int], shows: Sequence[Show]
-) -> tuple[dict[int, str], set[int]]:
-    """The operators that open a span before a cluster, and the clusters that close one."""
-    apart = [at for at, move in enumerate(_moves(offsets, shows), 1) if move >= WIDE or move <= _BACK]
+def spans(shows: Sequence[Show], moves: Sequence[int]) -> tuple[dict[int, str], set[int]]:
+    """The operators that open a span before a cluster, and the clusters that close one.
+
+    ``moves``: how far the pen moves on to each cluster, in milli-em; the first one's parts nothing.
+    """
+    apart = [at for at, move in enumerate(moves) if at and not _BACK < move < WIDE]
+    if not apart:
+        return {}, set()
+    clusters = [each.cluster for each in shows]
     joined = [at for at in apart if " " not in (clusters[at - 1].text, clusters[at].text)]
     if not joined:
         return {}, set()
@@ -32,12 +36,6 @@ def spans(
     last = [at for at in range(len(clusters)) if at in bound and at + 1 not in bound]
     texts = ("".join(each.text for each in clusters[begin : end + 1]) for begin, end in zip(first, last, strict=True))
     return dict(zip(first, (f">]TJ{span(text)}[<" for text in texts), strict=True)), set(last)
-
-
-def _moves(offsets: Sequence[int], shows: Sequence[Show]) -> list[int]:
-    """How far the pen moves on from each cluster to the next, in milli-em."""
-    both = zip(offsets, shows, offsets[1:], shows[1:], strict=False)
-    return [two + right.start - one - left.end for one, left, two, right in both]
 
 
 def _bound(clusters: Sequence[Cluster], shows: Sequence[Show], joined: Sequence[int]) -> set[int]:

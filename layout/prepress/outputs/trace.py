@@ -5,7 +5,9 @@ neighbours counted together: ``1000*14 875 1000*3`` leads over nineteen clusters
 A column of vertical type shows its height where a line shows its width, and how its clusters stand.
 """
 
-from itertools import groupby, pairwise
+from functools import lru_cache
+from itertools import groupby
+from operator import sub
 from typing import assert_never
 
 from layout.makeup.page import Artwork, Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
@@ -30,7 +32,12 @@ def _zone(zone: Zone) -> str:
 
 
 def _mm(*lengths: Length) -> str:
-    return " ".join(f"{each / MM:.3f}" for each in lengths)
+    return " ".join(map(_told, lengths))
+
+
+@lru_cache(maxsize=10_000)
+def _told(length: Length) -> str:
+    return f"{length / MM:.3f}"
 
 
 def _area(area: Rect) -> str:
@@ -86,7 +93,7 @@ def _clip(segments: tuple[Segment, ...]) -> list[str]:
 
 
 def _text(item: Text) -> str:
-    faces = " ".join(f"{face}*{len(list(run))}" for face, run in groupby(each.face for each in item.clusters))
+    faces = " ".join([f"{face}*{len([*run])}" for face, run in groupby([each.face for each in item.clusters])])
     place = f"{_mm(item.x, item.baseline)}  size {_mm(item.size)}  {faces}  {item.ink}"
     length = (item.offsets[-1] + item.clusters[-1].advance) * item.size // EM if item.clusters else 0
     run = f"{_stands(item)}  height {_mm(length)}" if item.down else f"width {_mm(length)}"
@@ -102,9 +109,8 @@ def _stands(item: Text) -> str:
 def _moves(item: Text) -> str:
     """From each cluster's beginning to the next one's, in milli-em; the first from the run's own x, unless 0."""
     lead = item.offsets[:1] if any(item.offsets[:1]) else ()
-    moves = (*lead, *(after - before for before, after in pairwise(item.offsets)))
-    runs = [(move, len(list(same))) for move, same in groupby(moves)]
-    return " ".join(f"{move}*{count}" if count > 1 else str(move) for move, count in runs)
+    runs = [(move, len([*same])) for move, same in groupby([*lead, *map(sub, item.offsets[1:], item.offsets)])]
+    return " ".join([f"{move}*{count}" if count > 1 else str(move) for move, count in runs])
 
 
 def _outline(segments: tuple[Segment, ...]) -> str:
