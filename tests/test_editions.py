@@ -1,4 +1,7 @@
-"""Every edition in issues/ is composed on each change, twice, and compared: with itself and with what was accepted."""
+"""Every edition in issues/ is composed on each change, twice, and compared: with itself and with what was accepted.
+
+Of a local edition (地方版) its own pages are kept, and those on which its own words stand.
+"""
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -7,8 +10,11 @@ from pathlib import Path
 import pytest
 from issue_kit import ROOT, files, run
 
+from layout import kinds
 from layout.compose import compose
+from layout.edition.read import read
 from layout.findings import Level
+from layout.makeup.make_up import FURNITURE
 from layout.order import Order
 from layout.prepress.outputs import trace
 
@@ -23,13 +29,17 @@ def _names(folders: list[Path]) -> list[str]:
 
 @pytest.mark.parametrize("folder", EDITIONS, ids=_names(EDITIONS))
 def test_composed_as_accepted(folder: Path, golden: Callable[[str, str], None]) -> None:
-    shown = f"issues/{folder.relative_to(ISSUES).as_posix()}"
-    composed = compose(Order(folder, shown, folder), lambda doing: None)
-    for each in composed.pages:
-        golden(f"editions/{folder.parent.name}/{folder.name}/{each.page.name}.txt", trace.write(each.page))
-    assert [str(each) for each in composed.findings if each.level is Level.ERROR] == []
-    told = "".join(f"{each}\n" for each in composed.findings)
-    golden(f"editions/{folder.parent.name}/{folder.name}/findings.txt", told)
+    common: dict[str, str] = {}
+    for code in ("", *_codes(folder)):
+        order = Order(folder, f"issues/{folder.relative_to(ISSUES).as_posix()}", folder, edition=code)
+        composed = compose(order, lambda doing: None)
+        pages = {each.page.name: trace.write(each.page) for each in composed.pages}
+        kept = f"editions/{folder.parent.name}/{folder.name}/{code}".rstrip("/")
+        for name in (name for name, text in pages.items() if text != common.get(name)):
+            golden(f"{kept}/{name}.txt", pages[name])
+        common = common or pages
+        assert [str(each) for each in composed.findings if each.level is Level.ERROR] == []
+        golden(f"{kept}/findings.txt", "".join(f"{each}\n" for each in composed.findings))
 
 
 @pytest.mark.parametrize("folder", EDITIONS, ids=_names(EDITIONS))
@@ -46,6 +56,12 @@ def test_two_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None
     assert first == second
 
 
+def test_the_broadsheet_has_every_furniture() -> None:
+    edition, _ = read(ISSUES / "jichuan-daily" / "2031-10-18", "issue")
+    placed = {each.name for page in edition.pages for each in page.placements if each.kind == "furniture"}
+    assert placed == set(kinds.names(FURNITURE))
+
+
 def test_no_golden_without_its_page() -> None:
     pages = {each for folder in EDITIONS for each in _golden_names(folder)}
     there = {each.relative_to(GOLDENS / "editions").as_posix() for each in (GOLDENS / "editions").rglob("*.txt")}
@@ -53,9 +69,12 @@ def test_no_golden_without_its_page() -> None:
 
 
 def _golden_names(folder: Path) -> list[str]:
-    from layout.edition.read import read
-
     edition, _ = read(folder, folder.as_posix())
-    return [
-        f"{edition.paper}/{edition.issue}/{name}.txt" for name in (*(each.name for each in edition.pages), "findings")
-    ]
+    names = [*(each.name for each in edition.pages), "findings"]
+    kept = [edition.issue, *(f"{edition.issue}/{code}" for code in _codes(folder))]
+    return [f"{edition.paper}/{each}/{name}.txt" for each in kept for name in names]
+
+
+def _codes(folder: Path) -> list[str]:
+    edition, _ = read(folder, folder.as_posix())
+    return [each.local for each in edition.locals]

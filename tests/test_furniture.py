@@ -192,6 +192,30 @@ def test_down_the_side_a_character_stands_under_another() -> None:
     assert told(place) == []
 
 
+def test_a_local_edition_has_its_name_at_the_right_end_of_a_wide_panel() -> None:
+    """A panel of 423 pt by 113.5: cells of a seventh of its height, the paper's name in what is left of it."""
+    items, place = draw(
+        "masthead", "name: 甲乙丙丁\nedition: 南城版", "columns: 1-4, rows: 1-10, form: corner, foot: 1.5pt"
+    )
+    side = (115 * PT - 3 * PT // 2) // 7
+    edition = [each for each in texts(items) if each.origin.block == "edition"]
+    assert ["".join(each.text for each in edition), {each.size for each in edition}] == ["南城版", {side * 94 // 100}]
+    assert {there.baseline - here.baseline for here, there in pairwise(edition)} == {side}
+    assert {place.area.right - side <= each.box.x for each in edition} == {True}
+    assert all(each.box.right <= place.area.right - side for each in texts(items) if each.origin.block == "name")
+    assert told(place) == []
+
+
+def test_and_at_the_foot_of_a_tall_one() -> None:
+    items, place = draw("masthead", "name: 甲乙丙丁\nedition: 南城版", "columns: 1, rows: 1-40, form: vertical")
+    edition = [each for each in texts(items) if each.origin.block == "edition"]
+    assert ["".join(each.text for each in edition), len({each.baseline for each in edition})] == ["南城版", 1]
+    name = [each for each in texts(items) if each.origin.block == "name"]
+    assert max(each.box.bottom for each in name) <= min(each.box.y for each in edition)
+    assert all(place.area.contains(each.box) for each in edition)
+    assert told(place) == []
+
+
 def test_registration_stands_at_both_ends() -> None:
     items, place = draw("registration", WORDED["registration"])
     left, right = texts(items)

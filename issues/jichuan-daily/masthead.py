@@ -96,19 +96,29 @@ def simple(line: list[Point], most: float = 0.6) -> list[Point]:
     return [*simple(line[: at + 1], most)[:-1], *simple(line[at:], most)] if far[at] > most else [line[0], line[-1]]
 
 
-def main() -> None:
-    """All four, side by side, in one file."""
+def lettered(columns: int, across: float) -> list[str]:
+    """All four as paths, so many side by side, each so many squares from the one before it."""
     paths: list[str] = []
     for place, (character, wide, high, lean, right, down, weight) in enumerate(HANDS):
         drawn = brushed(bones(character, wide, high, lean), weight)
-        dx, dy = place * SIDE * 1.2 - SIDE / 2 + right, down - SIDE / 2
+        row, column = divmod(place, columns)
+        dx, dy = column * SIDE * across - SIDE / 2 + right, row * SIDE + down - SIDE / 2
         for line in outlines(drawn):
             if len(line) > 40:
                 points = simple(line)
                 paths.append("M" + "L".join(f"{x + dx:.0f} {y + dy:.0f}" for x, y in points) + "Z")
-    view = f"0 0 {SIDE * 3.54 + SIDE:.0f} {SIDE}"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}"><path d="'
-    (HERE / "masthead.svg").write_text(head + "\n".join(paths) + '"/></svg>\n', encoding="utf-8")
+    return paths
+
+
+def main() -> None:
+    """The name side by side, and in two lines for a corner 报角."""
+    for name, columns, across, width, height in (
+        ("masthead.svg", 4, 1.2, SIDE * 3.54 + SIDE, SIDE),
+        ("masthead-corner.svg", 2, 1.0, SIDE * 2.0, SIDE * 2),
+    ):
+        head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}"><path d="'
+        paths = "\n".join(lettered(columns, across))
+        (HERE / name).write_text(f'{head}{paths}"/></svg>\n', encoding="utf-8")
 
 
 if __name__ == "__main__":

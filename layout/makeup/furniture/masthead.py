@@ -2,14 +2,15 @@
 
 Across the page (横报头), in a corner in two lines (报角), or down its side (竖报头). A name written by hand (题字)
 comes as ``art``, an SVG of its outlines in whatever form it was written, and is drawn in the masthead's ink; ``name``
-is what it says, for the proof and for whoever searches the page.
+is what it says, for the proof and for whoever searches the page. A local edition has its own name beside the paper's
+(地方版): characters one under another at the right end of a wide panel, side by side at the foot of a tall one.
 
 报纸期刊质量管理规定: the name is larger and plainer than all other text of page 1.
-Standing words: name.
+Standing words: name, and edition, ``edition: "{edition}"`` in those of a local edition.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +23,11 @@ from layout.makeup.page import Path as Outline
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
 from layout.units import EM, PT, Rect
+
+EDITION = "hei-bold"
+"""Face of a local edition's name."""
+SHARE = 7
+"""Of the shorter side of the panel, a character of that has the seventh part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +51,27 @@ def draw(place: Placing) -> list[Item]:
     found: list[Item] = []
     if any(settings.ground):
         found.append(Tint(area, Ink(*settings.ground), place.origin))
+    edition = place.copy("edition")
+    if edition:
+        strip, area, rows = _parted(area, len(edition.text))
+        found += _stacked(place, TypeStyle(EDITION, EM, ink=settings.ink), edition, strip, rows)
     if settings.art:
         return [*found, *_written(place, settings.art, name, area, Ink(*settings.ink))]
     if settings.form == "across":
         return [*found, *_across(place, settings, name, area)]
-    return [*found, *_stacked(place, settings, name, area)]
+    rows = len(name.text) if settings.form == "vertical" else 2
+    return [*found, *_stacked(place, TypeStyle(settings.face, EM, ink=settings.ink), name, area, rows)]
+
+
+def _parted(area: Rect, count: int) -> tuple[Rect, Rect, int]:
+    """The cells of a local edition's name, what is left of the panel, and in how many lines the name stands."""
+    if area.width > area.height:
+        side = area.height // max(SHARE, count)
+        top = area.y + (area.height - count * side) // 2
+        return Rect(area.right - side, top, side, count * side), replace(area, width=area.width - side), count
+    side = area.width // max(SHARE, count)
+    left = area.x + (area.width - count * side) // 2
+    return Rect(left, area.bottom - side, count * side, side), replace(area, height=area.height - side), 1
 
 
 def _across(place: Placing, settings: Settings, name: Copy, area: Rect) -> list[Text]:
@@ -62,11 +84,11 @@ def _across(place: Placing, settings: Settings, name: Copy, area: Rect) -> list[
     return place.line(name, style, (area.x + area.width // 2, baseline), "centre", spread)
 
 
-def _stacked(place: Placing, settings: Settings, name: Copy, area: Rect) -> Iterator[Text]:
+def _stacked(place: Placing, style: TypeStyle, name: Copy, area: Rect, rows: int) -> Iterator[Text]:
     """Two lines in a corner, or a character a line down the side, each character in the middle of its cell."""
-    (whole,) = place.line(name, TypeStyle(settings.face, EM, ink=settings.ink), (0, 0))
+    (whole,) = place.line(name, style, (0, 0))
     count = len(whole.clusters)
-    rows = count if settings.form == "vertical" else min(2, count)
+    rows = min(rows, count)
     columns = -(-count // rows)
     wide, high = area.width // columns, area.height // rows
     size = min(wide, high) * 94 // 100

@@ -61,7 +61,7 @@ def basket() -> None:
     for at, (name, change) in enumerate(rows):
         y = 30 + at * 60
         art.words(name, (170, y + 36), 34, "#000000", 1)
-        zero, step = 560, 17.0
+        zero, step = 560, 14.5
         left = zero + min(0, change) * step
         art.box(left, y, max(3, abs(change) * step), 44, "#2f6f9f" if change < 0 else "#b3392b")
         where = (left - 12, 1.0) if change < 0 else (left + max(3, change * step) + 12, 0.0)
