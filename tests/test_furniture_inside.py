@@ -162,11 +162,8 @@ def test_gutter_copy_has_white_before_each_head_but_a_first() -> None:
     items, place = draw("gutter", "{films: {head: 影剧, at: 甲院}, found: {head: 招领, what: 雨伞}}")
     at = {each.text: each.baseline - place.area.y for each in items if isinstance(each, Text)}
     step = place.style("small").leading
-    assert [at[each] - at["影剧"] for each in ("甲院", "招领", "雨伞")] == [
-        step,
-        2 * step + step // 2,
-        3 * step + step // 2,
-    ]
+    white = step // 2
+    assert [at[each] - at["影剧"] for each in ("甲院", "招领", "雨伞")] == [step, 2 * step + white, 3 * step + white]
 
 
 def test_gutter_copy_runs_down_in_columns_from_the_right() -> None:
