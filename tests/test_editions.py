@@ -50,7 +50,7 @@ def test_two_processes_give_the_same_bytes(folder: Path, tmp_path: Path) -> None
         assert done.returncode == 0, done.stdout + done.stderr
         return files(output)
 
-    with ThreadPoolExecutor() as abreast:  # an edition of four pages takes some seconds a build
+    with ThreadPoolExecutor() as abreast:  # an edition takes some seconds a build
         first, second = abreast.map(build, ("1", "2"))
     assert {"report.json", "print/manifest.json", "print/SHA256SUMS"} < set(first)
     assert first == second

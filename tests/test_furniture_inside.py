@@ -189,6 +189,14 @@ def test_gutter_copy_has_an_entry_of_a_list_on_a_line_and_heads_in_bold() -> Non
     assert bold == ["影剧", "招领"]
 
 
+def test_gutter_copy_has_white_before_each_head_but_a_first() -> None:
+    items, place = draw("gutter", "{films: {head: 影剧, at: 甲院}, found: {head: 招领, what: 雨伞}}")
+    at = {each.text: each.baseline - place.area.y for each in items if isinstance(each, Text)}
+    step = place.style("small").leading
+    white = step // 2
+    assert [at[each] - at["影剧"] for each in ("甲院", "招领", "雨伞")] == [step, 2 * step + white, 3 * step + white]
+
+
 def test_gutter_copy_runs_down_in_columns_from_the_right() -> None:
     items, place = draw("gutter", "{title: 影剧, lost: 拾到雨伞一把}", "columns: 1, rows: 1-30, direction: down")
     head, text = (each for each in items if isinstance(each, Text))

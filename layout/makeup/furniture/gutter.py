@@ -3,7 +3,7 @@
 It stands across the fold between two pages of one sheet, which no file of a single page reaches: in the middle column
 of a double truck that has an odd number of them.
 Standing words: any, a paragraph each in the order of the file; those called ``title`` or ``head``, wherever, are in
-黑体.
+黑体, half a line of white before each ``head`` but a first.
 """
 
 from collections.abc import Iterable
@@ -38,15 +38,17 @@ def draw(place: Placing) -> list[Item]:
     return laid.items(_set(laid.place, copies))
 
 
-def _set(place: Placing, copies: Iterable[Copy]) -> list[Text]:
+def _set(place: Placing, words: Iterable[Copy]) -> list[Text]:
     """A paragraph for each copy; the copies of one entry of a list share one, an em between them."""
     style, area = place.style("small"), place.area
     found: list[Text] = []
-    for _, group in groupby(copies, key=_entry):
+    for _, group in groupby(words, key=_entry):
+        copies = [*group]
         pieces: list[Piece] = []
-        for each in group:
+        for each in copies:
             pieces += [("　", style), (each, _of(each, style))]
-        found += place.lines(pieces[1:], style, area.below(panel.below(found, style, area)))
+        white = style.leading // 2 if found and _named(copies[0]) == "head" else 0
+        found += place.lines(pieces[1:], style, area.below(panel.below(found, style, area) + white))
     place.told_over(found, area)
     return found
 
@@ -58,5 +60,9 @@ def _entry(copy: Copy) -> str:
 
 
 def _of(copy: Copy, style: TypeStyle) -> TypeStyle:
-    bold = copy.block.rpartition(".")[2] in ("title", "head")
+    bold = _named(copy) in ("title", "head")
     return replace(style, face=style.lead_in or style.face) if bold else style
+
+
+def _named(copy: Copy) -> str:
+    return copy.block.rpartition(".")[2]

@@ -21,23 +21,24 @@ def ferry() -> None:
     art.disc(1330, 545, 150, (255, 236, 190))
     art.hills(540, 70, (136, 140, 164), 11, 0.9)
     art.hills(580, 46, (98, 108, 140), 5)
-    _bridge(art, 560)
+    bridge(art, 560)
     art.hills(618, 22, (66, 80, 112), 29)
-    _town(art, 636, (50, 62, 92))
+    town(art, 636, (50, 62, 92))
     art.mirror(640, (40, 70, 110), 0.30, 9)
     art.ripples(650, 1180, (28, 50, 84), 260)
     art.ripples(660, 1180, (250, 206, 150), 150)
     art.ripples(650, 1180, (196, 190, 190), 90)
-    _boat(art, 360, 905, 1.0)
+    boat(art, 360, 905, 1.0)
     for x, y, long in ((250, 930, 460), (180, 962, 700), (120, 1000, 980)):
         art.stroke([(x, y), (x + long, y + 4)], 4, (226, 214, 200))
     for x in (1290, 1370, 1436):
-        _gull(art, x, 420 + (x - 1290) * 0.5, 40 - (x - 1290) / 9)
+        gull(art, x, 420 + (x - 1290) * 0.5, 40 - (x - 1290) / 9)
     art.grain(0.10)
     art.save(HERE / "ferry.jpg")
 
 
-def _bridge(art: Canvas, deck: float) -> None:
+def bridge(art: Canvas, deck: float) -> None:
+    """The cable-stayed bridge behind the ferry."""
     colour = (84, 96, 130)
     art.box(0, deck - 8, 1900, 9, colour)
     for tower in (620, 1080):
@@ -51,7 +52,8 @@ def _bridge(art: Canvas, deck: float) -> None:
         art.box(pier, deck, 12, 80, colour)
 
 
-def _town(art: Canvas, foot: float, colour: Colour) -> None:
+def town(art: Canvas, foot: float, colour: Colour) -> None:
+    """A row of houses on a line, some of their windows lit."""
     x = 0.0
     while x < art.width:
         wide, high = art.lot.uniform(24, 70), art.lot.uniform(14, 62)
@@ -64,7 +66,7 @@ def _town(art: Canvas, foot: float, colour: Colour) -> None:
         x += wide + art.lot.uniform(-4, 26)
 
 
-def _boat(art: Canvas, x: float, y: float, k: float) -> None:
+def boat(art: Canvas, x: float, y: float, k: float) -> None:
     """Hull, two decks with lit windows, bridge, funnel and flag; ``y`` is the water line."""
 
     def at(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
@@ -99,7 +101,8 @@ def mix_lamp(window: int) -> Colour:
     return (96, 116, 150) if window % 5 == 3 else LAMP
 
 
-def _gull(art: Canvas, x: float, y: float, wide: float) -> None:
+def gull(art: Canvas, x: float, y: float, wide: float) -> None:
+    """A gull, far away."""
     art.stroke(
         [
             (x - wide, y - wide * 0.3),
@@ -144,8 +147,8 @@ def stairs() -> None:
     art.hills(1470, 14, (128, 120, 106), 31)
     for x, high in ((250, 150), (310, 96), (880, 146)):
         figure(art, (x, 1455), high, silhouette(INK))
-    _tree(art, 1010, 1440, 520)
-    _tree(art, 60, 1450, 430)
+    tree(art, 1010, 1440, 520)
+    tree(art, 60, 1450, 430)
     art.grain(0.12)
     art.save(HERE / "stairs.jpg")
 
@@ -163,7 +166,8 @@ def _window(art: Canvas, x: float, y: float, kind: int) -> None:
             art.box(x + 4 + cloth * 30, y + 104, 22, 34, colour)
 
 
-def _tree(art: Canvas, x: float, foot: float, high: float) -> None:
+def tree(art: Canvas, x: float, foot: float, high: float) -> None:
+    """A tree by its foot and its height."""
     art.stroke([(x, foot), (x + high * 0.03, foot - high * 0.6)], high * 0.05, (84, 70, 60))
     for leaf in range(90):
         far, turn = art.lot.random() ** 0.5 * high * 0.27, art.lot.uniform(0, 2 * pi)
