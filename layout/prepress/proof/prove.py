@@ -91,6 +91,10 @@ def _printing(page: Page, edition: Edition, book: FontBook, reading: Reading) ->
     used: dict[str, set[int]] = {}
     for each in wanted:
         used.setdefault(each.face, set()).add(each.gid)
+    for item in page.items:
+        words = item.says if isinstance(item, Artwork) else ""
+        for char, face in zip(words, book.spelling(words), strict=False):  # unseen, and in the subset all the same
+            used.setdefault(face.key, set()).add(face.gid(char))
     glyphs = Glyphs(book, {face: frozenset(gids) for face, gids in used.items()})
     tally = Tally(page.name)
     examined = Print(page, book, reading, wanted, match(wanted, shown, glyphs), tally)
