@@ -3,6 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from layout.prepress.proof.expect import Expected
@@ -43,22 +44,25 @@ class Places:
     """Expected glyphs by where they stand."""
 
     glyphs: Sequence[Expected]
-    _cells: Mapping[Cell, list[int]] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def _cells(self) -> Mapping[Cell, list[int]]:
         cells = defaultdict(list)
         for index, each in enumerate(self.glyphs):
             cells[_cell(each.x, each.y)].append(index)
-        self._cells = dict(cells)
+        return dict(cells)
 
     def at(self, x: Length, y: Length) -> Iterator[int]:
         """The glyphs that should stand here, give or take the slack."""
         seen = {_cell(x + dx, y + dy) for dx in (-SLACK, SLACK) for dy in (-SLACK, SLACK)}
         for cell in sorted(seen):
             for index in self._cells.get(cell, ()):
-                each = self.glyphs[index]
-                if abs(each.x - x) <= SLACK and abs(each.y - y) <= SLACK:
+                if _stands(self.glyphs[index], x, y):
                     yield index
+
+
+def _stands(glyph: Expected, x: Length, y: Length) -> bool:
+    return abs(glyph.x - x) <= SLACK and abs(glyph.y - y) <= SLACK
 
 
 def _cell(x: Length, y: Length) -> Cell:
@@ -69,7 +73,9 @@ def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) ->
     """Pair what is shown with what is wanted; what is left over on either side is named."""
     found = Matching()
     places = Places(wanted)
-    loose = [each for each in shown if not _settled(each, found, places, glyphs)]
+    loose = [
+        each for each in shown if not (_follows(each, found, wanted, glyphs) or _settled(each, found, places, glyphs))
+    ]
     left = [index for index in range(len(wanted)) if index not in found.pairs]
     rest = _pair_moved(wanted, left, loose, found)
     for each in rest:
@@ -82,8 +88,25 @@ def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) ->
 def sized(shown: Shown, wanted: Expected) -> bool:
     """Whether a glyph is of the size and width wanted, and upright or turned as wanted."""
     size = wanted.size
-    meant = (0, size, size, 0) if wanted.turned else (wanted.width, 0, 0, -size)
-    return all(abs(is_ - want) <= size * _SIZE_SLACK for is_, want in zip(shown.run.matrix, meant, strict=True))
+    slack = size * _SIZE_SLACK
+    a, b, c, d = shown.run.matrix
+    if wanted.turned:
+        return abs(a) <= slack and abs(b - size) <= slack and abs(c - size) <= slack and abs(d) <= slack
+    return abs(a - wanted.width) <= slack and abs(b) <= slack and abs(c) <= slack and abs(d + size) <= slack
+
+
+def _follows(shown: Shown, found: Matching, wanted: Sequence[Expected], glyphs: Glyphs) -> bool:
+    """Pair a glyph with the one after the last that was paired, if it is that: a file is in the page's own order."""
+    index = next(reversed(found.pairs), -1) + 1
+    if index == len(wanted) or index in found.pairs:
+        return False
+    each = wanted[index]
+    if not (_stands(each, shown.x, shown.y) and sized(shown, each)):
+        return False
+    if not glyphs.same(shown.run.font, shown.code, each.face, each.gid):
+        return False
+    found.pairs[index] = shown
+    return True
 
 
 def _settled(shown: Shown, found: Matching, places: Places, glyphs: Glyphs) -> bool:
