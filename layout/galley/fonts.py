@@ -28,6 +28,8 @@ _DROPPED = ("GSUB", "GPOS", "GDEF", "VORG", "vmtx", "vhea", "name", "OS/2", "pos
 TOP = 880
 """Where the em box of Chinese type ends over its baseline, in milli-em; it begins 120 below."""
 
+Ink = tuple[int, int, int, int]
+
 RESTRICTED = 0x0002
 NO_SUBSETTING = 0x0100
 BITMAP_ONLY = 0x0200
@@ -61,6 +63,7 @@ class Face:
 
     entry: FontFile
     _gids: dict[str, int] = field(default_factory=dict)
+    _inks: dict[int, Ink] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -137,8 +140,14 @@ class Face:
         origin = self.hb_font.get_glyph_v_origin(gid)
         return -self.milli(self.hb_font.get_glyph_v_advance(gid)), self.milli(origin[1]) if origin else TOP
 
-    def ink(self, gid: int) -> tuple[int, int, int, int]:
+    def ink(self, gid: int) -> Ink:
         """A glyph's ink box (left, bottom, right, top) in milli-em; (0, 0, 0, 0) for a blank."""
+        found = self._inks.get(gid)
+        if found is None:
+            found = self._inks[gid] = self._ink(gid)
+        return found
+
+    def _ink(self, gid: int) -> Ink:
         box = self.hb_font.get_glyph_extents(gid)
         if box is None or not box.width:
             return 0, 0, 0, 0

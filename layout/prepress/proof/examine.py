@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import groupby
 
 from layout.galley.fonts import Face, FontBook
+from layout.galley.galley import Cluster
 from layout.makeup.page import Page, Path, Picture, Placed, Text
 from layout.prepress.proof.artwork import drawn
 from layout.prepress.proof.expect import Expected, ink_box
@@ -17,7 +18,7 @@ from layout.prepress.proof.sheets import visible
 from layout.prepress.proof.sight import Inked, Scene, is_ink, unprintable
 from layout.prepress.proof.tally import Tally, quote
 from layout.prepress.reading.document import Reading
-from layout.prepress.reading.events import Painted, Shown
+from layout.prepress.reading.events import Painted, Run, Shown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.shapes import Area, Box, bounds, corners, inside, join, transform
 from layout.units import MM
@@ -90,6 +91,8 @@ class Print:
 
     def _moved(self) -> None:
         """Characters that are shown, but not where and as they should be."""
+        if not self.found.moved:
+            return
         places = Places(self.wanted)
         free = {
             index: next((at for at in places.at(shown.x, shown.y) if at not in self.found.pairs), -1)
@@ -201,16 +204,16 @@ class Print:
         boxes = {index: box for index in indices if (box := ink_box(self.wanted[index], self.book)) is not None}
         if not boxes:
             return
-        near = self.scene.near(join(list(boxes.values())))
-        states: dict[int, str] = {}
+        reach = join(list(boxes.values()))
+        near = self.scene.near(reach)
+        states: dict[int, tuple[str, str, bool]] = {}
         for index, box in boxes.items():
             run = self.found.pairs[index].run
             if id(run) not in states:
-                states[id(run)] = unprintable(run, text.ink)
-            mark = Inked(box, run.state.fill, run.state.fill_overprint, run)
-            rule = states[id(run)] or self.scene.hidden(mark, near)
-            if not rule and not is_ink(run.state.fill, text.ink):
-                rule = "wrong-colour"
+                colour = "" if is_ink(run.state.fill, text.ink) else "wrong-colour"
+                states[id(run)] = unprintable(run, text.ink), colour, self.scene.clear(_inked(reach, run), near)
+            state, colour, clear = states[id(run)]
+            rule = state or ("" if clear else self.scene.hidden(_inked(box, run), near)) or colour
             if rule:
                 self._fault(rule, index)
             else:
@@ -238,16 +241,12 @@ class Print:
 
     def _faces(self) -> None:
         """Glyphs of the page itself that its faces do not have, or not for that character."""
-        checked: dict[int, str] = {}
-        for index, each in enumerate(self.wanted):
-            cluster = self.texts[each.run].clusters[each.cluster]
-            if id(cluster) not in checked:
-                gids = [glyph.gid for glyph in cluster.glyphs]
-                own = self.book.face(cluster.face).gid(cluster.text) if len(cluster.text) == 1 else 0
-                strange = own and _is_han(cluster.text) and gids != [own]
-                checked[id(cluster)] = "notdef" if 0 in gids else "not-the-face" if strange else ""
-            if checked[id(cluster)]:
-                self._fault(checked[id(cluster)], index)
+        clusters = {id(each): each for text in self.texts for each in text.clusters}  # a page shares those of a kind
+        strange = {key: rule for key, each in clusters.items() if (rule := _strange(each, self.book))}
+        for index, each in enumerate(self.wanted) if strange else ():
+            rule = strange.get(id(self.texts[each.run].clusters[each.cluster]))
+            if rule:
+                self._fault(rule, index)
 
     def _artwork(self) -> None:
         """Outlines that say something: they are characters too."""
@@ -257,6 +256,19 @@ class Print:
                 if rule:
                     self.unsaid[item.origin.piece] += len(item.says)
                     self.tally.add(rule, item.origin.piece, item.says, box)
+
+
+def _inked(box: Box, run: Run) -> Inked:
+    return Inked(box, run.state.fill, run.state.fill_overprint, run)
+
+
+def _strange(cluster: Cluster, book: FontBook) -> str:
+    """The rule a cluster breaks by its glyphs, or ""."""
+    gids = [glyph.gid for glyph in cluster.glyphs]
+    if 0 in gids:
+        return "notdef"
+    own = book.face(cluster.face).gid(cluster.text) if len(cluster.text) == 1 else 0
+    return "not-the-face" if own and _is_han(cluster.text) and gids != [own] else ""
 
 
 def _as_wide(font: PdfFont, code: int, face: Face, gid: int) -> bool:

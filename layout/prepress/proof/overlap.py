@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from layout.prepress.proof.expect import Expected
-from layout.prepress.reading.shapes import Box, join, overlap
+from layout.prepress.reading.shapes import Box, join, meet, overlap
 
 _THIRD = 1 / 3
 
@@ -34,8 +34,7 @@ def _neighbours(reach: Mapping[int, Box]) -> list[tuple[int, int]]:
         box = reach[run]
         open_runs = [each for each in open_runs if reach[each][3] > box[1]]
         for other in open_runs:
-            shared = overlap(box, reach[other])
-            if shared[0] < shared[2] and shared[1] < shared[3]:
+            if meet(box, reach[other]):
                 pairs.append((min(run, other), max(run, other)))
         open_runs.append(run)
     return pairs
@@ -43,8 +42,8 @@ def _neighbours(reach: Mapping[int, Box]) -> list[tuple[int, int]]:
 
 def _share(one: Box, two: Box) -> bool:
     """Whether they share more than a third of the smaller."""
-    left, top, right, bottom = overlap(one, two)
-    if left >= right or top >= bottom:
+    if not meet(one, two):
         return False
+    left, top, right, bottom = overlap(one, two)
     least = min((each[2] - each[0]) * (each[3] - each[1]) for each in (one, two))
     return (right - left) * (bottom - top) > least * _THIRD

@@ -56,6 +56,12 @@ class Scene:
         """Paints that may reach into the box, in painting order."""
         return [each for reach, each in self._boxes if meet(reach, box)]
 
+    def clear(self, mark: Inked, near: Sequence[Painted]) -> bool:
+        """Whether a mark is to be seen, and so is whatever stands within it: all near it lies under all of it."""
+        if mark.colour.plates is None or not all(clip.upright for clip in mark.event.state.clips):
+            return False
+        return all(_even(each, mark.box) for each in near) and not self.hidden(mark, near)
+
     def hidden(self, mark: Inked, near: Sequence[Painted]) -> str:
         """The rule a mark breaks by not being seen, or ""."""
         if not inside(mark.box, self.visible, _EDGE):
@@ -121,6 +127,12 @@ def _seen_box(paint: Painted) -> Box:
     for clip in paint.state.clips:
         box = overlap(box, clip.box)
     return box
+
+
+def _even(paint: Painted, box: Box) -> bool:
+    """Whether it paints all of the box, and in one colour."""
+    known = paint.plain and paint.colour.plates is not None
+    return known and paint.area.upright and inside(box, paint.area.box) and not paint.state.clips
 
 
 def _thickness(paint: Painted) -> float:

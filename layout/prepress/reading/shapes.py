@@ -79,8 +79,7 @@ def stroked(lines: Iterable[Sequence[Point]], width: float, square_ends: bool = 
 
 def bounds(points: Sequence[Point]) -> Box:
     """The smallest upright box round the points."""
-    xs = [x for x, _ in points]
-    ys = [y for _, y in points]
+    xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
 
@@ -112,7 +111,8 @@ def shrink(box: Box, share: float) -> Box:
 
 def join(boxes: Sequence[Box]) -> Box:
     """The smallest box round all of them."""
-    return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 def grid(box: Box) -> list[Point]:
