@@ -23,11 +23,10 @@ def check(subject: Subject) -> list[Finding]:
 
 
 def _type(subject: Subject) -> Iterator[Finding]:
-    small = [each for each in subject.reading.shown if each.run.extent[1] < TYPE and _black(each.run.state.fill)]
-    out = [each for each in small if not (each.run.state.fill_overprint and each.run.state.overprint_mode)]
-    middles = (
-        (each, (each.x, each.y - each.run.extent[1] / 3)) for each in out if each.text.strip() and not each.unseen
-    )
+    small = [each for each in subject.reading.runs if each[0].extent[1] < TYPE and _black(each[0].state.fill)]
+    out = [shown for run, shown in small if not (run.state.fill_overprint and run.state.overprint_mode)]
+    glyphs = (each for shown in out for each in shown if each.text.strip() and not each.unseen)
+    middles = ((each, (each.x, each.y - each.run.extent[1] / 3)) for each in glyphs)
     found = [each for each, at in middles if _inked(at, each.run.place.order, subject.reading.painted)]
     if found:
         message = (

@@ -9,6 +9,7 @@ from collections import defaultdict
 from layout.findings import Finding, Level
 from layout.prepress.preflight import Subject
 from layout.prepress.reading.colour import Colour, Space, resolve
+from layout.prepress.reading.events import boxes_of
 from layout.prepress.reading.shapes import Box, join
 from layout.units import Rect
 
@@ -22,12 +23,11 @@ def check(subject: Subject) -> list[Finding]:
     for each in subject.reading.painted:
         for fault in _faults(each.colour):
             met[fault].append(each.area.box)
-    for shown in subject.reading.shown:
-        state = shown.run.state
+    for run, shown in subject.reading.runs:
+        state = run.state
         for used in (state.fill, state.stroke)[state.mode % 4 == 1 :][: 2 if state.mode % 4 == 2 else 1]:
             for fault in _faults(used):
-                size = shown.run.extent[1]
-                met[fault].append((shown.x, shown.y - size, shown.x + size, shown.y))
+                met[fault] += boxes_of(run, shown)
     return [_finding(fault, boxes) for fault, boxes in sorted(met.items())]
 
 

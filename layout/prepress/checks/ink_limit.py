@@ -12,7 +12,7 @@ from collections import defaultdict
 from layout.findings import Finding, Level
 from layout.prepress.preflight import Subject
 from layout.prepress.reading.colour import Plates
-from layout.prepress.reading.events import Painted
+from layout.prepress.reading.events import Painted, boxes_of
 from layout.prepress.reading.images import plates_of, size_of
 from layout.prepress.reading.objects import is_stream
 from layout.prepress.reading.shapes import Box, join
@@ -24,16 +24,16 @@ _PICTURE_ROUNDING = 0.02  # two of 255 levels on each of the four plates
 
 def check(subject: Subject) -> list[Finding]:
     """Every colour that is over, once, with where it paints."""
+    limit = subject.press.ink_limit / 100
     met: dict[Plates, list[Box]] = defaultdict(list)
     for each in subject.reading.painted:
-        if each.colour.plates is not None:
+        if each.colour.plates is not None and sum(each.colour.plates) > limit + _ROUNDING:
             met[each.colour.plates].append(each.area.box)
-    for shown in subject.reading.shown:
-        if shown.run.state.fill.plates is not None:
-            size = shown.run.extent[1]
-            met[shown.run.state.fill.plates].append((shown.x, shown.y - size, shown.x + size, shown.y))
-    limit = subject.press.ink_limit / 100
-    over = [_finding(plates, boxes, limit) for plates, boxes in sorted(met.items()) if sum(plates) > limit + _ROUNDING]
+    for run, shown in subject.reading.runs:
+        plates = run.state.fill.plates
+        if plates is not None and sum(plates) > limit + _ROUNDING:
+            met[plates] += boxes_of(run, shown)
+    over = [_finding(plates, boxes, limit) for plates, boxes in sorted(met.items())]
     images = [each for each in subject.reading.painted if each.kind == "image" and is_stream(each.image)]
     return [*over, *(finding for each in images if (finding := _picture(each, limit)) is not None)]
 

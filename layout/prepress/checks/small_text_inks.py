@@ -2,7 +2,7 @@
 
 from layout.findings import Finding, Level
 from layout.prepress.preflight import Subject
-from layout.prepress.reading.events import Shown
+from layout.prepress.reading.events import Run
 from layout.units import PT, Rect
 
 LIMIT = 10 * PT
@@ -11,7 +11,8 @@ LIMIT = 10 * PT
 
 def check(subject: Subject) -> list[Finding]:
     """A warning for the whole page, with how many characters and where they begin."""
-    small = [each for each in subject.reading.shown if each.run.extent[1] < LIMIT and _inks(each) > 1]
+    runs = (shown for run, shown in subject.reading.runs if run.extent[1] < LIMIT and _inks(run) > 1)
+    small = [each for shown in runs for each in shown]
     if not small:
         return []
     chars = "".join(each.text for each in small)
@@ -21,6 +22,6 @@ def check(subject: Subject) -> list[Finding]:
     return [Finding(Level.WARNING, "small-text-inks", message, bbox=where, hint="print small type in black alone")]
 
 
-def _inks(shown: Shown) -> int:
-    plates = shown.run.state.fill.plates
+def _inks(run: Run) -> int:
+    plates = run.state.fill.plates
     return 0 if plates is None else sum(each > 0 for each in plates)

@@ -11,7 +11,8 @@ _HINT = "let white knock out: overprint off"
 def check(subject: Subject) -> list[Finding]:
     """An error for type, a warning for shapes, each counted."""
     found = []
-    type_ = [each for each in subject.reading.shown if each.run.state.fill_overprint and _white(each.run.state.fill)]
+    runs = (each for each in subject.reading.runs if each[0].state.fill_overprint and _white(each[0].state.fill))
+    type_ = [each for _, shown in runs for each in shown]
     if type_:
         chars = "".join(each.text for each in type_)
         message = f"{len(type_)} white characters overprint: {chars[:40]}"

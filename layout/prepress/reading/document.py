@@ -4,9 +4,11 @@ import io
 import re
 import zlib
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 
 from layout.prepress.reading import graphics, paint, text
-from layout.prepress.reading.events import Form, Painted, Shown, Unshown
+from layout.prepress.reading.events import Form, Painted, Run, Shown, Unshown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.machine import Machine, as_box
 from layout.prepress.reading.objects import PdfObject, entry, is_stream, library
@@ -28,7 +30,7 @@ class Sheet:
     annotations: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
     """A file as read. ``faults`` say what is broken in it; with nothing readable all else is empty.
 
@@ -44,6 +46,12 @@ class Reading:
     faults: tuple[str, ...] = ()
     encrypted: bool = False
     document: PdfObject = None
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Run, tuple[Shown, ...]], ...]:
+        """All that is shown by runs: what holds of a run need not be asked of each of its glyphs."""
+        groups = (tuple(glyphs) for _, glyphs in groupby(self.shown, key=lambda each: id(each.run)))
+        return tuple((each[0].run, each) for each in groups)
 
 
 def open_pdf(data: bytes) -> PdfObject:

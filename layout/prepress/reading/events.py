@@ -1,8 +1,9 @@
 """Paint events: what a page shows, in painting order (着墨事件)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import hypot
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from layout.prepress.reading.colour import BLACK, Colour
 from layout.prepress.reading.fonts import PdfFont
@@ -86,8 +87,7 @@ class Run:
         return hypot(a, b), hypot(c, d)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """One glyph shown: its code, the characters it extracts as, its origin in Lengths from the trim's top left.
 
     ``disputed``: it stands in a span whose ActualText says other words. ``unseen``: in one that nothing is seen of.
@@ -157,3 +157,9 @@ class Form:
 
     number: int
     box: Box
+
+
+def boxes_of(run: Run, shown: Iterable[Shown]) -> list[Box]:
+    """About where the glyphs of a run stand: an em of its height up from each origin, and as far to the right."""
+    size = run.extent[1]
+    return [(each.x, each.y - size, each.x + size, each.y) for each in shown]

@@ -119,8 +119,9 @@ class PdfFont:
 
     def text(self, code: int) -> str:
         """The characters a reader takes a code for; without ToUnicode a simple font's code is taken as Latin."""
-        if code in self.texts or self.kind == "Type0":
-            return self.texts.get(code, "")
+        found = self.texts.get(code)
+        if found is not None or self.kind == "Type0":
+            return found or ""
         return bytes([code]).decode("cp1252", "replace") if not self.texts else ""
 
     def width(self, code: int) -> float:

@@ -87,9 +87,9 @@ class Machine:
             if mark.actual and all(self.shown[at].run.state.mode == _UNSEEN for at, _ in mark.inside):
                 self.unshown.append(Unshown(self.place(), mark.actual, "".join(text for _, text in mark.inside)))
                 for at, _ in mark.inside:
-                    self.shown[at] = replace(self.shown[at], unseen=True)
+                    self.shown[at] = self.shown[at]._replace(unseen=True)
             for index, _ in mark.inside if mark.disputed else ():
-                self.shown[index] = replace(self.shown[index], disputed=True)
+                self.shown[index] = self.shown[index]._replace(disputed=True)
 
     def finish(self, left: int) -> None:
         """The end of a content stream, which closes what it opened (ISO 32000-1 14.6.1): readers differ where not."""

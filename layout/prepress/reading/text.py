@@ -87,6 +87,7 @@ def _glyphs(machine: Machine, elements: Iterable[PdfObject]) -> None:
     size, way = (state.size, whole[2:4]) if down else (size_x, whole[:2])
     a, b, c, d, x, y = multiply((size_x, 0.0, 0.0, state.size, 0.0, state.rise), whole)
     run = Run(machine.place(), state, state.font, (a, b, c, d))
+    drawn = state.mode >= _CLIPPING or run.font.matrix is not None
     moved = 0.0
     for each in elements:
         if not is_string(each):
@@ -94,7 +95,14 @@ def _glyphs(machine: Machine, elements: Iterable[PdfObject]) -> None:
             continue
         for code in state.font.codes(bytes(each)):
             place = x + moved * way[0], y + moved * way[1]
-            _glyph(machine, run, code, _own_origin(run, code, place) if down else place)
+            if down:
+                place = _own_origin(run, code, place)
+            text = run.font.text(code)
+            for mark in machine.marks:
+                mark.inside.append((len(machine.shown), text))
+            machine.shown.append(Shown(run, code, text, round(place[0]), round(place[1])))
+            if drawn:
+                _draw(machine, run, code, place)
             moved += _advance(run, code)
     machine.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *((0.0, moved) if down else (moved, 0.0))), machine.text_matrix)
 
@@ -115,13 +123,9 @@ def _advance(run: Run, code: int) -> float:
     return (font.width(code) / 1000 * state.size + state.char_space + space) * state.stretch
 
 
-def _glyph(machine: Machine, run: Run, code: int, place: Point) -> None:
-    text = run.font.text(code)
-    for mark in machine.marks:
-        mark.inside.append((len(machine.shown), text))
-    x, y = place
-    machine.shown.append(Shown(run, code, text, round(x), round(y)))
-    a, b, c, d = run.matrix
+def _draw(machine: Machine, run: Run, code: int, place: Point) -> None:
+    """What a glyph does to the page beside being shown: it clips, or is itself drawn by a stream."""
+    (x, y), (a, b, c, d) = place, run.matrix
     if run.state.mode >= _CLIPPING:
         corners = ((0.0, -0.12), (1.0, -0.12), (1.0, 0.88), (0.0, 0.88))
         machine.text_clip.append(tuple((x + u * a + v * c, y + u * b + v * d) for u, v in corners))
