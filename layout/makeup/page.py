@@ -91,7 +91,7 @@ class Text:
     @property
     def text(self) -> str:
         """The characters as they are printed."""
-        return "".join(each.text for each in self.clusters)
+        return "".join([each.text for each in self.clusters])
 
     @property
     def box(self) -> Rect:

@@ -4,7 +4,7 @@ Reckoned from the Page alone, in the page's own Lengths; the writer's arithmetic
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from layout.galley.fonts import TOP, FontBook
 from layout.galley.galley import Cluster, Glyph, Stand
@@ -13,8 +13,7 @@ from layout.prepress.reading.shapes import Box, join
 from layout.units import EM
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """One glyph. ``run`` and ``cluster`` say which of the page's runs and which cluster of it; ``text`` what it says.
 
     A glyph that continues a cluster (the second of a ligature's) says nothing of its own. ``x``, ``y`` is the glyph's

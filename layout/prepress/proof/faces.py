@@ -48,8 +48,10 @@ def _strange(text: Text, copy: Copy, style: TypeStyle, by: Asked) -> Iterator[st
     at, judged = text.origin.start, []
     for cluster in text.clusters:
         face = asked[at] if at < len(asked) else cluster.face
-        paired = face == plain and cluster.face == style.latin and _is_latin(cluster)  # 西文配字
-        fits = cluster.face == face or paired or not _has(by.book, face, copy, (at, cluster))
+        fits = cluster.face == face
+        if not fits:
+            paired = face == plain and cluster.face == style.latin and _is_latin(cluster)  # 西文配字
+            fits = paired or not _has(by.book, face, copy, (at, cluster))
         judged.append((cluster.text, cluster.face, "" if fits else face))
         at += len(cluster.text)
     for (face, meant), group in groupby(judged, key=lambda each: each[1:]):
