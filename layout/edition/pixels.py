@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import ExifTags, Image, ImageOps
 
 DEEP = frozenset(("I;16", "I;16L", "I;16B"))
 """Pillow's modes of grey in sixteen bits; colour of sixteen it brings to eight itself."""
@@ -26,7 +26,17 @@ def upright(file: Path) -> Image.Image:
     """The picture as it is to be seen; Pillow's errors when it cannot be read."""
     with quiet(), Image.open(file) as picture:
         picture.load()
-        return shallow(ImageOps.exif_transpose(picture))
+        return shallow(turned(picture))
+
+
+def turned(picture: Image.Image) -> Image.Image:
+    """The pixels as they are to be seen: themselves, or a copy that is turned (EXIF, Orientation)."""
+    return picture if is_upright(picture) else ImageOps.exif_transpose(picture)
+
+
+def is_upright(picture: Image.Image) -> bool:
+    """Whether the file's pixels stand as they are to be seen."""
+    return bool(picture.getexif().get(ExifTags.Base.Orientation, 1) == 1)
 
 
 def shallow(picture: Image.Image) -> Image.Image:

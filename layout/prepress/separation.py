@@ -12,15 +12,17 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms
 
-from layout.edition.pixels import DEEP, quiet, shallow, upright
+from layout.edition.pixels import DEEP, quiet, shallow, turned, upright
 from layout.errors import PreflightError
 from layout.findings import Finding, Source, error
 
 PLATES = ("1", "L", "CMYK")
 """Modes of a picture that prints as it is."""
 _READ = {"1", "L", "LA", "P", "PA", "RGB", "RGBA", "RGBX", "YCbCr", "CMYK"}
+_FEW = 64
+"""So many pixels a side are looked at first: hardly a picture in colour has none among them."""
 _UNREADABLE = (OSError, SyntaxError, ValueError, ImageCms.PyCMSError, Image.DecompressionBombError)
 
 
@@ -56,7 +58,7 @@ def opened(file: Path, grey: bool = False) -> Image.Image:
                 raise _refused("picture-mode", f"{file.name} has pixels of kind {picture.mode}", file)
             inverted = picture.format == "JPEG" and picture.mode == "CMYK" and "adobe" not in picture.info
             profile = picture.info.get("icc_profile") if picture.mode in ("RGB", "RGBA") else None
-            whole = shallow(ImageOps.exif_transpose(picture))
+            whole = shallow(turned(picture))
     except _UNREADABLE as fault:
         raise _refused("picture-unreadable", f"{file.name} cannot be read: {fault}", file) from fault
     # Pillow takes every CMYK JPEG for one of Adobe's, whose plates are inverted: those without its mark are not.
@@ -69,16 +71,14 @@ def opened(file: Path, grey: bool = False) -> Image.Image:
 
 def opacity(file: Path) -> Image.Image | None:
     """How opaque the upright picture is, pixel by pixel, 0 to 255; None when all of it is."""
+    with quiet(), Image.open(file) as unread:
+        if unread.format == "JPEG":  # which has no transparency: it need not be decoded
+            return None
     picture = upright(file)
     if not picture.has_transparency_data:
         return None
     alpha = picture.convert("RGBA").getchannel("A")
     return alpha if sum(alpha.histogram()[:255]) else None
-
-
-def is_upright(picture: Image.Image) -> bool:
-    """Whether the file's pixels stand as they are to be seen."""
-    return bool(picture.getexif().get(ExifTags.Base.Orientation, 1) == 1)
 
 
 def separated(picture: Image.Image, profile: Path) -> Image.Image:
@@ -117,9 +117,13 @@ def _plain(picture: Image.Image) -> Image.Image:
 
 def _neutral(picture: Image.Image) -> Image.Image:
     """The picture as grey if its red, green and blue are the same everywhere: it was never meant to be in colour."""
+    few = picture.resize((min(picture.width, _FEW), min(picture.height, _FEW)), Image.Resampling.NEAREST)
+    return picture.getchannel("R") if _is_neutral(few) and _is_neutral(picture) else picture
+
+
+def _is_neutral(picture: Image.Image) -> bool:
     red, green, blue = picture.split()
-    same = all(ImageChops.difference(red, each).getbbox() is None for each in (green, blue))
-    return red if same else picture
+    return all(ImageChops.difference(red, each).getbbox() is None for each in (green, blue))
 
 
 def _refused(rule: str, message: str, file: Path) -> PreflightError:

@@ -17,12 +17,12 @@ import PIL
 from PIL import Image
 from reportlab.pdfbase.pdfdoc import PDFStream
 
-from layout.edition.pixels import quiet
+from layout.edition.pixels import is_upright, quiet
 from layout.house import Press
 from layout.makeup.page import Origin, Picture
 from layout.prepress.outputs import store
 from layout.prepress.outputs.pdfx import deflated
-from layout.prepress.separation import is_upright, opacity, opened, separated
+from layout.prepress.separation import opacity, opened, separated
 from layout.units import INCH, Length
 
 ENOUGH = 2

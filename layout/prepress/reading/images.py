@@ -37,7 +37,7 @@ def plates_of(raw: PdfObject) -> PdfObject:
         elif bits == 1 and mode == "L":
             picture = Image.frombytes("1", size, bytes(raw.read_bytes())).convert("L")
         elif bits == 8:
-            picture = Image.frombytes(mode, size, bytes(raw.read_bytes()))
+            picture = Image.frombytes(mode, size, memoryview(raw.get_stream_buffer()))
         else:
             return None
         return _decoded(picture, [float(each) for each in raw.get("/Decode", [])]) if picture.size == size else None
