@@ -29,6 +29,6 @@ def chunk(name: bytes, content: bytes) -> bytes:
 
 
 def _packed(rows: Iterable[bytes]) -> Iterator[bytes]:
-    packer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, 9)
+    packer = zlib.compressobj(1)
     yield from filter(None, (packer.compress(b"\0" + row) for row in rows))
     yield packer.flush()

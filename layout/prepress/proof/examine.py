@@ -244,9 +244,9 @@ class Print:
         clusters = {id(each): each for text in self.texts for each in text.clusters}  # a page shares those of a kind
         strange = {key: rule for key, each in clusters.items() if (rule := _strange(each, self.book))}
         for index, each in enumerate(self.wanted) if strange else ():
-            rule = strange.get(id(self.texts[each.run].clusters[each.cluster]))
-            if rule:
-                self._fault(rule, index)
+            key = id(self.texts[each.run].clusters[each.cluster])
+            if key in strange:
+                self._fault(strange[key], index)
 
     def _artwork(self) -> None:
         """Outlines that say something: they are characters too."""
