@@ -14,6 +14,7 @@ from issue_kit import BRIDGE, HOUSE, LAMP, build, files, make
 
 from layout import compose, ledger, making
 from layout.making import Group
+from layout.order import Doing, Order
 
 PAGES = """\
 date: 2031-05-06
@@ -264,3 +265,15 @@ def test_after_any_edits_it_is_as_made_at_once(edits: list[str]) -> None:
         now, once = files(output), files(Path(root, "whole"))
         for name in set(once) - {"report.json", "print/manifest.json", "print/SHA256SUMS"}:
             assert now[name] == once[name]
+
+
+def test_the_bar_counts_the_pages_that_are_made(tmp_path: Path) -> None:
+    told: list[str] = []
+    order = Order(issue(tmp_path), "issue", tmp_path / "out")
+    compose.build(order, told.append)
+    counted = [(each.done, each.of) for each in told if isinstance(each, Doing)]
+    assert counted == [(1, 4), (2, 4), (3, 4), (4, 4)]
+    (order.folder / "articles/bridge.md").write_text(BRIDGE.replace("粗茶", "细茶"), encoding="utf-8")
+    told.clear()
+    compose.build(order, told.append)
+    assert [(str(each), each.done, each.of) for each in told if isinstance(each, Doing)] == [("made A02", 1, 1)]

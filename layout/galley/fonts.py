@@ -183,14 +183,18 @@ class Face:
             flags |= hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.CFF_IDENTITY_CHARSET
         wish.flags = flags
         if self.is_cff:
-            return bytes(hb.subset(self._outlines, wish).reference_table("CFF ").data)
+            state = self.entry.path.stat()
+            outlines = _outlines(self.entry.path, self.entry.index, (state.st_mtime_ns, state.st_size))
+            return bytes(hb.subset(outlines, wish).reference_table("CFF ").data)
         return bytes(hb.subset(self.hb_face, wish).blob.data)
 
-    @cached_property
-    def _outlines(self) -> hb.Face:
-        """The face with its outlines alone: HarfBuzz reads the whole cmap for every subset of a face that has one."""
-        tables = {tag: bytes(self.hb_face.reference_table(tag).data) for tag in _OUTLINES}
-        return hb.Face.create_for_tables(lambda face, tag, _: tables.get(tag), None)
+
+@lru_cache(maxsize=16)  # for the process: what HarfBuzz is once given this way it never gives back
+def _outlines(path: Path, index: int, state: tuple[int, ...]) -> hb.Face:
+    """A face with its outlines alone: HarfBuzz reads the whole cmap for every subset of a face that has one."""
+    face = hb.Face(hb.Blob.from_file_path(path), index)
+    tables = {tag: bytes(face.reference_table(tag).data) for tag in _OUTLINES}
+    return hb.Face.create_for_tables(lambda face, tag, _: tables.get(tag), None)
 
 
 @dataclass(frozen=True)
