@@ -43,7 +43,7 @@ def delivered(folder: Path, strict: bool = True) -> Delivered:
         raise TypeError(f"an entry has no {' or no '.join(_WANTED)}")
     except FileNotFoundError:
         return NOTHING
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         if not strict:
             return NOTHING
         hint = "build the whole issue, without --page"
