@@ -18,7 +18,7 @@ from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
 from layout.makeup.waiting import NOT_YET
-from layout.order import Order, Step
+from layout.order import Order, Step, check_edition
 from layout.prepress.journal import Signature, sign, signatures
 from layout.prepress.manifest import Told, delivered
 from layout.prepress.outputs import trace
@@ -73,6 +73,7 @@ class Hand:
 
 def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
+    check_edition(order)
     house = load(order.folder.parent, str(Path(order.shown).parent))
     entry = _delivered(order).get(page)
     if entry is None:
