@@ -220,3 +220,18 @@ def test_other_marks_are_those_of_the_house(tmp_path: Path) -> None:
     assert seen.state("marks") == "malformed" and "绿色印刷 is printed on no page" in seen.said
     seen = look(tmp_path, changed(own, "[发行：甲乙发行站]", "[发行：甲乙发行站, 绿色印刷]"))
     assert seen.state("marks") == "present" and seen.said == ""
+
+
+NEWS = "零售价5元，总第500期，2031年5月4日，今日6版"
+
+
+@pytest.mark.parametrize(
+    ("furniture", "words"), [("index", f"lamp: {NEWS}"), ("corrections", f"items: [{{text: {NEWS}}}]")]
+)
+def test_what_tells_of_stories_is_no_imprint(furniture: str, words: str, tmp_path: Path) -> None:
+    """A headline in the index, a date put right: neither the paper's price nor its day."""
+    issue = ISSUE.replace(PRICE, "").replace("standing: {", f"standing: {{{furniture}: {{{words}}}, ")
+    issue = changed(issue, "columns: 1-4, rows: 16-42", "columns: 1-3, rows: 16-42")
+    issue = changed(issue, "  A02:", f"    - {{furniture: {furniture}, columns: 4, rows: 16-30}}\n  A02:")
+    seen = look(tmp_path, issue=issue)
+    assert seen.rules == ["imprint-price"] and seen.state("price") == "absent"
