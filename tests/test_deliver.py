@@ -106,7 +106,13 @@ def test_a_page_renamed_leaves_no_old_file(tmp_path: Path) -> None:
     assert set(_whole(folder)) == {"uno.pdf", "two.pdf", "manifest.json", "SHA256SUMS"}
 
 
-@pytest.mark.parametrize("what", ["changed", "gone", "manifest", "deep manifest"])
+_SPOILT = {
+    "deep manifest": b"[" * 100_000,
+    "manifest of elsewhere": b'{"pages": [{"page": "A02", "file": "../two.pdf", "sha256": "0"}]}',
+}
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "manifest", "deep manifest", "manifest of elsewhere"])
 def test_what_cannot_be_kept_is_told_and_nothing_is_touched(what: str, tmp_path: Path) -> None:
     folder = tmp_path / "print"
     deliver(folder, HEADER, [ONE, TWO])
@@ -114,7 +120,7 @@ def test_what_cannot_be_kept_is_told_and_nothing_is_touched(what: str, tmp_path:
     if what == "gone":
         spoilt.unlink()
     else:
-        spoilt.write_bytes(b"[" * 100_000 if what == "deep manifest" else b"spoilt")
+        spoilt.write_bytes(_SPOILT.get(what, b"spoilt"))
     before = files(folder)
     with pytest.raises(DeliveryError) as raised:
         deliver(folder, HEADER, [ONE], keep=True)
