@@ -235,3 +235,12 @@ def test_what_tells_of_stories_is_no_imprint(furniture: str, words: str, tmp_pat
     issue = changed(issue, "  A02:", f"    - {{furniture: {furniture}, columns: 4, rows: 16-30}}\n  A02:")
     seen = look(tmp_path, issue=issue)
     assert seen.rules == ["imprint-price"] and seen.state("price") == "absent"
+
+
+def test_a_date_in_a_sentence_is_not_the_issue_s(tmp_path: Path) -> None:
+    """A notice in the gutter tells of another."""
+    issue = changed(ISSUE, "standing: {", "standing: {gutter: {ferry: 渡口2031年5月4日起停航。}, ")
+    issue = changed(issue, "columns: 1-4, rows: 16-42", "columns: 1-3, rows: 16-42")
+    issue = changed(issue, "  A02:", "    - {furniture: gutter, columns: 4, rows: 16-30}\n  A02:")
+    seen = look(tmp_path, issue=issue)
+    assert seen.rules == [] and seen.row("date").verdict.found == "2031年5月6日"
