@@ -87,7 +87,10 @@ def _alone(command: str, order: Order, run: Callable[[], Report]) -> Report:
     """A run that has its output folder to itself, and ``report.json``, whatever comes of it."""
     report = Report(command, order.shown, edition=order.edition)
     try:
-        with held(order.output), store.opened(order.kept, writing=True):
+        with ExitStack() as stack:
+            for folder in order.folders:
+                stack.enter_context(held(folder))
+            stack.enter_context(store.opened(order.kept, writing=True))
             report = _attempt(command, order, run)
             write_file(order.output / "report.json", as_json(report))
     except DeliveryError as fault:
