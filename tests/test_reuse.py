@@ -106,6 +106,39 @@ def test_a_story_without_headline_is_one_only_while_it_is_a_filler(tmp_path: Pat
     assert report["findings"] == whole["findings"]
 
 
+def test_a_filler_that_there_is_not_is_likened_to_all_that_there_are(tmp_path: Path) -> None:
+    folder = issue(tmp_path)
+    build(folder, tmp_path / "out")
+    issue(tmp_path, PAGES.replace("story: well,", "story: well, filler: lamb,"))
+    _, report = build(folder, tmp_path / "out")
+    _, whole = build(folder, tmp_path / "whole")
+    assert report["findings"] == whole["findings"]
+    assert report["findings"][0]["hint"] == 'did you mean "lamp"?'
+
+
+WEATHER = {"gone": None, "no YAML": "title: [天气\n", "no field": 'title: "{nothing}"\n', "no mapping": "天气\n"}
+
+
+@pytest.mark.parametrize("what", WEATHER)
+def test_words_that_cannot_be_read_stop_the_pages_that_print_them(what: str, tmp_path: Path) -> None:
+    pages = PAGES.replace("standing:\n", "standing:\n  weather: {file: weather.yaml}\n").replace(
+        "    - {story: well, columns: 1-3",
+        "    - {furniture: weather, columns: 3, rows: 2-28}\n    - {story: well, columns: 1-2",
+    )
+    folder = issue(tmp_path, pages)
+    path = folder / "weather.yaml"
+    path.write_text("title: 天气\ntext: 晴\n", "utf-8")
+    build(folder, tmp_path / "out")
+    good = files(tmp_path / "out")
+    path.unlink() if (text := WEATHER[what]) is None else path.write_text(text, "utf-8")
+    code, report = build(folder, tmp_path / "out")
+    assert (code, [each["state"] for each in report["pages"]]) == (1, ["unchanged", "unchanged", "stale", "unchanged"])
+    assert {(each["page"], each["story"]) for each in report["findings"]} == {("A03", "weather")}
+    path.write_text("title: 天气\ntext: 晴\n", "utf-8")
+    assert build(folder, tmp_path / "out")[0] == 0
+    assert {**files(tmp_path / "out"), "report.json": b""} == {**good, "report.json": b""}
+
+
 NAME = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 30"><path d="M0 0 H%d V30 H0 Z"/></svg>'
 
 
