@@ -88,7 +88,10 @@ def _alone(command: str, order: Order, run: Callable[[], Report]) -> Report:
     report = Report(command, order.shown, edition=order.edition)
     try:
         check_edition(order)
-        with held(order.output), store.opened(order.kept, writing=True):
+        with ExitStack() as stack:
+            for folder in order.folders:
+                stack.enter_context(held(folder))
+            stack.enter_context(store.opened(order.kept, writing=True))
             report = _attempt(command, order, run)
             write_file(order.output / "report.json", as_json(report))
     except LayoutError as fault:

@@ -40,6 +40,11 @@ class Order:
     edition: str = ""
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that a run must have to itself: a local edition takes pages over from the common one's."""
+        return (self.output.parent, self.output) if self.edition else (self.output,)
+
+    @property
     def kept(self) -> Path:
         """The folder for what a later run need not do again; it may be deleted at any time."""
         return self.output / ".cache"

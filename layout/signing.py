@@ -140,18 +140,21 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
     signed, faults = signatures(order.output)
     entries = _delivered(order)
     found = []
-    for each in composed.pages:
-        name = each.page.name
+    for name in (each.name for each in composed.edition.pages):
         entry = entries.get(name)
         own = [one for one in signed if one.page == name]
         good = tuple(one for one in own if _of(one, entry))
         given = {one.role for one in good}
         wanted = tuple(role for role in composed.edition.house.sign_off.roles if role not in given)
-        digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
-        state, why = _stopped(composed, name) or _lying(entry, digest, wanted)
+        state, why = _stopped(composed, name) or _lying(entry, _digest(composed, name), wanted)
         lapsed = tuple(one for one in own if not _of(one, entry))
         found.append(PageStatus(name, state, why, good, wanted, lapsed))
     return found, faults
+
+
+def _digest(composed: Composed, page: str) -> str:
+    """What the file of a page that is made up tells of it."""
+    return hashlib.sha256(trace.write(composed.sheets[page].page.page).encode()).hexdigest()
 
 
 def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:

@@ -126,7 +126,7 @@ def test_a_page_that_is_as_in_the_common_edition_has_the_same_bytes(tmp_path: Pa
 def test_one_edition_alone(tmp_path: Path) -> None:
     output, folder = tmp_path / "out", paper(tmp_path)
     assert cli.main(["build", str(folder), "--output", str(output), "--edition", "south"]) == 0
-    assert {each.name for each in output.iterdir()} == {"south"}
+    assert {each.name for each in output.iterdir()} == {".lock", "south"}
     together = tmp_path / "together"
     build(folder, together)
     assert files(together / "south/print") == files(output / "south/print")
