@@ -5,7 +5,6 @@ line holds the hash of the one before it and of itself, so that a line changed o
 people who sign at once the second waits; what a crash left of a line is no line, and goes with the next signature.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from layout import system
 from layout.errors import DeliveryError
 from layout.findings import Finding, Source, error
 
@@ -70,8 +70,7 @@ def signatures(folder: Path) -> tuple[Sequence[Signature], list[Finding]]:
 
 @contextmanager
 def _held(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("a+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with path.open("a+b") as file, system.locked(file):
         file.seek(0)
         yield file
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from layout import system
 from layout.galley import fonts
 
 _LARGEST = 64_000_000
@@ -73,7 +74,7 @@ def put(name: str, content: bytes) -> None:
     with suppress(OSError):
         shelf.folder.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(hashlib.sha256(content).digest() + content)
-        temporary.replace(shelf.folder / name)
+        system.rename(temporary, shelf.folder / name)
 
 
 def _clear(shelf: _Shelf) -> None:
