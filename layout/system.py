@@ -23,9 +23,8 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 _FAR = 1 << 30
 """The byte that is locked on Windows: past all content, for there nobody else may read what is locked."""
 _REFUSED = frozenset('<>:"/\\|?*')
-_DEVICES = frozenset(
-    ("con", "prn", "aux", "nul", "conin$", "conout$", *(f"{port}{at}" for port in ("com", "lpt") for at in "123456789¹²³"))
-)
+_PORTS = (f"{port}{at}" for port in ("com", "lpt") for at in "123456789¹²³")
+_DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
 """Windows, "Naming Files, Paths, and Namespaces": no file has such a name, whatever stands after its first dot."""
 
 
@@ -53,7 +52,8 @@ def locked(file: IO[bytes]) -> Iterator[None]:
 
 def _locks(file: IO[bytes], how: int) -> bool:
     """Lock or unlock a file on Windows, its place in the file as it was; False when somebody else has it."""
-    assert sys.platform == "win32"
+    if sys.platform != "win32":
+        raise NotImplementedError
     import msvcrt  # noqa: PLC0415
 
     number = file.fileno()
@@ -164,7 +164,7 @@ def unportable(name: str) -> str:
 
 
 def apart(one: str, other: str) -> str:
-    """What alone sets two names apart that are one file's on Windows or macOS; "" when they are more unlike, or same."""
+    """What alone sets two names apart that are one file's on Windows or macOS; "" when more does, or nothing."""
     import unicodedata  # noqa: PLC0415  (start-up)
 
     if one == other:
@@ -206,7 +206,8 @@ def forks() -> bool:
 
 def fork() -> int:
     """Copy this process, where the system forks: 0 in the copy, its number in the one that was."""
-    assert sys.platform != "win32"
+    if sys.platform == "win32":
+        raise NotImplementedError
     return os.fork()
 
 
@@ -240,7 +241,7 @@ def silence(output: IO[str]) -> None:
 
 
 def speak(output: IO[str], encoding: str | None = None) -> None:
-    """Let a character that an output's encoding lacks come as its code, not as a fault; lines end in ``\\n`` everywhere.
+    """Let a character that an output's encoding lacks come as its code, not as a fault, and lines end in ``\\n``.
 
     An ``encoding`` takes the place of its own.
     """

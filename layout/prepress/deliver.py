@@ -198,7 +198,9 @@ def _told(folder: Path) -> Iterator[None]:
 def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
     if held := system.in_use(fault, path):
         hint = "close it there (a viewer, a window or a terminal in that folder) and run again: what lay there stays"
-        return DeliveryError([error("file-open", "another program has it open", Source(each.as_posix()), hint) for each in held])
+        return DeliveryError(
+            [error("file-open", "another program has it open", Source(each.as_posix()), hint) for each in held]
+        )
     hint = "check that the folder can be written, and that the disk is not full"
     if count := system.too_long(path):
         hint = f"the path has {count} characters, and Windows takes {system.LONGEST}: let --output be nearer the drive"
