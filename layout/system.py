@@ -163,16 +163,18 @@ def unportable(name: str) -> str:
     return f"Windows keeps the name {device} for a device" if device.lower() in _DEVICES else ""
 
 
-def apart(one: str, other: str) -> str:
-    """What alone sets two names apart that are one file's on Windows or macOS; "" when more does, or nothing."""
+def folded(name: str) -> str:
+    """What is the same of all names that are one file's on Windows or macOS."""
     import unicodedata  # noqa: PLC0415  (start-up)
 
-    if one == other:
-        return ""
-    form = [unicodedata.normalize("NFC", each) for each in (one, other)]
-    if form[0] == form[1]:
-        return "the Unicode form of a letter"
-    return "capitals and small letters" if form[0].casefold() == form[1].casefold() else ""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two names look the same and are not: they differ in nothing but the Unicode form of a letter."""
+    import unicodedata  # noqa: PLC0415  (start-up)
+
+    return one != other and unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
 def own_name(path: Path) -> str:
@@ -180,7 +182,8 @@ def own_name(path: Path) -> str:
     if sys.platform == "linux":
         return path.name
     names = os.listdir(path.parent)
-    return path.name if path.name in names else next((each for each in names if apart(each, path.name)), path.name)
+    alike = (each for each in names if folded(each) == folded(path.name))
+    return path.name if path.name in names else next(alike, path.name)
 
 
 def too_long(path: Path) -> int:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from layout import system
 from layout.edition.accept import Accept
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
@@ -33,7 +34,7 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
     """Each local edition by its code, with a desk at which it is read, where what is wrong with it is told."""
     node = desk.issue.get(KEY)
     for code, local in entries(node, f'"{KEY}"', desk.findings):
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or code in RESERVED:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or code in RESERVED or system.unportable(code):
             what = "is a folder of the output" if code in RESERVED else "names no local edition"
             hint = "a word of small letters such as south: it names files and a folder"
             desk.findings.add(error("edition-code", f'"{code}" {what}', local.source, hint))
