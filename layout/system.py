@@ -22,6 +22,8 @@ _WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds: virus scanners and indexers open every new file on Windows, and let go of it soon."""
 _FAR = 1 << 30
 """The byte that is locked on Windows: past all content, for there nobody else may read what is locked."""
+_SHARING_VIOLATION = 32
+"""Of winerror.h."""
 _REFUSED = frozenset('<>:"/\\|?*')
 _PORTS = (f"{port}{at}" for port in ("com", "lpt") for at in "123456789¹²³")
 _DEVICES = frozenset(("con", "prn", "aux", "nul", "conin$", "conout$", *_PORTS))
@@ -126,20 +128,27 @@ def write(path: Path, content: bytes) -> None:
     """Write a file, and return when it is on the disk."""
     with path.open("wb") as file:
         file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+        sync(file)
+
+
+def sync(file: IO[bytes]) -> None:
+    """Return when all that was written to a file is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
 
 
 def in_use(fault: OSError, path: Path) -> list[Path]:
-    """The files at a path or below it that another program has open, if that is why it could not be replaced (Windows).
+    """The files at a path or below it that another program has open, if that is why it could not be moved (Windows).
 
     The path itself where something is in use that cannot be named, such as the folder a terminal is in.
     """
     if sys.platform != "win32" or not isinstance(fault, PermissionError):
         return []
+    shared = fault.winerror == _SHARING_VIOLATION
+    if not shared and fault.filename2 is None:  # nothing was moved: it is a matter of rights
+        return []
     files = [path] if path.is_file() else sorted(each for each in path.rglob("*") if each.is_file())
-    sharing_violation = 32
-    return [each for each in files if _is_open(each)] or [path] * (fault.winerror == sharing_violation)
+    return [each for each in files if _is_open(each)] or [path] * shared
 
 
 def _is_open(path: Path) -> bool:

@@ -7,7 +7,6 @@ people who sign at once the second waits; what a crash left of a line is no line
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -47,8 +46,7 @@ def sign(folder: Path, signature: Signature) -> None:
             file.truncate(len(whole))
             file.seek(len(whole))
             file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+            system.sync(file)
     except OSError as fault:
         hint = "check that the folder can be written, and that the disk is not full"
         message = f"cannot be written: {fault.strerror or fault}"
