@@ -618,7 +618,8 @@ def test_a_save_is_seen_where_files_have_no_numbers(tmp_path: Path, monkeypatch:
 
     def numberless(path: Path, **how: Any) -> Any:
         its = stat(path, **how)
-        return SimpleNamespace(st_mtime_ns=its.st_mtime_ns, st_size=its.st_size, st_ino=0, st_mode=its.st_mode)
+        times = {"st_mtime_ns": its.st_mtime_ns, "st_ctime_ns": 0}
+        return SimpleNamespace(**times, st_size=its.st_size, st_ino=0, st_mode=its.st_mode)
 
     monkeypatch.setattr(Path, "stat", numberless)
     asked = Order(folder, "issue", tmp_path / "out")
