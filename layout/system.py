@@ -232,11 +232,13 @@ def end(program: int) -> None:
     import subprocess  # noqa: PLC0415
 
     with suppress(OSError):  # all have ended
-        if sys.platform == "win32":
-            tree = ["taskkill", "/F", "/T", "/PID", str(program)]
-            subprocess.run(tree, capture_output=True, check=False)
-        else:
+        if sys.platform != "win32":
             os.killpg(program, signal.SIGKILL)
+            return
+        tree = ["taskkill", "/F", "/T", "/PID", str(program)]
+        with suppress(OSError):
+            subprocess.run(tree, capture_output=True, check=False)
+        os.kill(program, signal.SIGTERM)  # which on Windows asks nobody; for one that taskkill left
 
 
 # Standard output -----------------------------------------------------------------------------------------------

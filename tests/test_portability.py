@@ -311,10 +311,16 @@ def test_what_is_no_lock_of_another_s_is_raised(windows: None, tmp_path: Path, m
 
 
 def test_a_program_and_what_it_started_are_ended(windows: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[list[str]] = []
-    monkeypatch.setattr(subprocess, "run", lambda words, **how: asked.append(words))
+    asked: list[object] = []
+
+    def missing(words: list[str], **how: Any) -> None:
+        asked.append(words)
+        raise FileNotFoundError(errno.ENOENT, "no such program")
+
+    monkeypatch.setattr(subprocess, "run", missing)
+    monkeypatch.setattr(os, "kill", lambda number, how: asked.append(number))
     system.end(4711)
-    assert asked == [["taskkill", "/F", "/T", "/PID", "4711"]]
+    assert asked == [["taskkill", "/F", "/T", "/PID", "4711"], 4711]
 
 
 def test_a_checker_is_heard_without_select(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ import subprocess
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import IO
 
 from layout import system
 from layout.checkers.answers import plain
@@ -40,27 +40,33 @@ def run(command: Sequence[str], folder: Path, given: bytes, seconds: int) -> Sai
         source.write(given)
         source.seek(0)
         own = {**os.environ, **_QUIET}
-        pipe = subprocess.PIPE
+        ends = [os.pipe(), os.pipe()]
+        pipes = [FileIO(end) for end, _ in ends]
+        out, err = (end for _, end in ends)
         try:
             program = subprocess.Popen(
-                command, cwd=folder, env=own, stdin=source, stdout=pipe, stderr=pipe, bufsize=0, start_new_session=True
+                command, cwd=folder, env=own, stdin=source, stdout=out, stderr=err, start_new_session=True
             )
         except (OSError, ValueError) as fault:
+            for pipe in pipes:
+                pipe.close()
             return Said(b"", f"cannot be started: {getattr(fault, 'strerror', None) or fault}")
+        finally:
+            os.close(out)
+            os.close(err)
     try:
-        return _heard(program, seconds)
+        return _heard(program, pipes, seconds)
     finally:
         system.end(program.pid)
         program.wait()
 
 
-def _heard(program: "subprocess.Popen[bytes]", seconds: int) -> Said:
+def _heard(program: "subprocess.Popen[bytes]", pipes: Sequence[FileIO], seconds: int) -> Said:
     """All that it says, and complains of, until it has ended."""
     end = time.monotonic() + seconds
     output, complaint = bytearray(), bytearray()
     news: SimpleQueue[tuple[bytearray, bytes]] = SimpleQueue()
-    pipes = [(program.stdout, output), (program.stderr, complaint)]
-    for pipe, heard in pipes:  # not by select: pipes on Windows have none
+    for pipe, heard in zip(pipes, (output, complaint), strict=True):  # not by select: pipes on Windows have none
         Thread(target=_listen, args=(pipe, heard, news), daemon=True).start()
     left = len(pipes)
     while left:
@@ -79,7 +85,7 @@ def _heard(program: "subprocess.Popen[bytes]", seconds: int) -> Said:
     return Said(bytes(output), _ended(code, bytes(complaint)))
 
 
-def _listen(pipe: IO[bytes], heard: bytearray, news: "SimpleQueue[tuple[bytearray, bytes]]") -> None:
+def _listen(pipe: FileIO, heard: bytearray, news: "SimpleQueue[tuple[bytearray, bytes]]") -> None:
     """Tell all that comes out of a pipe, and, with nothing, its end."""
     with pipe:
         while some := pipe.read(_AT_ONCE):
