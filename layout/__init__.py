@@ -8,8 +8,8 @@ The rooms stand in the order of the work; each owns the value it makes, in the f
     prepress/    4  TO THE PLANT  Pages become files, are checked, proved and handed over
     archive/     5  KEEP          page images
 
-``compose.py`` is the run on one screen, ``cli.py`` the commands. Imports run one way: units, findings, errors, kinds,
-nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
+``compose.py`` is the run on one screen, ``cli.py`` the commands. Imports run one way: system, units, findings, errors,
+kinds, nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
 """
 
 __version__ = "0.1.0"

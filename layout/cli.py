@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from layout import __version__, kinds
-from layout.terminal import complain, leave
+from layout.terminal import begin, complain, leave
 
 COMMANDS = "layout.commands"
 
@@ -32,6 +32,7 @@ _SWEEP = 200_000
 def run() -> NoReturn:
     """The program as a process."""
     gc.set_threshold(_SWEEP)
+    begin()
     leave(main())
 
 

@@ -8,7 +8,9 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection, Pipe, wait
-from typing import NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar
+
+from layout import system
 
 _FEWEST = 4
 """Pages below which a crew does not pay: to copy a process takes about as long as half a page."""
@@ -19,7 +21,7 @@ Result = TypeVar("Result")
 
 def work(make: Callable[[T], Result], tasks: Sequence[T]) -> Iterator[tuple[T, Result]]:
     """Each task with what was made of it, in the order in which they are done. What ``make`` raises is raised."""
-    hands = min(_cores(), len(tasks)) if len(tasks) >= _FEWEST and hasattr(os, "fork") else 1
+    hands = min(system.cores(), len(tasks)) if len(tasks) >= _FEWEST and system.forks() else 1
     if hands == 1:
         yield from ((task, make(task)) for task in tasks)
         return
@@ -28,13 +30,6 @@ def work(make: Callable[[T], Result], tasks: Sequence[T]) -> Iterator[tuple[T, R
         left.discard(number)
         yield tasks[number], result
     yield from ((tasks[number], make(tasks[number])) for number in sorted(left))  # of one that was killed
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def _together(make: Callable[[T], Result], tasks: Sequence[T], hands: int) -> Iterator[tuple[int, Result]]:
@@ -47,8 +42,9 @@ def _together(make: Callable[[T], Result], tasks: Sequence[T], hands: int) -> It
     readers: list[Connection] = []
     hired: list[int] = []
     for _ in range(hands):
-        reader, writer = Pipe(duplex=False)
-        process = os.fork()
+        ends: Any = Pipe(duplex=False)  # of another type on Windows, where nobody comes here
+        reader, writer = ends
+        process = system.fork()
         if process == 0:
             _serve(make, tasks, to_do, writer)
         writer.close()

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from layout import system
 from layout.units import Rect
 
 
@@ -123,6 +124,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     import difflib  # noqa: PLC0415  (start-up: only a fault needs it)
 
     words = sorted(known)
+    for each in words:
+        if system.same_letters(each, word):
+            return f'there is "{each}", whose letters have another Unicode form: copy one name over the other'
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'

@@ -326,7 +326,8 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
         hint = "save the file as UTF-8"
         findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), hint))
     except OSError as fault:
-        findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown)))
+        hint = "close it in the program that has it open, and see who may read it"
+        findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown), hint))
     return ""
 
 

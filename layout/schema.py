@@ -158,6 +158,12 @@ def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noq
     return _scalar(hint, node, findings, where)
 
 
+def _path(text: str) -> str:
+    if "\\" in text:
+        raise ValueError(text)  # Windows alone would find it
+    return text
+
+
 def _mapping(hint: Any, node: Node, findings: Findings, where: str) -> dict[str, Any]:  # noqa: ANN401
     if node.mapping is None:
         findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
@@ -174,7 +180,7 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
         return node.text
     how = hint.__metadata__[0] if get_origin(hint) is Annotated else _SCALARS.get(hint)
     if hint is Path:
-        how = As(lambda text: node.base / text, "a file")
+        how = As(lambda text: node.base / _path(text), "a file, its folders parted by / on every system")
     assert how is not None, f"no way to read a setting of type {hint}"
     try:
         if node.text is not None:

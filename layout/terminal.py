@@ -4,20 +4,33 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from io import TextIOWrapper
 from typing import NoReturn
 
+from layout import system
 from layout.order import Doing, Step
 
 
 def say(lines: Iterable[str]) -> None:
-    """Print, a character that the terminal's encoding lacks as its code; quietly stop when nobody reads on."""
-    if isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(errors="backslashreplace")
+    """Print; quietly stop when nobody reads on."""
     try:
         print("".join(f"{line}\n" for line in lines), end="", flush=True)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        if not system.nobody_reads(fault):
+            raise
+        system.silence(sys.stdout)
+
+
+def hand_over(lines: Iterable[str]) -> None:
+    """Print what other programs read, JSON or CSV: to them it is UTF-8, whatever the system's encoding is."""
+    if not sys.stdout.isatty():
+        system.speak(sys.stdout, "utf-8")
+    say(lines)
+
+
+def begin() -> None:
+    """Make standard output and error ready for any character, before anything is printed, help included."""
+    system.speak(sys.stdout)
+    system.speak(sys.stderr)
 
 
 def complain(faults: Iterable[object]) -> None:

@@ -24,6 +24,7 @@ NAMES = {
 
 ORDER = [
     "",
+    "system",
     "units",
     "findings",
     "errors",

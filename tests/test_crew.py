@@ -12,12 +12,12 @@ from pathlib import Path
 import pytest
 from issue_kit import BRIDGE, HOUSE, LAMP, build, command, environ, files, make, run
 
-from layout import crew
+from layout import crew, system
 
 HANDS = """\
 import json, os, time
-from layout import crew
-crew._cores = lambda: 3
+from layout import crew, system
+system.cores = lambda: 3
 def make(task):
     time.sleep(0.01)
     return task, os.getpid()
@@ -27,7 +27,7 @@ print(json.dumps([result for _, result in crew.work(make, range(40))]))
 
 @pytest.fixture(autouse=True)
 def three(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crew, "_cores", lambda: 3)
+    monkeypatch.setattr(system, "cores", lambda: 3)
 
 
 def test_every_task_is_done_once() -> None:
@@ -90,7 +90,7 @@ def issue(root: Path, word: str) -> Path:
 def test_a_crew_makes_the_same_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = issue(tmp_path, "三百")
     build(folder, tmp_path / "crew")
-    monkeypatch.setattr(crew, "_cores", lambda: 1)
+    monkeypatch.setattr(system, "cores", lambda: 1)
     build(folder, tmp_path / "alone")
     assert files(tmp_path / "crew") == files(tmp_path / "alone")
 

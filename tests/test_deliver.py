@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from issue_kit import environ, files
 
+from layout import system
 from layout.errors import DeliveryError
 from layout.prepress import deliver as room
 from layout.prepress.deliver import Delivery, PrintFile, held, replace_folder, staged, write_file
@@ -60,7 +61,7 @@ def _whole(folder: Path) -> dict[str, bytes]:
 def steps(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways to put a folder in place: by exchange, and where the system has none."""
     if request.param == "in two":
-        monkeypatch.setattr(room, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(system, "exchange", lambda one, other: False)
     return str(request.param)
 
 
@@ -136,14 +137,14 @@ def test_a_file_that_cannot_be_written_leaves_the_old_set(tmp_path: Path, steps:
     folder = tmp_path / "print"
     deliver(folder, HEADER, [ONE, TWO])
     before = _whole(folder)
-    write = room._write
+    write = system.write
 
     def full(path: Path, content: bytes) -> None:
         if path.name == "SHA256SUMS":
             raise OSError(28, "No space left on device")
         write(path, content)
 
-    monkeypatch.setattr(room, "_write", full)
+    monkeypatch.setattr(system, "write", full)
     with pytest.raises(DeliveryError, match="No space left"):
         deliver(folder, HEADER, [PrintFile("A01", "one.pdf", b"newer", {})])
     assert _whole(folder) == before
@@ -152,7 +153,7 @@ def test_a_file_that_cannot_be_written_leaves_the_old_set(tmp_path: Path, steps:
 
 def test_sums_are_written_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr(room, "_write", lambda path, content: written.append(path.name))
+    monkeypatch.setattr(system, "write", lambda path, content: written.append(path.name))
     deliver(tmp_path / "print", HEADER, [ONE, TWO])
     assert written[-2:] == ["manifest.json", "SHA256SUMS"] and len(written) == 4
 
@@ -229,10 +230,11 @@ def test_a_stage_that_is_not_put_leaves_nothing(tmp_path: Path) -> None:
 ENDLESS = """
 import sys
 from pathlib import Path
+from layout import system
 from layout.prepress import deliver as room
 if sys.argv[2] == "in two":
-    room._exchange = lambda one, other: False
-room._write = lambda path, content: path.write_bytes(content)  # syncing would only make fewer rounds
+    system.exchange = lambda one, other: False
+system.write = lambda path, content: path.write_bytes(content)  # syncing would only make fewer rounds
 print("ready", flush=True)
 number = 0
 while True:

@@ -5,16 +5,17 @@ when it says more than anyone will read.
 """
 
 import os
-import selectors
-import signal
 import subprocess
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
+from threading import Thread
 
+from layout import system
 from layout.checkers.answers import plain
 
 MOST = 4_000_000
@@ -35,54 +36,61 @@ class Said:
 
 def run(command: Sequence[str], folder: Path, given: bytes, seconds: int) -> Said:
     """Run a program in a folder, ``given`` on its standard input. Whatever it does, this returns."""
-    with TemporaryFile() as source, ExitStack() as pipes:  # a file: who reads nothing must not make us wait
+    with TemporaryFile() as source:  # a file: who reads nothing must not make us wait
         source.write(given)
         source.seek(0)
-        ends = [os.pipe(), os.pipe()]
-        for end, _ in ends:
-            pipes.callback(os.close, end)
         own = {**os.environ, **_QUIET}
+        ends = [os.pipe(), os.pipe()]
+        pipes = [FileIO(end) for end, _ in ends]
+        out, err = (end for _, end in ends)
         try:
             program = subprocess.Popen(
-                command, cwd=folder, env=own, stdin=source, stdout=ends[0][1], stderr=ends[1][1], start_new_session=True
+                command, cwd=folder, env=own, stdin=source, stdout=out, stderr=err, start_new_session=True
             )
         except (OSError, ValueError) as fault:
+            for pipe in pipes:
+                pipe.close()
             return Said(b"", f"cannot be started: {getattr(fault, 'strerror', None) or fault}")
         finally:
-            for _, end in ends:
-                os.close(end)
-        with program:
-            try:
-                return _heard(program, (ends[0][0], ends[1][0]), seconds)
-            finally:
-                with suppress(ProcessLookupError, PermissionError):  # all have ended
-                    os.killpg(program.pid, signal.SIGKILL)
+            os.close(out)
+            os.close(err)
+    try:
+        return _heard(program, pipes, seconds)
+    finally:
+        system.end(program.pid)
+        program.wait()
 
 
-def _heard(program: "subprocess.Popen[bytes]", pipes: tuple[int, int], seconds: int) -> Said:
+def _heard(program: "subprocess.Popen[bytes]", pipes: Sequence[FileIO], seconds: int) -> Said:
     """All that it says, and complains of, until it has ended."""
     end = time.monotonic() + seconds
     output, complaint = bytearray(), bytearray()
-    heard = dict(zip(pipes, (output, complaint), strict=True))
-    with selectors.DefaultSelector() as ready:
-        for pipe in pipes:
-            ready.register(pipe, selectors.EVENT_READ)
-        while ready.get_map():
-            left = end - time.monotonic()
-            if left <= 0:
-                return _late(output, seconds)
-            for key, _ in ready.select(left):
-                some = os.read(key.fd, _AT_ONCE)
-                heard[key.fd].extend(some)
-                if not some:
-                    ready.unregister(key.fd)
-            if len(output) + len(complaint) > MOST:
-                return Said(b"", f"says more than {MOST // 1_000_000} million bytes")
+    news: SimpleQueue[tuple[bytearray, bytes]] = SimpleQueue()
+    for pipe, heard in zip(pipes, (output, complaint), strict=True):  # not by select: pipes on Windows have none
+        Thread(target=_listen, args=(pipe, heard, news), daemon=True).start()
+    left = len(pipes)
+    while left:
+        try:
+            heard, some = news.get(timeout=max(0, end - time.monotonic()))
+        except Empty:
+            return _late(output, seconds)
+        heard.extend(some)
+        left -= not some
+        if len(output) + len(complaint) > MOST:
+            return Said(b"", f"says more than {MOST // 1_000_000} million bytes")
     try:
         code = program.wait(max(0, end - time.monotonic()))
     except subprocess.TimeoutExpired:
         return _late(output, seconds)
     return Said(bytes(output), _ended(code, bytes(complaint)))
+
+
+def _listen(pipe: FileIO, heard: bytearray, news: "SimpleQueue[tuple[bytearray, bytes]]") -> None:
+    """Tell all that comes out of a pipe, and, with nothing, its end."""
+    with pipe:
+        while some := pipe.read(_AT_ONCE):
+            news.put((heard, some))
+    news.put((heard, b""))
 
 
 def _late(output: bytearray, seconds: int) -> Said:

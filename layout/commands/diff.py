@@ -6,7 +6,7 @@ Exit 0 when nothing differs, 1 when something does, 2 when a folder is not that 
 import argparse
 from pathlib import Path
 
-from layout.terminal import complain, say
+from layout.terminal import complain, hand_over, say
 
 HELP = "what changed between two builds 改样对照"
 EQUAL, DIFFERENT, WRONG = 0, 1, 2
@@ -31,5 +31,8 @@ def run(options: argparse.Namespace) -> int:
     except LayoutError as fault:
         complain(fault.findings)
         return WRONG
-    say([as_json(found)] if options.json else [*as_text(found), *drawn])
+    if options.json:
+        hand_over([as_json(found)])
+    else:
+        say([*as_text(found), *drawn])
     return DIFFERENT if found.changes or found.pages else EQUAL

@@ -5,7 +5,7 @@ import json
 import sys
 from pathlib import Path
 
-from layout.terminal import complain, say
+from layout.terminal import complain, hand_over, say
 from layout.units import EM, PT, Length, parse_length
 
 HELP = "set a text and tell its lines 小样"
@@ -65,7 +65,7 @@ def run(options: argparse.Namespace) -> int:
         except LayoutError as fault:
             findings += fault.findings
     else:
-        say(
+        (hand_over if options.json else say)(
             json.dumps(each.as_json(), ensure_ascii=False) if options.json else each.as_text(options.explain)
             for each in lines
         )

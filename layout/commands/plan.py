@@ -3,7 +3,7 @@
 import argparse
 
 from layout.order import edition_argument, issue_argument, order_of, page_argument
-from layout.terminal import complain, progress, say
+from layout.terminal import complain, hand_over, progress, say
 
 HELP = "room of each story in characters 配稿字数"
 
@@ -22,6 +22,6 @@ def run(options: argparse.Namespace) -> int:
 
     with progress() as step:
         lines, faults = tell(order_of(options), step, options.json)
-    say(lines)
+    (hand_over if options.json else say)(lines)
     complain(faults)
     return 1 if faults else 0

@@ -5,7 +5,7 @@ headline, author, byline, characters, page, and the columns times rows it fills.
 import argparse
 
 from layout.order import edition_argument, issue_argument, order_of, output_argument
-from layout.terminal import complain, progress, say
+from layout.terminal import complain, hand_over, progress
 
 HELP = "tables of what was printed 见报统计"
 
@@ -24,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
 
     with progress() as step:
         table, faults = tell(order_of(options), step)
-    say(table.splitlines())
+    hand_over(table.splitlines())
     complain(faults)
     return 1 if faults else 0

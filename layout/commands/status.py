@@ -5,7 +5,7 @@ page was delivered), made up, proofed, signed; and who has signed it. Nothing is
 import argparse
 
 from layout.order import edition_argument, issue_argument, order_of, output_argument
-from layout.terminal import complain, progress, say
+from layout.terminal import complain, hand_over, progress, say
 
 HELP = "how far each page is 版面进度"
 
@@ -24,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
 
     with progress() as step:
         lines, faults = tell(order_of(options), step, options.json)
-    say(lines)
+    (hand_over if options.json else say)(lines)
     complain(faults)
     return 1 if faults else 0

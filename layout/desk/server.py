@@ -16,6 +16,7 @@ from threading import Condition, Thread
 from typing import Any
 from urllib.parse import parse_qs
 
+from layout import system
 from layout.desk.frames import words_at
 from layout.desk.view import View
 
@@ -39,6 +40,7 @@ class Server(ThreadingHTTPServer):
     """
 
     daemon_threads = True
+    allow_reuse_address = system.REUSES_ADDRESS
 
     def __init__(self, port: int = 0) -> None:
         super().__init__((LOOPBACK, port), _Answer)

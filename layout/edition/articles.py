@@ -24,6 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+from layout import system
 from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
@@ -261,10 +262,13 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
         findings.add(error("missing-folder", "no such folder", Source(shown), "the stories of the issue belong here"))
         return {}
     files: dict[str, Path] = {}
+    alike: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith("."):
             continue
         if path.suffix == ".md" and path.is_file():
+            other = alike.setdefault(system.folded(path.name), path.name)
+            findings.extend(_elsewhere(path.name, other, Source(f"{shown}/{path.name}")))
             files[path.stem] = path
         else:
             hint = "articles are files such as a01.md"
@@ -272,3 +276,13 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
     if not files:
         findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))
     return files
+
+
+def _elsewhere(name: str, other: str, where: Source) -> Iterator[Finding]:
+    """Whether another system cannot have a file of this name, or takes it for the ``other`` one."""
+    if why := system.unportable(name):
+        yield warning("name-unportable", f"cannot be taken to every computer: {why}", where, "give it another name")
+    if name != other:
+        how = "the Unicode form of a letter" if system.same_letters(name, other) else "capitals"
+        message = f"differs from {other} in {how} alone: on Windows and macOS they are one file"
+        yield warning("names-alike", message, where, "give one of them another name")

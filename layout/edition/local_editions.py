@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from layout import system
 from layout.edition.accept import Accept
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
@@ -22,7 +23,8 @@ RESERVED = frozenset(("print", "draft", "pages", "trace", "marks", "proofs", "ar
 
 def names_edition(code: str) -> bool:
     """Whether a local edition can have this code: it names files, and a folder of its own in the output."""
-    return re.fullmatch(r"[a-z][a-z0-9-]*", code) is not None and code not in RESERVED
+    well_formed = re.fullmatch(r"[a-z][a-z0-9-]*", code) is not None
+    return well_formed and code not in RESERVED and not system.unportable(code)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,15 @@ second waits.
 """
 
 import errno
-import fcntl
 import hashlib
 import json
-import os
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from layout import system
 from layout.errors import DeliveryError
 from layout.findings import Source, error
 from layout.prepress import superseded
@@ -68,7 +66,7 @@ class Stage:
     def write(self, name: str, content: bytes) -> None:
         """Write a file, synced."""
         with _told(self.folder):
-            _write(self.path(name), content)
+            system.write(self.path(name), content)
         self.sums[name] = hashlib.sha256(content).hexdigest()
 
     def take(self, file: PrintFile) -> Entry:
@@ -79,7 +77,7 @@ class Stage:
     def keep(self, name: str, sha256: str, path: Path | None = None) -> None:
         """Let a file, known by its hash, stay as it is: that of the folder, or the one at ``path``."""
         with _told(self.folder):
-            _link(path or self.folder / name, self.path(name))
+            system.link(path or self.folder / name, self.path(name))
         self.sums[name] = sha256
 
     def drop(self, name: str) -> None:
@@ -98,7 +96,7 @@ class Stage:
 def staged(folder: Path) -> Iterator[Stage]:
     """A stage for a folder. What was not put when the block ends is gone, and the folder is as it was."""
     stage, new = Stage(folder), _new(folder)
-    shutil.rmtree(new, ignore_errors=True)
+    system.remove_folder(new)
     try:
         with _told(folder):
             if folder.exists() and not folder.is_dir():
@@ -106,7 +104,7 @@ def staged(folder: Path) -> Iterator[Stage]:
             new.mkdir(parents=True)
         yield stage
     finally:
-        shutil.rmtree(new, ignore_errors=True)
+        system.remove_folder(new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,25 +146,24 @@ def held(output: Path) -> Iterator[None]:
     The system lets go of it however this run ends. What a killed run left half done is put right first.
     """
     path = output / ".lock"
-    try:
-        output.mkdir(parents=True, exist_ok=True)
-        lock = path.open("wb")
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        for name in FOLDERS:
-            recover(output / name)
-    except OSError as fault:
-        raise _fault("not-written", path, fault) from fault
-    with lock:
+    with ExitStack() as stack:
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(system.locked(stack.enter_context(path.open("ab"))))
+            for name in FOLDERS:
+                recover(output / name)
+        except OSError as fault:
+            raise _fault("not-written", path, fault) from fault
         yield
 
 
 def recover(folder: Path) -> None:
     """What a killed run left: the last good folder if it was taken away and no new one put in place, and a stage."""
     old = _old(folder)
-    shutil.rmtree(_new(folder), ignore_errors=True)
+    system.remove_folder(_new(folder))
     if old.is_dir() and not folder.exists():
-        old.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+        system.rename(old, folder)
+    system.remove_folder(old)
 
 
 def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
@@ -182,8 +179,8 @@ def write_file(path: Path, content: bytes) -> None:
     temporary = path.parent / f".{path.name}.new"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _write(temporary, content)
-        temporary.replace(path)
+        system.write(temporary, content)
+        system.rename(temporary, path)
     except OSError as fault:
         with suppress(OSError):
             temporary.unlink()
@@ -199,29 +196,27 @@ def _told(folder: Path) -> Iterator[None]:
 
 
 def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
+    if held := system.in_use(fault, path):
+        hint = "close it there (a viewer, a window or a terminal in that folder) and run again: what lay there stays"
+        return DeliveryError(
+            [error("file-open", "another program has it open", Source(each.as_posix()), hint) for each in held]
+        )
     hint = "check that the folder can be written, and that the disk is not full"
+    if count := system.too_long(path):
+        hint = f"the path has {count} characters, and Windows takes {system.LONGEST}: let --output be nearer the drive"
     return DeliveryError([error(rule, f"cannot be written: {fault.strerror or fault}", Source(path.as_posix()), hint)])
 
 
 def _put(new: Path, folder: Path) -> None:
     """Put one folder in another's place: in one step where the system can exchange two, else in two."""
     if not folder.exists():
-        new.rename(folder)
-    elif not _exchange(new, folder):
-        folder.rename(_old(folder))
+        system.rename(new, folder)
+    elif not system.exchange(new, folder):
+        system.rename(folder, _old(folder))
         try:
-            new.rename(folder)
+            system.rename(new, folder)
         finally:
             recover(folder)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in a single step, so that there is no moment without either (Linux renameat2)."""
-    import ctypes  # noqa: PLC0415  (only a build that delivers needs it)
-
-    renameat2 = getattr(ctypes.CDLL(None), "renameat2", None)
-    here, exchange = -100, 2  # AT_FDCWD and RENAME_EXCHANGE of linux/fs.h
-    return renameat2 is not None and renameat2(here, os.fsencode(one), here, os.fsencode(other), exchange) == 0
 
 
 def _new(folder: Path) -> Path:
@@ -232,27 +227,12 @@ def _old(folder: Path) -> Path:
     return folder.with_name(f".{folder.name}.old")
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def _entry(entry: Entry) -> dict[str, Any]:
     return {"page": entry.page, "file": entry.name, "bytes": entry.size, "sha256": entry.sha256, **entry.facts}
 
 
 def _lies(folder: Path, entry: Told, sha256: Hash) -> bool:
     return bool(sha256(folder / entry["file"]) == entry["sha256"])
-
-
-def _link(path: Path, to: Path) -> None:
-    """Let a file be found under another name too; where the system has no such thing, copy it."""
-    try:
-        os.link(path, to)
-    except OSError:
-        shutil.copyfile(path, to)
 
 
 def _json(value: object) -> bytes:

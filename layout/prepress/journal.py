@@ -5,16 +5,15 @@ line holds the hash of the one before it and of itself, so that a line changed o
 people who sign at once the second waits; what a crash left of a line is no line, and goes with the next signature.
 """
 
-import fcntl
 import hashlib
 import json
-import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
+from layout import system
 from layout.errors import DeliveryError
 from layout.findings import Finding, Source, error
 
@@ -47,8 +46,7 @@ def sign(folder: Path, signature: Signature) -> None:
             file.truncate(len(whole))
             file.seek(len(whole))
             file.write(line)
-            file.flush()
-            os.fsync(file.fileno())
+            system.sync(file)
     except OSError as fault:
         hint = "check that the folder can be written, and that the disk is not full"
         message = f"cannot be written: {fault.strerror or fault}"
@@ -70,8 +68,7 @@ def signatures(folder: Path) -> tuple[Sequence[Signature], list[Finding]]:
 
 @contextmanager
 def _held(path: Path) -> Iterator[IO[bytes]]:
-    with path.open("a+b") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
+    with path.open("a+b") as file, system.locked(file):
         file.seek(0)
         yield file
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from layout import system
 from layout.edition.edition import FIRST, Edition
 from layout.findings import Finding, Source, error
 from layout.house import House
@@ -50,7 +51,8 @@ def name_faults(house: House, where: Callable[[], Source | None]) -> list[Findin
     fields = [name for name, form, conversion in parts if name in FIELDS and not form and not conversion]
     if len(fields) == len(parts) and "page" in fields:
         name = _filled(house, date(2000, 1, 1), "A01", FIRST)
-        if name.isascii() and name.isprintable() and not set(name) & _NOWHERE and not name.startswith("."):
+        plain = name.isascii() and name.isprintable() and not set(name) & _NOWHERE
+        if plain and not name.startswith(".") and not system.unportable(f"{name}.pdf"):
             return []
     hint = "use {code} {date} {page} {version}, of which {page} always; letters, figures, - and _"
     return [error("file-name", f'"{house.file_name}" is no template for file names', where(), hint)]

@@ -44,4 +44,6 @@ def _name(sha256: str, standard: str) -> str:
     """By the file, the standard, and the release of pypdf, which is asked for without loading it."""
     pypdf = find_spec("pypdf")
     assert pypdf is not None and pypdf.origin is not None, "pypdf is not installed"
-    return store.name_of("advert", sha256, standard, Path(pypdf.origin).with_name("_version.py").read_text())
+    return store.name_of(
+        "advert", sha256, standard, Path(pypdf.origin).with_name("_version.py").read_text(encoding="utf-8")
+    )

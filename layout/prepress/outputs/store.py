@@ -15,6 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from layout import system
 from layout.galley import fonts
 
 _LARGEST = 64_000_000
@@ -80,7 +81,7 @@ def put(name: str, content: bytes) -> None:
     with suppress(OSError):
         shelf.folder.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(hashlib.sha256(content).digest() + content)
-        temporary.replace(shelf.folder / name)
+        system.rename(temporary, shelf.folder / name)
 
 
 def _clear(shelf: _Shelf) -> None:
