@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest
+from layout.formats import NOW, readable
 from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Published, Rules, SignOff
 from layout.nodes import Node, parse
 from layout.numbering import Numbering
@@ -206,6 +207,7 @@ class House:
     ads: Node
     ad_sizes: Node
     checkers: Node
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
     @property
     def measure(self) -> Length:
@@ -246,7 +248,8 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     """The house style of these words over the defaults, its whole tree, and what is wrong with it."""
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
-    node = _preset(base if text is None else parse(text, name, paper, findings), base, findings)
+    own = base if text is None else readable(parse(text, name, paper, findings), findings)
+    node = _preset(own, base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)

@@ -31,6 +31,7 @@ ORDER = [
     "same",
     "nodes",
     "schema",
+    "formats",
     "region",
     "numbering",
     "own_fonts",

@@ -11,6 +11,7 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     byline: (本报记者)
     byline-at: head         # or tail; as the house has it when left out
     importance: 1           # 1 is the lead; 3 when left out
+    layout: 1               # the format of the file, see formats.py
     ---
     第一段……
 
@@ -28,9 +29,10 @@ from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Finding, Findings, Source, error, warning
+from layout.formats import NOW, readable
 from layout.house import read_text
 from layout.nodes import Node, parse
-from layout.schema import As, fill
+from layout.schema import As, CountSetting, fill
 
 
 def _importance(text: str) -> int:
@@ -52,6 +54,7 @@ class _Head:
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
 
 BULLET = "·"
@@ -200,6 +203,7 @@ def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     # Blanks in place of the opening fence keep every span and line number that of the file.
     lead = "".join(char if char in "\r\n" else " " for char in opening[0])
     node = parse(lead + piece.text[opening.end() : closing.start()], piece.file, base, piece.findings)
+    node = readable(node, piece.findings)
     return closing.end(), None if piece.findings.failed else node
 
 
