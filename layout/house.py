@@ -32,6 +32,7 @@ from layout.schema import (
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
+ABSENT = "is not there"
 LARGEST_SIDE = 2000 * MM
 """No press prints a larger page: who writes one has written cm for mm."""
 
@@ -305,18 +306,24 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
 
 
 def _check_profile(profile: Path, node: Node, findings: Findings) -> None:
-    """Whether the printing condition's profile is one of CMYK, deflated (ICC.1, 7.2: header)."""
+    fault = profile_fault(profile)
+    if fault == ABSENT:
+        findings.add(error("missing-file", f"no profile {node.shape}", node.source, "ask the plant for it"))
+    elif fault:
+        hint = "name one that is compressed by zlib, as the program's own"
+        findings.add(error("profile", f"{node.shape} {fault}", node.source, hint))
+
+
+def profile_fault(profile: Path) -> str:
+    """Why this is no printing condition's profile, one of CMYK, deflated (ICC.1, 7.2: header); "" when it is one."""
     try:
         with profile.open("rb") as file:
             header = zlib.decompressobj().decompress(file.read(1000), 128)
     except OSError:
-        findings.add(error("missing-file", f"no profile {node.shape}", node.source, "ask the plant for it"))
-        return
+        return ABSENT
     except zlib.error:
         header = b""
-    if header[16:20] + header[36:40] != b"CMYKacsp":
-        hint = "name one that is compressed by zlib, as the program's own"
-        findings.add(error("profile", f"{node.shape} is no CMYK profile", node.source, hint))
+    return "" if header[16:20] + header[36:40] == b"CMYKacsp" else "is no CMYK profile"
 
 
 def read_text(path: Path, shown: str, findings: Findings) -> str:

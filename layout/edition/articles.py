@@ -62,8 +62,8 @@ BULLET = "·"
 _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
-_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
+FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
 
 
@@ -188,12 +188,12 @@ def _part(copies: dict[str, Copy], start: str) -> tuple[Copy, ...]:
 
 def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     """Where the body begins, and the head's mapping, its spans counted in the file; None when there is no head."""
-    opening = _FENCE.match(piece.text)
+    opening = FENCE.match(piece.text)
     if opening is None:
         hint = "begin with ---, the headline: and other keys, and --- again"
         piece.findings.add(error("no-front-matter", "the file does not begin with ---", Source(piece.file, 1), hint))
         return 0, None
-    closing = _CLOSING_FENCE.search(piece.text, opening.end())
+    closing = CLOSING_FENCE.search(piece.text, opening.end())
     if closing is None:
         hint = "write a line of --- where the text begins"
         piece.findings.add(
