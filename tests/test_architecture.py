@@ -70,6 +70,7 @@ ORDER += [
     "migrate",
     "doctor",
     "completion",
+    "shells",
     "desk",
     "terminal",
     "commands",
