@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             told = new_paper(options.name, preset)
         else:
             folder = options.paper if options.paper.exists() else _name(str(options.paper))
-            told = new_issue(Wish(options.date, options.pages, folder, preset if options.format else None))
+            told = new_issue(Wish(options.date, options.pages, folder, options.format))
     except LayoutError as fault:
         complain(fault.findings)
         return 1

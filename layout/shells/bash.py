@@ -23,7 +23,7 @@ _MIDDLE = """\
 _END = """\
     esac
     COMPREPLY=()
-    case "$kind" in folder | file) compopt -o default 2> /dev/null ;; esac   # names in quotes are readline's to complete
+    case "$kind" in folder | file) compopt -o default 2> /dev/null ;; esac   # readline knows names in quotes
     while IFS= read -r word; do COMPREPLY+=("$word"); done < <(
         compgen -W "$words" -- "$cur"
         case "$kind" in

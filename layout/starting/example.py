@@ -14,7 +14,7 @@ from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.units import EM
 
-SPARE = 2
+SPARE = 4
 """Lines that an example leaves: one for the byline, one for a column that may not begin with a last line (孤行)."""
 _NOWHERE = Source("example")
 

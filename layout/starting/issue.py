@@ -12,7 +12,7 @@ from layout.formats import NOW
 from layout.house import House, load
 from layout.starting.example import Filling
 from layout.starting.names import claim
-from layout.starting.paper import USUAL, format_named, new_paper, quoted
+from layout.starting.paper import USUAL, format_named, names, new_paper, quoted
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
 
 MOST = 64
@@ -23,12 +23,12 @@ _HEADLINES = ("示例：头条的标题写在这里", "示例：请换稿", "示
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """The day of an issue, its pages, its paper's folder, and the format, None for whatever the paper has."""
+    """The day of an issue, its pages, its paper's folder; a word for its format, None for what the paper has."""
 
     day: date
     pages: int
     paper: Path
-    preset: str | None = None
+    format: str | None = None
 
 
 def new_issue(wish: Wish) -> list[str]:
@@ -38,7 +38,7 @@ def new_issue(wish: Wish) -> list[str]:
     """
     told = []
     if not wish.paper.exists():
-        told = new_paper(wish.paper, wish.preset or format_named(USUAL))[:1]
+        told = new_paper(wish.paper, format_named(wish.format or USUAL))[:1]
     house = _house(wish)
     shown = f"{wish.paper.as_posix()}/{wish.day.isoformat()}"
     folder = wish.paper.absolute() / wish.day.isoformat()
@@ -56,10 +56,14 @@ def new_issue(wish: Wish) -> list[str]:
 def _house(wish: Wish) -> House:
     """The paper's house style, if the plan can stand on its grid."""
     shown = wish.paper.as_posix()
-    house, where = load(wish.paper, shown), Source(f"{shown}/house.yaml")
-    if wish.preset not in (None, house.preset):
+    where = Source(f"{shown}/house.yaml")
+    if not (wish.paper / "house.yaml").is_file():
+        hint = "name the paper's folder with --paper; a name that is not there yet begins a paper"
+        raise IssueError([error("missing-file", "no house.yaml, so this is no paper's folder", where, hint)])
+    house = load(wish.paper, shown)
+    if wish.format and not names(wish.format, house.preset):
         hint = "all issues of a paper have its format: leave out --format"
-        raise IssueError([error("format-differs", f"the paper is {house.preset}, not {wish.preset}", where, hint)])
+        raise IssueError([error("format-differs", f"the paper is {house.preset}, not {wish.format}", where, hint)])
     grid = house.columns
     if grid.count < FEWEST_COLUMNS or grid.rows < FEWEST_ROWS:
         message = f"a page of {grid.count} columns by {grid.rows} rows has no room for the plan of a new issue"

@@ -24,10 +24,15 @@ def formats() -> tuple[str, ...]:
 def format_named(word: str) -> str:
     """The preset that a word names, by its whole name or by its sheet, 四开; ValueError with what there is."""
     known = formats()
-    found = next((each for each in known if word in (each, each.partition(" ")[0], each.replace(" ", ""))), None)
+    found = next((each for each in known if names(word, each)), None)
     if found is None:
         raise ValueError(f"no format {word}; {nearest(word, known)}")
     return found
+
+
+def names(word: str, preset: str) -> bool:
+    """Whether a word says this format: its whole name, or that of its sheet."""
+    return word in (preset, preset.partition(" ")[0], preset.replace(" ", ""))
 
 
 def new_paper(folder: Path, preset: str) -> list[str]:

@@ -13,12 +13,12 @@ FEWEST_COLUMNS, FEWEST_ROWS = 4, 60
 _HEADS = ((32, 6), (22, 4), (25, 5))
 """Of the three stories: points of the headline, and its rows."""
 _FRONT = (
-    ("masthead", "{left}", "1-9", "报头"),
-    ("page-number", "{right}", "1", "版序"),
-    ("date-line", "{right}", "2-6", "日期"),
-    ("registration", "{right}", "7", "刊号"),
-    ("price", "{right}", "8-9", "定价"),
-    ("colophon", "1-{all}", "10-12", "版本记录"),
+    ("masthead", "{left}", "1-7", "报头"),
+    ("date-line", "{inner}", "1-7", "日期"),
+    ("page-number", "{all}", "2", "版序"),
+    ("price", "{all}", "5-7", "定价"),
+    ("registration", "1-{all}", "8", "刊号"),
+    ("colophon", "1-{all}", "9-11", "版本记录"),
 )
 _WORDLESS = ("page-number", "date-line")
 
@@ -49,7 +49,7 @@ class Room:
 
 def rooms(page: int, grid: Columns) -> tuple[Room, ...]:
     """The stories of a page, counted from 1."""
-    top, foot, count = 13 if page == 1 else 4, grid.rows, grid.count
+    top, foot, count = 12 if page == 1 else 4, grid.rows, grid.count
     middle = top + (foot - top) // 2
     wide, narrow = ((1, count - 2), (count - 1, count)) if page % 2 else ((3, count), (1, 2))
     side = "left" if page % 2 else "right"
@@ -70,13 +70,13 @@ def plan(pages: int, grid: Columns, standing: Collection[str]) -> Iterator[str]:
             yield "    name: 示例版             # 版名 the page's name"
             yield "    editors: [{role: 责编, names: [甲某]}]"
             yield "    plan:"
-            yield f"    - {{furniture: folio, columns: 1-{grid.count}, rows: 1-2, rules: below}}   # 报眉"
+            yield f"    - {{furniture: folio, columns: 1-{grid.count}, rows: 1-3, rules: below}}   # 报眉"
         yield from (f"    - {room.entry}" for room in rooms(page, grid))
 
 
 def _front(grid: Columns, standing: Collection[str]) -> Iterator[str]:
     """The furniture of page 1."""
-    at = {"left": f"1-{grid.count - 2}", "right": f"{grid.count - 1}-{grid.count}", "all": grid.count}
+    at = {"left": f"1-{grid.count - 2}", "inner": grid.count - 1, "all": grid.count}
     for name, columns, rows, what in _FRONT:
         if name in standing or name in _WORDLESS:
             rules = ", rules: below" if name == "colophon" else ""
