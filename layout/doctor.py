@@ -9,10 +9,10 @@ import importlib.metadata
 import importlib.util
 import locale
 import os
-import platform
 import re
 import shutil
 import sys
+import sysconfig
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator
@@ -77,7 +77,7 @@ def examine(output: Path, encoding: str) -> Iterator[Answer]:
 
 
 def _python() -> Answer:
-    here = f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    here = f"{sys.version.split()[0]}, {sysconfig.get_platform()}"
     if sys.version_info[:2] < LEAST_PYTHON:
         return Answer(State.WRONG, "Python", here, "install Python 3.11 or newer, and the program into it anew")
     return Answer(State.GOOD, "Python", here)

@@ -68,6 +68,7 @@ ORDER += [
     "published",
     "starting",
     "migrate",
+    "migrations",
     "doctor",
     "completion",
     "shells",
