@@ -156,17 +156,35 @@ def test_an_issue_that_is_there_stays(capsys: pytest.CaptureFixture[str]) -> Non
     assert before == {each: each.read_bytes() for each in Path("甲").rglob("*") if each.is_file()}
 
 
+def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("paper", "甲") == 0
+    write = Path.write_text
+
+    def full(path: Path, *arguments: str, **more: str) -> int:
+        if path.name == "a02-1.md":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, *arguments, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        assert _new("issue", DAY, "--paper", "甲") == 1
+    assert "error[no-access]: cannot be used: No space left" in capsys.readouterr().err
+    assert [each.name for each in Path("甲").iterdir()] == ["house.yaml"]
+    assert _new("issue", DAY, "--paper", "甲") == 0
+
+
 # What is refused -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    "name", ["", " ", "a/", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?"]
+    "name",
+    ["", " ", "a/", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?", "-x", "~"],
 )
 def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     last = Path(name).name
     assert name_fault(name if name in ("", " ") else name.replace("/", "|")) or name_fault(last)
     if name_fault(last):
-        assert "is no name for a paper: " in _refused(capsys, "paper", name)
+        assert "is no name for a paper: " in _refused(capsys, "paper", "--", name)
     assert not list(Path().iterdir())
 
 
@@ -187,6 +205,19 @@ def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFi
 def test_what_is_asked_wrongly(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert told in _refused(capsys, *arguments)
     assert not list(Path().iterdir())
+
+
+def test_a_name_that_no_face_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--paper", "🙂报") == 1
+    assert '🙂报: error[missing-glyph]: no face has "🙂" of the name; ' in capsys.readouterr().err
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("name", ["null", "123", "yes", "报#1", "云溪,晚报", "𠮷报"])
+def test_a_name_is_a_name_whatever_yaml_makes_of_it(name: str) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", name) == 0
+    edition, told = read(Path(name) / DAY, f"{name}/{DAY}")
+    assert edition.house.name == name.replace(",", "，") and not told
 
 
 def test_an_issue_has_the_format_of_its_paper(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from layout.findings import Source, error
 from layout.formats import NOW
 from layout.house import House, load
 from layout.starting.example import Filling
-from layout.starting.names import claim
+from layout.starting.names import claimed
 from layout.starting.paper import USUAL, format_named, names, new_paper, quoted
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
 
@@ -42,8 +42,8 @@ def new_issue(wish: Wish) -> list[str]:
     house = _house(wish)
     shown = f"{wish.paper.as_posix()}/{wish.day.isoformat()}"
     folder = wish.paper.absolute() / wish.day.isoformat()
-    claim(folder, shown)
-    _write(folder, wish, house)
+    with claimed(folder, shown):
+        _write(folder, wish, house)
     stories = len(rooms(1, house.columns)) * wish.pages
     return [
         *told,

@@ -7,12 +7,16 @@ from pathlib import Path
 from string import Template
 
 from layout.edition.normalise import normalise
-from layout.findings import Source, nearest
+from layout.errors import IssueError
+from layout.findings import Source, error, nearest
 from layout.formats import NOW
+from layout.galley.fonts import open_book
 from layout.house import plain
-from layout.starting.names import claim
+from layout.starting.names import claimed
 
 USUAL = "四开"
+MASTHEAD = "kai"
+"""The face of the name until the paper chooses another."""
 _TEMPLATE = Path(__file__).with_name("house.yaml")
 
 
@@ -36,18 +40,28 @@ def names(word: str, preset: str) -> bool:
 
 
 def new_paper(folder: Path, preset: str) -> list[str]:
-    """Make the folder of a paper; what to tell of it. IssueError when there is one already.
+    """Make the folder of a paper; what to tell of it. IssueError when there is one already, or no face has its name.
 
     The folder's name is the paper's.
     """
     shown = folder.as_posix()
     folder = folder.absolute()
-    claim(folder, shown)
-    (folder / "house.yaml").write_text(_house(folder.name, preset), encoding="utf-8", newline="\n")
+    _check_drawn(folder.name, shown)
+    with claimed(folder, shown):
+        (folder / "house.yaml").write_text(_house(folder.name, preset), encoding="utf-8", newline="\n")
     return [
         f"{shown}/house.yaml: the house style of {folder.name}, {preset}: put your own words in place of 示例",
         f"next: layout new issue 2031-05-06 --paper {quoted(shown)}   (the day it comes out)",
     ]
+
+
+def _check_drawn(name: str, shown: str) -> None:
+    """Whether the name can be printed: IssueError with the characters that no face has."""
+    book = open_book()
+    lacking = "".join(char for char in name if char != " " and book.holding(char, MASTHEAD) is None)
+    if lacking:
+        hint = "give the paper another name; house.yaml can change it once it names a font that has them"
+        raise IssueError([error("missing-glyph", f'no face has "{lacking}" of the name', Source(shown), hint)])
 
 
 def _house(name: str, preset: str) -> str:
