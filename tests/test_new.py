@@ -8,7 +8,6 @@ from issue_kit import ROOT, build
 
 from layout import cli
 from layout.edition.read import read
-from layout.starting.names import name_fault
 from layout.starting.paper import formats
 
 DAY = "2031-05-06"
@@ -176,15 +175,12 @@ def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pyte
 # What is refused -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["", " ", "a/", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?", "-x", "~"],
-)
+BAD_NAMES = ["", " ", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?", "-x", "~"]
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
 def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    last = Path(name).name
-    assert name_fault(name if name in ("", " ") else name.replace("/", "|")) or name_fault(last)
-    if name_fault(last):
-        assert "is no name for a paper: " in _refused(capsys, "paper", "--", name)
+    assert "is no name for a paper: " in _refused(capsys, "paper", "--", name)
     assert not list(Path().iterdir())
 
 
