@@ -19,6 +19,7 @@ paper's and holds house.yaml, its house style.
 """
 _EXAMPLES = """\
 examples:
+  layout new issue 2031-05-06 --paper 云溪晚报                       a paper and an issue to begin with
   layout check issues/jiangnan-evening-news/2025-02-20             is all the copy there, and does it fit?
   layout build --draft issues/jiangnan-evening-news/2025-02-20     a page to look at, quickly
   layout watch issues/jiangnan-evening-news/2025-02-20             the page in the browser, while you write
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     raw = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=raw)
     parser.add_argument("--version", action="version", version=f"layout {__version__}")
+    parser.set_defaults(parser=parser)  # for who completes what is typed
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in kinds.names(COMMANDS):
         command = kinds.load(COMMANDS, name)

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest
+from layout.formats import NOW, readable
 from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Published, Rules, SignOff
 from layout.nodes import Node, parse
 from layout.numbering import Numbering
@@ -32,6 +33,7 @@ from layout.seen import State, seen
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
+ABSENT = "is not there"
 LARGEST_SIDE = 2000 * MM
 """No press prints a larger page: who writes one has written cm for mm."""
 
@@ -207,6 +209,7 @@ class House:
     ads: Node
     ad_sizes: Node
     checkers: Node
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
     @property
     def measure(self) -> Length:
@@ -247,7 +250,8 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     """The house style of these words over the defaults, its whole tree, and what is wrong with it."""
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
-    node = _preset(base if text is None else parse(text, name, paper, findings), base, findings)
+    own = base if text is None else readable(parse(text, name, paper, findings), findings)
+    node = _preset(own, base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
         _check_room(house, node.get("columns").source, findings)
@@ -303,18 +307,24 @@ def _check_lines(house: House, node: Node, findings: Findings) -> None:
 
 
 def _check_profile(profile: Path, node: Node, findings: Findings) -> None:
-    """Whether the printing condition's profile is one of CMYK, deflated (ICC.1, 7.2: header)."""
+    fault = profile_fault(profile)
+    if fault == ABSENT:
+        findings.add(error("missing-file", f"no profile {node.shape}", node.source, "ask the plant for it"))
+    elif fault:
+        hint = "name one that is compressed by zlib, as the program's own"
+        findings.add(error("profile", f"{node.shape} {fault}", node.source, hint))
+
+
+def profile_fault(profile: Path) -> str:
+    """Why this is no printing condition's profile, one of CMYK, deflated (ICC.1, 7.2: header); "" when it is one."""
     try:
         with profile.open("rb") as file:
             header = zlib.decompressobj().decompress(file.read(1000), 128)
     except OSError:
-        findings.add(error("missing-file", f"no profile {node.shape}", node.source, "ask the plant for it"))
-        return
+        return ABSENT
     except zlib.error:
         header = b""
-    if header[16:20] + header[36:40] != b"CMYKacsp":
-        hint = "name one that is compressed by zlib, as the program's own"
-        findings.add(error("profile", f"{node.shape} is no CMYK profile", node.source, hint))
+    return "" if header[16:20] + header[36:40] == b"CMYKacsp" else "is no CMYK profile"
 
 
 def read_text(path: Path, shown: str, findings: Findings) -> str:

@@ -38,6 +38,11 @@ def complain(faults: Iterable[object]) -> None:
     print("".join(f"{each}\n" for each in faults), end="", file=sys.stderr)
 
 
+def encoding() -> str:
+    """The encoding in which the terminal, or whatever reads on, gets its text."""
+    return sys.stdout.encoding or "ascii"
+
+
 def leave(code: int) -> NoReturn:
     """End the process. What it held the system takes back at once: tidying up takes a tenth of a draft."""
     sys.stdout.flush()

@@ -28,3 +28,7 @@ def test_the_wheel_builds_an_issue_elsewhere(tmp_path: Path) -> None:
     assert (built.returncode, built.stderr) == (0, ""), built.stdout
     assert (here / "output" / PAPER / DAY / "print" / PRINTED).is_file()
     assert (target / "layout" / "report.schema.json").is_file()
+    for command in (["new", "issue", DAY, "--pages", "1", "--paper", "甲"], ["doctor"]):
+        begun = subprocess.run([target / "bin" / "layout", *command], env=environment, cwd=here, check=False)
+        assert begun.returncode == 0
+    assert (target / "layout" / "constraints.txt").is_file()

@@ -11,6 +11,7 @@ A file has a head between two lines of ``---``, in YAML, and below it the body, 
     byline: (本报记者)
     byline-at: head         # or tail; as the house has it when left out
     importance: 1           # 1 is the lead; 3 when left out
+    layout: 1               # the format of the file, see formats.py
     ---
     第一段……
 
@@ -29,9 +30,10 @@ from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Finding, Findings, Source, error, warning
+from layout.formats import NOW, readable
 from layout.house import read_text
 from layout.nodes import Node, parse
-from layout.schema import As, fill
+from layout.schema import As, CountSetting, fill
 
 
 def _importance(text: str) -> int:
@@ -53,6 +55,7 @@ class _Head:
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
     importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
 
 BULLET = "·"
@@ -60,8 +63,8 @@ BULLET = "·"
 _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
-_FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
-_CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
+FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
 
 
@@ -186,12 +189,12 @@ def _part(copies: dict[str, Copy], start: str) -> tuple[Copy, ...]:
 
 def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     """Where the body begins, and the head's mapping, its spans counted in the file; None when there is no head."""
-    opening = _FENCE.match(piece.text)
+    opening = FENCE.match(piece.text)
     if opening is None:
         hint = "begin with ---, the headline: and other keys, and --- again"
         piece.findings.add(error("no-front-matter", "the file does not begin with ---", Source(piece.file, 1), hint))
         return 0, None
-    closing = _CLOSING_FENCE.search(piece.text, opening.end())
+    closing = CLOSING_FENCE.search(piece.text, opening.end())
     if closing is None:
         hint = "write a line of --- where the text begins"
         piece.findings.add(
@@ -201,6 +204,7 @@ def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     # Blanks in place of the opening fence keep every span and line number that of the file.
     lead = "".join(char if char in "\r\n" else " " for char in opening[0])
     node = parse(lead + piece.text[opening.end() : closing.start()], piece.file, base, piece.findings)
+    node = readable(node, piece.findings)
     return closing.end(), None if piece.findings.failed else node
 
 

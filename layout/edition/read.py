@@ -25,6 +25,7 @@ from layout.edition.plan import check_plan, promised, read_pages
 from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.formats import NOW, readable
 from layout.house import House, load, read_text
 from layout.nodes import Node, parse
 from layout.numbering import Numbered, after, faults
@@ -49,6 +50,7 @@ class _Issue:
     editions: Node | None = None  # 地方版
     extra: WordsSetting = ""  # what the issue is called that comes out beside the numbered ones 号外
     mourning: bool = False  # everything grey 哀悼日
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ def issue_of(folder: Path, shown: str, findings: Findings) -> Node:
         findings.add(error("missing-file", "no issue.yaml", Source(name), hint))
         return Node(Source(name), folder)
     before = len(findings.items)
-    root = parse(read_text(path, name, findings), name, folder, findings)
+    root = readable(parse(read_text(path, name, findings), name, folder, findings), findings)
     if root.mapping is None and len(findings.items) == before:
         findings.add(error("wrong-type", f"issue.yaml must be a mapping, not {root.shape}", root.source))
     return root

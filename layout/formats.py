@@ -1,0 +1,33 @@
+"""Formats: the version in which house.yaml, issue.yaml and the heads of articles are written, ``layout: 1`` (格式版本).
+
+A file that says nothing is of the first. ``layout migrate`` brings older ones up (``migrate.py``).
+"""
+
+from layout.findings import Findings, error
+from layout.nodes import Node
+
+NOW = 1
+"""The format that this program reads and writes."""
+KEY = "layout"
+
+
+def version(text: str | None) -> int | None:
+    """The format that a file says it has; the first when it says none, None when what it says is no number."""
+    if text is None:
+        return 1
+    return int(text) if text.isdecimal() else None
+
+
+def readable(root: Node, findings: Findings) -> Node:
+    """The root of a file in the format of today; of any other an empty node, and one error in place of its many."""
+    said = root.get(KEY)
+    found = version(said.text)
+    if found is None or found == NOW:  # what is no number is told with the file's other keys
+        return root
+    if found > NOW:
+        message = f"the file is written in format {found}, and this program knows formats up to {NOW}"
+        findings.add(error("format-newer", message, said.source, "use a newer version of the program"))
+    else:
+        message = f"the file is written in format {found}, and this program reads format {NOW}"
+        findings.add(error("format-older", message, said.source, "layout migrate and the folder bring it up"))
+    return Node(root.source, root.base)

@@ -1,0 +1,238 @@
+"""layout new: what it writes builds as it stands, and nothing that is there is ever overwritten."""
+
+import re
+from pathlib import Path
+
+import pytest
+from issue_kit import ROOT, build
+
+from layout import cli
+from layout.edition.read import read
+from layout.starting.paper import formats
+
+DAY = "2031-05-06"
+TO_REPLACE = {"imprint-cn-number", "imprint-postal-number", "imprint-telephone"}
+"""What is told of a new issue: the numbers that stand for real ones."""
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def _new(*arguments: str) -> int:
+    return cli.main(["new", *arguments])
+
+
+def _refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as stopped:
+        _new(*arguments)
+    assert stopped.value.code == 2
+    return capsys.readouterr().err
+
+
+# It builds at once ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("preset", formats())
+def test_a_new_issue_is_delivered_in_every_format(preset: str) -> None:
+    assert _new("paper", "云溪 晚报", "--format", preset) == 0
+    assert _new("issue", DAY, "--pages", "2", "--paper", "云溪 晚报") == 0
+    code, report = build(Path("云溪 晚报") / DAY, Path("out"))
+    assert code == 0
+    assert {each["rule"] for each in report["findings"]} == {*TO_REPLACE, "section-fold"}
+    assert len(list(Path("out/print").glob("paper-20310506-A0?.pdf"))) == 2
+
+
+@pytest.mark.parametrize("pages", [1, 3, 4])
+def test_few_pages_are_delivered(pages: int) -> None:
+    assert _new("issue", DAY, "--pages", str(pages), "--paper", "Tea 1") == 0
+    code, report = build(Path("Tea 1") / DAY, Path("out"))
+    assert code == 0
+    assert {each["rule"] for each in report["findings"]} - TO_REPLACE <= {"section-fold"}
+    assert len(list(Path("out/print").glob("tea-1-*.pdf"))) == pages
+
+
+@pytest.mark.parametrize("pages", range(1, 65, 21))
+def test_any_number_of_pages_is_planned_with_all_its_copy(pages: int) -> None:
+    assert _new("issue", DAY, "--pages", str(pages), "--paper", "甲") == 0
+    edition, told = read(Path("甲") / DAY, f"甲/{DAY}")
+    assert {each.rule for each in told} <= {"section-fold"}
+    assert [page.name for page in edition.pages] == [f"A{number:02}" for number in range(1, pages + 1)]
+    assert len(edition.articles) == 3 * pages
+
+
+@pytest.mark.slow
+def test_sixty_four_pages_have_room_for_all(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--pages", "64", "--paper", "甲") == 0
+    assert cli.main(["check", f"甲/{DAY}"]) == 0
+    told = re.findall(r"(?:error|warning|note)\[([\w-]+)]", capsys.readouterr().out)
+    assert set(told) == TO_REPLACE
+
+
+@pytest.mark.parametrize("paper", ["jiangnan-evening-news", "jichuan-daily", "yanpu-evening-post"])
+def test_an_issue_of_a_paper_with_a_style_of_its_own_is_delivered(paper: str) -> None:
+    Path(paper).mkdir()
+    for each in (ROOT / "issues" / paper).iterdir():
+        if each.is_file():
+            Path(paper, each.name).write_bytes(each.read_bytes())
+    assert _new("issue", DAY, "--pages", "2", "--paper", paper) == 0
+    code, _ = build(Path(paper) / DAY, Path("out"))
+    assert code == 0
+
+
+# What is written -----------------------------------------------------------------------------------------------
+
+
+def test_every_example_says_that_it_is_one() -> None:
+    assert _new("issue", DAY, "--paper", "甲") == 0
+    for each in Path("甲", DAY, "articles").iterdir():
+        text = each.read_text(encoding="utf-8")
+        assert "headline: 示例：" in text and "replace me" in text and "layout: 1" in text
+
+
+def test_every_setting_of_a_new_paper_is_commented() -> None:
+    assert _new("paper", "甲") == 0
+    lines = Path("甲/house.yaml").read_text(encoding="utf-8").splitlines()
+    said = [line for line in lines if re.match(" *[a-z]", line)]
+    assert len(said) > 20
+    for line in said:
+        assert re.search(r"#.*[一-龥].*[a-z]", line), line
+
+
+def test_a_name_is_that_of_the_folder_and_of_the_paper() -> None:
+    assert _new("paper", '云溪 "晚" 报'.replace('"', "'")) == 0
+    assert _new("paper", "YAML: no".replace(":", "")) == 0
+    text = Path("云溪 '晚' 报/house.yaml").read_text(encoding="utf-8")
+    assert re.search(r"^name: \"云溪.晚.报\"", text, re.MULTILINE)
+    assert 'name: "YAML no"' in Path("YAML no/house.yaml").read_text(encoding="utf-8")
+    assert "code: yaml-no " in Path("YAML no/house.yaml").read_text(encoding="utf-8")
+
+
+def test_numbers_go_on_from_the_issue_before() -> None:
+    for day in (DAY, "2031-05-07", "2031-05-09"):
+        assert _new("issue", day, "--pages", "1", "--paper", "甲") == 0
+    assert "\nnumber: 4 " in Path("甲/2031-05-09/issue.yaml").read_text(encoding="utf-8")
+    assert not {each.rule for each in read(Path("甲/2031-05-09"), "x/2031-05-09")[1]}
+
+
+def test_a_number_that_the_house_reckons_is_left_to_it() -> None:
+    assert _new("paper", "甲") == 0
+    with Path("甲/house.yaml").open("a", encoding="utf-8") as file:
+        file.write("numbering: {day: 2031-05-01, number: 100}\n")
+    assert _new("issue", DAY, "--pages", "1", "--paper", "甲") == 0
+    assert "\nnumber:" not in Path("甲", DAY, "issue.yaml").read_text(encoding="utf-8")
+    assert read(Path("甲", DAY), f"甲/{DAY}")[0].number == 105
+
+
+# Nothing is overwritten ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("there", ["Tea", "tea", "TEA"])
+def test_a_paper_that_is_there_stays(there: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path(there).mkdir()
+    assert _new("paper", "Tea") == 1
+    assert "Tea: error[already-there]: " in capsys.readouterr().err
+    assert not list(Path(there).iterdir()) and len(list(Path().iterdir())) == 1
+
+
+def test_names_that_differ_by_composition_are_one() -> None:
+    Path("Caf\u0065\u0301").mkdir()
+    assert _new("paper", "Caf\u00e9") == 1
+
+
+def test_a_file_in_the_way_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("甲").write_text("mine", encoding="utf-8")
+    assert _new("paper", "甲") == 1
+    assert Path("甲").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_issue_that_is_there_stays(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", "甲") == 0
+    before = {each: each.read_bytes() for each in Path("甲").rglob("*") if each.is_file()}
+    assert _new("issue", DAY, "--pages", "8", "--paper", "甲") == 1
+    assert f"甲/{DAY}: error[already-there]: " in capsys.readouterr().err
+    assert before == {each: each.read_bytes() for each in Path("甲").rglob("*") if each.is_file()}
+
+
+def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("paper", "甲") == 0
+    write = Path.write_text
+
+    def full(path: Path, *arguments: str, **more: str) -> int:
+        if path.name == "a02-1.md":
+            raise OSError(28, "No space left on device", str(path))
+        return write(path, *arguments, **more)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_text", full)
+        assert _new("issue", DAY, "--paper", "甲") == 1
+    assert "error[no-access]: cannot be used: No space left" in capsys.readouterr().err
+    assert [each.name for each in Path("甲").iterdir()] == ["house.yaml"]
+    assert _new("issue", DAY, "--paper", "甲") == 0
+
+
+# What is refused -------------------------------------------------------------------------------------------------
+
+
+BAD_NAMES = ["", " ", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?", "-x", "~"]
+
+
+@pytest.mark.parametrize("name", BAD_NAMES)
+def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "is no name for a paper: " in _refused(capsys, "paper", "--", name)
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["issue", "2031-13-01"], "is not a date"),
+        (["issue", "2231-01-01"], "no lunar date is known"),
+        (["issue", DAY, "--pages", "0"], "from 1 to 64"),
+        (["issue", DAY, "--pages", "65"], "from 1 to 64"),
+        (["issue", DAY, "--pages", "-1"], "from 1 to 64"),
+        (["issue", DAY, "--paper", "nowhere/甲"], "no folder nowhere"),
+        (["paper", "甲", "--format", "八开"], "no format 八开; known: 四开"),
+        (["paper"], "NAME"),
+        ([], "paper|issue"),
+    ],
+)
+def test_what_is_asked_wrongly(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told in _refused(capsys, *arguments)
+    assert not list(Path().iterdir())
+
+
+def test_a_name_that_no_face_has(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--paper", "🙂报") == 1
+    assert '🙂报: error[missing-glyph]: no face has "🙂" of the name; ' in capsys.readouterr().err
+    assert not list(Path().iterdir())
+
+
+@pytest.mark.parametrize("name", ["null", "123", "yes", "报#1", "云溪,晚报", "𠮷报"])
+def test_a_name_is_a_name_whatever_yaml_makes_of_it(name: str) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", name) == 0
+    edition, told = read(Path(name) / DAY, f"{name}/{DAY}")
+    assert edition.house.name == name.replace(",", "，") and not told
+
+
+def test_an_issue_has_the_format_of_its_paper(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("paper", "甲", "--format", "四开 6x11") == 0
+    assert _new("issue", DAY, "--format", "对开", "--paper", "甲") == 1
+    assert "error[format-differs]: the paper is 四开 6x11, not 对开" in capsys.readouterr().err
+    assert _new("issue", DAY, "--format", "四开", "--pages", "1", "--paper", "甲") == 0
+
+
+def test_a_folder_that_is_no_paper(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY) == 1
+    assert "house.yaml: error[missing-file]: no house.yaml, so this is no paper's folder; " in capsys.readouterr().err
+    assert not list(Path().iterdir())
+
+
+def test_a_page_too_small_for_the_plan(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("甲").mkdir()
+    small = "format: {trim: 70mm x 50mm, head: 5mm}\ncolumns: {count: 2, characters: 9, rows: 9}\n"
+    Path("甲/house.yaml").write_text(small, encoding="utf-8")
+    assert _new("issue", DAY, "--paper", "甲") == 1
+    assert "error[grid-too-small]: " in capsys.readouterr().err
+    assert not Path("甲", DAY).exists()
