@@ -46,7 +46,11 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
+_PLATE = r"([cmykCMYK]0*(100|\d?\d)|[pP][aA][pP][eE][rR])"
+InkSetting = Annotated[
+    tuple[int, int, int, int],
+    As(_ink, "plates in per cent such as K100 or M100 Y90, or paper", rf"^\s*({_PLATE}(\s+{_PLATE})*)?\s*$"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ class Setting:
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
     units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
-    region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
+    region: Annotated[Region, As(named, f"one of {', '.join(names())}", choices=(*names(),))] = field(
         default_factory=lambda: named("mainland")
     )
     line_end: Literal["region", "trim", "allow", "full"] = "region"

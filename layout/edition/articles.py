@@ -30,7 +30,7 @@ from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Finding, Findings, Source, error, warning
 from layout.house import read_text
 from layout.nodes import Node, parse
-from layout.schema import As, fill
+from layout.schema import FROM_1, As, fill
 
 
 def _importance(text: str) -> int:
@@ -41,7 +41,7 @@ def _importance(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class HeadKeys:
     """The keys of an article's head. Words stay nodes: their place in the file counts."""
 
     headline: Node | None = None
@@ -51,7 +51,7 @@ class _Head:
     continued: Node | None = None
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
-    importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
+    importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up", f"^{FROM_1}$", least=1)] = 3
 
 
 BULLET = "·"
@@ -132,7 +132,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     head_end, node = _front_matter(piece, base)
     if node is None:
         return None
-    head = fill(_Head, node, piece.findings, "the head of the article")
+    head = fill(HeadKeys, node, piece.findings, "the head of the article")
     _check_headed(piece, node)
     words = [each for key in _WORDS for each in _words(piece, key, node.get(key))]
     body = blocks.read(piece.text, head_end)

@@ -16,12 +16,14 @@ from layout.nodes import Node
 from layout.schema import WordsSetting, fill
 
 KEY = "editions"
+CODE = r"[a-z][a-z0-9-]*"
+"""The code of a local edition."""
 RESERVED = frozenset(("print", "draft", "pages", "trace", "marks", "proofs", "archive"))
 """Folders of the output, in which each local edition has one called by its code."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Local:
+class LocalKeys:
     """The keys of a local edition."""
 
     name: WordsSetting
@@ -33,14 +35,14 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
     """Each local edition by its code, with a desk at which it is read, where what is wrong with it is told."""
     node = desk.issue.get(KEY)
     for code, local in entries(node, f'"{KEY}"', desk.findings):
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or code in RESERVED:
+        if not re.fullmatch(CODE, code) or code in RESERVED:
             what = "is a folder of the output" if code in RESERVED else "names no local edition"
             hint = "a word of small letters such as south: it names files and a folder"
             desk.findings.add(error("edition-code", f'"{code}" {what}', local.source, hint))
         elif local.mapping is None:
             message = f'edition "{code}" must be a mapping, not {local.shape}'
             desk.findings.add(error("wrong-type", message, local.source, f"write {code}: {{name: 南城版, pages: …}}"))
-        elif fill(_Local, local, desk.findings, f"edition {code}") is not None:
+        elif fill(LocalKeys, local, desk.findings, f"edition {code}") is not None:
             own = Findings()
             list(entries(local.get("pages"), f'"pages" of edition {code}', own))
             yield code, replace(desk, issue=_laid(local, desk.issue), local=local, findings=own)
