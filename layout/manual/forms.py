@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from layout.manual.said import Said, comment, setting_said, value_said
+from layout.manual.said import Said, comment, setting_said, wanted_said
 from layout.nodes import Node
 from layout.schema import SCALARS, As, hints_of
 
@@ -20,6 +20,8 @@ Form = dict[str, Any]
 
 TEXT = ["string", "number", "boolean"]
 """What a scalar may be taken for that is read as text."""
+REFUSED, WRITE = "patternErrorMessage", "；write "
+"""The word under which editors look for what to say, and what parts the languages in it."""
 ANY: Form = {}
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
 _SWITCH = "^([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF])$"
@@ -119,13 +121,19 @@ def scalar(hint: Any) -> Form:  # noqa: ANN401
     if how.choices:
         return {"enum": [*how.choices, *(int(each) for each in how.choices if each.isdecimal())]}
     if hint is date:
-        return {"type": "string", "pattern": how.pattern, "patternErrorMessage": value_said(how.wanted)}
+        return {"type": "string", "pattern": how.pattern, **_refused(how)}
     return _patterned(how)
+
+
+def _refused(how: As) -> Form:
+    """What an editor says when the pattern does not hold: how it is written."""
+    said = wanted_said(how.wanted)
+    return {REFUSED: f"请写{said.zh}{WRITE}{said.en}"}
 
 
 def _patterned(how: As) -> Form:
     """What is written by a pattern: numbers among it have bounds, for patterns are of text alone."""
-    said = {"patternErrorMessage": value_said(how.wanted)}
+    said = _refused(how)
     if how.least is None:
         alike = not how.pattern or bool(re.search(how.pattern, "1.5") and re.search(how.pattern, "true"))
         return {"type": TEXT if alike else "string", "pattern": how.pattern} | said

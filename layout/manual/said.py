@@ -53,9 +53,9 @@ def alike(path: str) -> Iterator[str]:
         yield ".".join((first, "*", *rest.split(".")[1:]))
 
 
-def value_said(wanted: str) -> str:
-    """How a value is written, in both languages."""
-    return f"请写{_words()['values'].get(wanted, wanted)}；write {wanted}"
+def wanted_said(wanted: str) -> Said:
+    """How a value is written."""
+    return Said(_words()["values"].get(wanted, wanted), wanted)
 
 
 def thing_said(group: str, name: str) -> str:
