@@ -25,6 +25,7 @@ from layout.schema import (
     GapSetting,
     LengthSetting,
     SizeSetting,
+    TreeSetting,
     WordsSetting,
     fill,
 )
@@ -183,7 +184,7 @@ class House:
     code: str
     file_name: str
     preset: str
-    presets: Node
+    presets: TreeSetting
     format: Format
     columns: Columns
     spread: Spread
@@ -202,14 +203,14 @@ class House:
     published: Published
     lead_ins: tuple[str, ...]
     fonts: Mapping[str, OwnFont]
-    furniture: Node
-    standing: Node
-    imprint: Node
-    faults: Node
-    blocks: Node
-    ads: Node
-    ad_sizes: Node
-    checkers: Node
+    furniture: TreeSetting
+    standing: TreeSetting
+    imprint: TreeSetting
+    faults: TreeSetting
+    blocks: TreeSetting
+    ads: TreeSetting
+    ad_sizes: TreeSetting
+    checkers: TreeSetting
 
     @property
     def measure(self) -> Length:

@@ -125,6 +125,8 @@ GapSetting = Annotated[
     ),
 ]
 """By measure: from which one on, and the gap, in milli-em."""
+TreeSetting = Annotated[Node, "mapping"]
+"""A mapping whose keys are another room's to read."""
 SpanSetting = Annotated[
     tuple[int, int],
     As(_span, "one number or first-last, counted from 1, such as 1-4", f"^{FROM_1}([-–]{FROM_1})?$", least=1),
@@ -172,7 +174,9 @@ def hints_of(kind: type) -> dict[str, Any]:
 
 def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noqa: ANN401
     origin, args = get_origin(hint), get_args(hint)
-    if hint is Node:
+    if hint is Node or hint == TreeSetting:
+        if hint is not Node and node.mapping is None:
+            findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
         return node
     if origin in (Union, types.UnionType):
         return _value(next(each for each in args if each is not type(None)), node, findings, where)

@@ -138,7 +138,10 @@ def _standing(maker: Maker) -> Form:
 def _issue() -> Made:
     maker = Maker()
     plans = _entries(maker)
-    page_known = {"page.plan": _listed({"$ref": "#/definitions/entry"}), "page.editors": _WORDS}
+    page_known = {
+        "page.plan": _listed({"$ref": "#/definitions/entry"}),
+        "page.editors": {"type": [*TEXT, "object", "array"]},
+    }
     local_known = {
         "issue.editions.standing": {"$ref": "#/definitions/standing"},
         "issue.editions.pages": {"$ref": "#/definitions/pages"},
@@ -150,7 +153,7 @@ def _issue() -> Made:
         "pages": _by_pattern(f"^{NAME.pattern}$", {"$ref": "#/definitions/page"}),
     }
     known: dict[str, Form] = {
-        "issue.pages": {"$ref": "#/definitions/pages"},
+        "issue.pages": definitions["pages"] | {"minProperties": 1},
         "issue.standing": {"$ref": "#/definitions/standing"},
         "issue.sections": _by_pattern("^[A-Z]$", {"type": "object"}),
         "issue.ads": maker.named(artwork.AdKeys, "issue.ads"),
@@ -218,11 +221,15 @@ def _placed(maker: Maker, its: Mapping[str, Form], needed: Iterable[str]) -> For
     return form | {"required": [*needed], "additionalProperties": False}
 
 
+_GIVEN: Form = {"properties": {"rows": {"not": {"type": "null"}}}}
+"""Rows that are written: only a story may leave them to its text."""
+
+
 def _furniture(maker: Maker, name: str) -> Form:
     module = kinds.load(FURNITURE, name)
     own = maker.mapping(settings_of(module), f"furniture.{name}")["properties"]
     named = {"furniture": maker.told({"const": name}, f"furniture.{name}", english=summary(module))}
-    return _placed(maker, named | own, ("furniture", "columns", "rows"))
+    return _placed(maker, named | own, ("furniture", "columns", "rows")) | {"allOf": [_GIVEN]}
 
 
 def _ad(maker: Maker) -> Form:
@@ -232,7 +239,7 @@ def _ad(maker: Maker) -> Form:
         "size": maker.told({"type": TEXT}, "ad.size"),
         "at": maker.told(empty(scalar(Corner)), "ad.at"),
     }
-    pinned: Form = {"required": ["columns", "rows"], "not": {"required": ["at"]}}
+    pinned: Form = {"required": ["columns", "rows"], "not": {"required": ["at"]}} | _GIVEN
     return _placed(maker, named | own, ("ad",)) | {"anyOf": [{"required": ["size"]}, pinned]}
 
 
@@ -243,4 +250,4 @@ def _picture(maker: Maker) -> Form:
         "pictures": maker.told(many({"type": TEXT}), "pictures"),
     }
     one_of: list[Form] = [{"required": [key]} for key in named]
-    return _placed(maker, named | own, ("columns", "rows")) | {"oneOf": one_of}
+    return _placed(maker, named | own, ("columns", "rows")) | {"oneOf": one_of, "allOf": [_GIVEN]}

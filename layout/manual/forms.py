@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from layout.manual.said import Said, comment, setting_said, wanted_said
 from layout.nodes import Node
-from layout.schema import SCALARS, As, hints_of
+from layout.schema import SCALARS, As, TreeSetting, hints_of
 
 Form = dict[str, Any]
 
@@ -75,6 +75,8 @@ class Maker:
         origin, args = get_origin(hint), get_args(hint)
         if hint is Node:
             return ANY
+        if hint == TreeSetting:
+            return {"type": "object"}
         if origin in (Union, types.UnionType):
             return self.of(next(each for each in args if each is not type(None)), path, base)
         if dataclasses.is_dataclass(hint) and isinstance(hint, type):
