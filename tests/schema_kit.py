@@ -108,7 +108,7 @@ number: 12
 words: [路灯]
 mourning: false
 standing: {slogan: {one: 今天也有新闻}}
-sections: {A: {name: 要闻}}
+sections: {A: {name: 今}}
 ads:
   tea: {text: 天河茶庄, mark: 广告}
 pictures:
@@ -119,14 +119,14 @@ editions:
   south: {name: 南城版, standing: {slogan: {one: 南城新闻}}}
 pages:
   A01:
-    name: 要闻
+    name: 要
     editors: [{role: 责编, names: [甲某]}]
     version: B
     plan:
       - {furniture: masthead, columns: 1-3, rows: 1-3, foot: 2pt, rules: [below]}
-      - {furniture: folio, columns: 2-3, rows: 4, small: 8pt, right: [date]}
+      - {furniture: folio, columns: 2-3, rows: 4, size: 9pt, small: 7pt, foot: 0pt, left: [section, name], middle: [], right: [editors]}
       - {furniture: slogan, columns: 1, rows: 4, size: 9pt, face: kai}
-      - {story: lamp, columns: 1-2, rows: 5-20, head: 20pt, rules: [below], box: thin, tint: K10, direction: across,
+      - {story: lamp, columns: 1-2, rows: 5-24, head: 20pt, rules: [below], box: thin, tint: K10, direction: across,
          summary: under, adjust: {head: +2pt, lines: {p1: +1}}, around: lamp-light, legs: 2, filler: [false]}
       - {picture: lamp-light, columns: 3, rows: 5-14, crop: fill, caption: under, turn: 0}
       - {ad: tea, columns: 1-3, rows: 25-28, box: double}

@@ -65,6 +65,7 @@ ORDER += [
     "proofs",
     "signing",
     "published",
+    "manual",
     "desk",
     "terminal",
     "commands",

@@ -223,11 +223,12 @@ def test_mistakes_in_the_real_plans(paper: str, tmp_path_factory: pytest.TempPat
 EXCEPTIONS = [
     ("issue", "date: 2031-02-30", False, True),  # no such day, and no pattern knows the calendar
     ("issue", "date: 20310506", True, False),  # a date without hyphens is read, and nobody should write it so
-    ("house", "columns: {count: 0x5}", False, False),  # hexadecimal is text to editors as we set them, too
-    ("house", "setting: {han_latin_gap: 0.1em}", True, False),  # keys with _ for -: read, told by the schema
+    ("issue", "pages: {A01: [{story: lamp, columns: 3-2}]}", False, True),  # a span that ends before it begins
+    ("issue", "pages: {A01: [{strip: [{story: lamp, columns: 1-2}], rows: 1-9}]}", True, False),  # beside a strip
+    ("house", "setting: {han_latin_gap: 0.1em}", True, False),  # keys with _ for -: read, and not told of
     ("house", "presets: {甲: {columns: {count: x}}}", True, False),  # presets that are not chosen are not looked at
     ("house", "setting: {han-latin-gap: '0em, 0.2em from 9em, 0.1em from 3em'}", False, True),  # steps out of order
-    ("house", "heads: {tracking: 0.3em}", True, True),
+    ("house", "ad-sizes: {大条: {columns: 3/2, rows: 1}}", False, True),  # a share of more than the whole
 ]
 """What the one takes and the other does not: file, text, taken by the program, by the schema."""
 
