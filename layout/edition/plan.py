@@ -113,6 +113,10 @@ def _form(name: str, node: Node, desk: Desk) -> PageKeys | None:
     """A page written as one is, as a list of what stands on it or a mapping that has it; None when it is not."""
     plan = _plan(node)
     form = fill(PageKeys, node, desk.findings, f"page {name}") if node.mapping is not None else PageKeys(node)
+    if form and form.editors and form.editors.text is not None:
+        message, hint = f'"editors" must be a list, not {form.editors.shape}', "write [{role: 责编, names: [甲某]}]"
+        desk.findings.add(error("wrong-type", message, form.editors.source, hint))
+        return None
     if form and not plan.items:
         message = f'page "{name}" must be a list of what stands on it, not {plan.shape}'
         message = f'nothing stands on page "{name}"' if plan.empty or plan.items == () else message

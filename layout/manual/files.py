@@ -140,7 +140,7 @@ def _issue() -> Made:
     plans = _entries(maker)
     page_known = {
         "page.plan": _listed({"$ref": "#/definitions/entry"}),
-        "page.editors": {"type": [*TEXT, "object", "array"]},
+        "page.editors": _WORDS,
     }
     local_known = {
         "issue.editions.standing": {"$ref": "#/definitions/standing"},
