@@ -34,8 +34,8 @@ for _tag, _pattern, _first in (
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(loader.construct_scalar(node)))
 
 
-def load(text: str) -> Any:  # noqa: ANN401
-    return yaml.load(text, Loader=Core)  # noqa: S506
+def load(text: str) -> Any:
+    return yaml.load(text, Loader=Core)
 
 
 @cache
@@ -43,7 +43,7 @@ def validator(name: str) -> jsonschema.Draft7Validator:
     return jsonschema.Draft7Validator(forms()[name])
 
 
-def refused(name: str, data: Any) -> list[str]:  # noqa: ANN401
+def refused(name: str, data: Any) -> list[str]:
     """What the schema refuses, each with its place."""
     found = validator(name).iter_errors({} if data is None else data)
     return [f"{'.'.join(map(str, each.path))}: {each.message}" for each in found]
@@ -124,7 +124,8 @@ pages:
     version: B
     plan:
       - {furniture: masthead, columns: 1-3, rows: 1-3, foot: 2pt, rules: [below]}
-      - {furniture: folio, columns: 2-3, rows: 4, size: 9pt, small: 7pt, foot: 0pt, left: [section, name], middle: [], right: [editors]}
+      - {furniture: folio, columns: 2-3, rows: 4, size: 9pt, small: 7pt, foot: 0pt, left: [section, name],
+         middle: [], right: [editors]}
       - {furniture: slogan, columns: 1, rows: 4, size: 9pt, face: kai}
       - {story: lamp, columns: 1-2, rows: 5-24, head: 20pt, rules: [below], box: thin, tint: K10, direction: across,
          summary: under, adjust: {head: +2pt, lines: {p1: +1}}, around: lamp-light, legs: 2, filler: [false]}
@@ -230,7 +231,7 @@ VALUES: list[Any] = [
 ]
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:  # noqa: ANN401
+def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The path of every value."""
     children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for key, value in children:
@@ -238,7 +239,7 @@ def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]: 
         yield from places(value, (*path, key))
 
 
-def mistaken(data: Any, path: tuple[Any, ...], how: str, value: Any) -> Any:  # noqa: ANN401
+def mistaken(data: Any, path: tuple[Any, ...], how: str, value: Any) -> Any:
     """The data with one value replaced, taken out or put under another key, or with a key too many beside it."""
     found = copy.deepcopy(data)
     home = found
@@ -256,7 +257,7 @@ def mistaken(data: Any, path: tuple[Any, ...], how: str, value: Any) -> Any:  # 
     return found
 
 
-def dump(data: Any) -> str:  # noqa: ANN401
+def dump(data: Any) -> str:
     text: str = yaml.dump(data, Dumper=Dumper, allow_unicode=True, sort_keys=False)
     return text
 
@@ -264,7 +265,7 @@ def dump(data: Any) -> str:  # noqa: ANN401
 class Dumper(yaml.SafeDumper):
     """Writes text in quotes, so that it stays text for everybody."""
 
-    def ignore_aliases(self, data: Any) -> bool:  # noqa: ANN401
+    def ignore_aliases(self, data: Any) -> bool:
         return True
 
 

@@ -60,7 +60,7 @@ def test_how_a_value_is_written_is_said_in_chinese() -> None:
     assert wanted - written()["values"] == set()
 
 
-def _strings(data: Any, key: str) -> list[str]:  # noqa: ANN401
+def _strings(data: Any, key: str) -> list[str]:
     children = list(data.values()) if isinstance(data, dict) else data if isinstance(data, list) else []
     own = [data[key]] if isinstance(data, dict) and isinstance(data.get(key), str) else []
     return own + [each for child in children for each in _strings(child, key)]
@@ -132,7 +132,7 @@ def test_the_example_is_without_a_fault(issue: Path) -> None:
     assert [str(each) for each in report.findings if each.level == "error"] == []
 
 
-def _alike(file: Path, name: str, data: Any, say: Callable[[], list[str]]) -> None:  # noqa: ANN401
+def _alike(file: Path, name: str, data: Any, say: Callable[[], list[str]]) -> None:
     """The program and the schema refuse the same data, or both take it."""
     before = file.read_text(encoding="utf-8")
     try:
@@ -145,14 +145,14 @@ def _alike(file: Path, name: str, data: Any, say: Callable[[], list[str]]) -> No
 
 @SOME
 @given(st.sampled_from([*places(load(ISSUE))]), HOWS, VALUE)
-def test_mistakes_in_a_plan(issue: Path, path: tuple[Any, ...], how: str, value: Any) -> None:  # noqa: ANN401
+def test_mistakes_in_a_plan(issue: Path, path: tuple[Any, ...], how: str, value: Any) -> None:
     data = mistaken(load(ISSUE), path, how, value)
     _alike(issue / "issue.yaml", "issue", data, lambda: told(issue, "issue"))
 
 
 @SOME
 @given(st.sampled_from([*places(load(HOUSE))]), HOWS, VALUE)
-def test_mistakes_in_a_house_style(issue: Path, path: tuple[Any, ...], how: str, value: Any) -> None:  # noqa: ANN401
+def test_mistakes_in_a_house_style(issue: Path, path: tuple[Any, ...], how: str, value: Any) -> None:
     (issue / "issue.yaml").write_text(PLAIN, encoding="utf-8")
     try:
         data = mistaken(load(HOUSE), path, how, value)
@@ -163,7 +163,7 @@ def test_mistakes_in_a_house_style(issue: Path, path: tuple[Any, ...], how: str,
 
 @settings(SOME, max_examples=40)
 @given(st.sampled_from(["headline", "kicker", "byline", "byline-at", "importance", "summary", "nonsense"]), VALUE)
-def test_mistakes_in_an_article(issue: Path, key: str, value: Any) -> None:  # noqa: ANN401
+def test_mistakes_in_an_article(issue: Path, key: str, value: Any) -> None:
     data = {"headline": "路灯", key: value}
     file, before = issue / "articles" / "lamp.md", (issue / "articles" / "lamp.md").read_text(encoding="utf-8")
     try:
@@ -197,7 +197,7 @@ def test_mistakes_in_the_real_house_styles(paper: str, tmp_path_factory: pytest.
 
     @settings(SOME, max_examples=40)
     @given(st.sampled_from([*places(whole)]), HOWS, VALUE)
-    def spoilt(path: tuple[Any, ...], how: str, value: Any) -> None:  # noqa: ANN401
+    def spoilt(path: tuple[Any, ...], how: str, value: Any) -> None:
         data = mistaken(whole, path, how, value)
         _alike(plain.parent / "house.yaml", "house", data, lambda: told(plain, "house"))
 
@@ -213,7 +213,7 @@ def test_mistakes_in_the_real_plans(paper: str, tmp_path_factory: pytest.TempPat
 
     @settings(SOME, max_examples=20)
     @given(st.sampled_from(entries), HOWS, VALUE)
-    def spoilt(path: tuple[Any, ...], how: str, value: Any) -> None:  # noqa: ANN401
+    def spoilt(path: tuple[Any, ...], how: str, value: Any) -> None:
         data = mistaken(whole, path, how, value)
         _alike(real / "issue.yaml", "issue", data, lambda: told(real, "issue", str(path[1])))
 

@@ -1,5 +1,5 @@
-"""Tell what a word means: a setting by its path, such as columns.gutter or furniture.masthead.form, a furniture, a block,
-a border, a rule of the report, a check, a command. Without a word: what there is.
+"""Tell what a word means: a setting by its path, such as columns.gutter or furniture.masthead.form, a furniture,
+a block, a border, a rule of the report, a check, a command. Without a word: what there is.
 """
 
 import argparse

@@ -1,5 +1,5 @@
-"""Print the JSON Schema of issue.yaml, of an article's head or of house.yaml, by which editors of YAML complete and check
-them as staff type; or write all three into a folder (docs/schema.md).
+"""Print the JSON Schema of issue.yaml, of an article's head or of house.yaml, by which editors of YAML complete and
+check them as staff type; or write all three into a folder (docs/schema.md).
 """
 
 import argparse

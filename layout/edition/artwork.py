@@ -58,7 +58,7 @@ def _focus(text: str) -> tuple[int, int]:
     return across, down
 
 
-_SHARE = rf"0*(100(\.0*)?|\d?\d(\.\d*)?)%"
+_SHARE = r"0*(100(\.0*)?|\d?\d(\.\d*)?)%"
 FocusSetting = Annotated[
     tuple[int, int],
     As(_focus, "how far right and how far down, such as 40% 30%", rf"^\s*{_SHARE}\s+{_SHARE}\s*$"),

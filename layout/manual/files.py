@@ -1,4 +1,4 @@
-"""Files: the forms of issue.yaml, house.yaml and the head of an article, put together from what reads them (格式定义)."""
+"""Files: the forms of issue.yaml, house.yaml and the head of an article, made from what reads them (格式定义)."""
 
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -17,7 +17,6 @@ from layout.house import DEFAULTS, House
 from layout.imprint.settings import Settings as Imprint
 from layout.makeup import adverts, boxes, footprint, pictures, story
 from layout.makeup.blocks.facts import BOXES
-from layout.makeup.boxes import BORDERS
 from layout.makeup.judge import RULES
 from layout.makeup.make_up import FURNITURE
 from layout.makeup.matter import BLOCKS

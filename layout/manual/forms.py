@@ -1,4 +1,4 @@
-"""Forms: the type of a setting as JSON Schema (draft-07), so that any editor of YAML completes and checks it (格式定义).
+"""Forms: the type of a setting as JSON Schema (draft-07), so that editors of YAML complete and check it (格式定义).
 
 What ``schema.fill`` reads, told in the words that editors know. Scalars are text to us, whatever YAML takes them for:
 where text will do, so will a number. An empty value is no value, and stands for the default.

@@ -126,7 +126,7 @@ class _Reader:
             case ast.Constant(value=str(text)):
                 return [text]
             case ast.JoinedStr(values=values):
-                return ["".join(str(each.value) if isinstance(each, ast.Constant) else "…" for each in values)]
+                return ["".join(self._filled(each, at, depth) for each in values)]
             case ast.IfExp(body=body, orelse=orelse):
                 return self.texts(body, at, depth) + self.texts(orelse, at, depth)
             case ast.BinOp(left=left, right=right, op=ast.Add()):
@@ -137,6 +137,16 @@ class _Reader:
             case ast.Name(id=name) if depth < _DEEPEST:
                 return self._named(name, at, depth + 1)
         return []
+
+    def _filled(self, part: ast.expr, at: _At, depth: int) -> str:
+        """A part of an f-string: its words, those of a name that was given words before, or … for the rest."""
+        if isinstance(part, ast.Constant):
+            return str(part.value)
+        value = part.value if isinstance(part, ast.FormattedValue) else None
+        if isinstance(value, ast.Name) and self._assigned(value.id, at.function):
+            told = self.texts(value, at, depth)
+            return told[0] if len(told) == 1 else "…"
+        return "…"
 
     def _named(self, name: str, at: _At, depth: int) -> list[str]:
         """What a name stands for there: what was assigned to it last, or is given where the function is called."""
