@@ -12,9 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+from layout.house import InkSetting
 from layout.manual.said import Said, comment, setting_said, wanted_said
 from layout.nodes import Node
-from layout.schema import SCALARS, As, TreeSetting, hints_of
+from layout.schema import SCALARS, As, CountSetting, EmSetting, ExtentSetting, LengthSetting, TreeSetting, hints_of
+from layout.units import EM, PT
 
 Form = dict[str, Any]
 
@@ -64,8 +66,9 @@ class Maker:
             )
             if must:
                 needed.append(key)
-            english = comment(kind, each.name)
-            form["properties"][key] = self.told(own if must else empty(own), joined(path, key), below, english)
+            if not must:
+                own = empty(own) | default(hints_of(kind)[each.name], each.default)
+            form["properties"][key] = self.told(own, joined(path, key), below, comment(kind, each.name))
         return form | ({"required": needed} if needed else {})
 
     def of(self, hint: Any, path: str, base: Node | None = None) -> Form:  # noqa: ANN401
@@ -101,9 +104,9 @@ class Maker:
     def told(self, form: Form, path: str, base: Node | None = None, english: str = "") -> Form:
         """A form with what its setting is, and its default. ``english``: what the code says of it, if it does."""
         said = setting_said(path, english)
-        default = {"default": plain(base.text)} if base and base.text is not None else {}
-        self.found[path] = Told(path, said, form | default)
-        return form | {"description": said.both} | default
+        usual = {"default": plain(base.text)} if base and base.text is not None else {}
+        self.found[path] = Told(path, said, form | usual)
+        return form | {"description": said.both} | usual
 
 
 def joined(path: str, key: str) -> str:
@@ -166,6 +169,21 @@ def empty(form: Form) -> Form:
     if "anyOf" in form:
         return form | {"anyOf": [*form["anyOf"], {"type": "null"}]}
     return form
+
+
+def default(hint: Any, value: Any) -> Form:  # noqa: ANN401
+    """The default of a field as it would be written; nothing for one that says no more than that there is none."""
+    if value in (dataclasses.MISSING, None, ""):
+        return {}
+    if hint in (LengthSetting, ExtentSetting):
+        return {"default": f"{value / PT:g}pt"}
+    if hint == EmSetting:
+        return {"default": f"{value / EM:g}em"}
+    if hint == InkSetting:
+        plates = zip("CMYK", value, strict=True)
+        return {"default": " ".join(f"{plate}{share}" for plate, share in plates if share) or "paper"}
+    simple = hint in (int, bool, str, CountSetting) or get_origin(hint) is Literal
+    return {"default": value} if simple else {}
 
 
 def plain(text: str) -> str | int | float | bool:
