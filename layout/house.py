@@ -26,6 +26,7 @@ from layout.schema import (
     GapSetting,
     LengthSetting,
     SizeSetting,
+    TreeSetting,
     WordsSetting,
     fill,
 )
@@ -49,7 +50,11 @@ def _ink(text: str) -> tuple[int, int, int, int]:
     return plates["C"], plates["M"], plates["Y"], plates["K"]
 
 
-InkSetting = Annotated[tuple[int, int, int, int], As(_ink, "plates in per cent such as K100 or M100 Y90, or paper")]
+_PLATE = r"([cmykCMYK]0*(100|\d?\d)|[pP][aA][pP][eE][rR])"
+InkSetting = Annotated[
+    tuple[int, int, int, int],
+    As(_ink, "plates in per cent such as K100 or M100 Y90, or paper", rf"^\s*({_PLATE}(\s+{_PLATE})*)?\s*$"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,7 @@ class Setting:
     may_begin: str = ""  # characters that may begin a line after all
     keep_together: tuple[str, ...] = ()  # names that a line should not split
     units: tuple[str, ...] = ()  # stay with their number, beside those of galley/units.txt
-    region: Annotated[Region, As(named, f"one of {', '.join(names())}")] = field(
+    region: Annotated[Region, As(named, f"one of {', '.join(names())}", choices=(*names(),))] = field(
         default_factory=lambda: named("mainland")
     )
     line_end: Literal["region", "trim", "allow", "full"] = "region"
@@ -182,7 +187,7 @@ class House:
     code: str
     file_name: str
     preset: str
-    presets: Node
+    presets: TreeSetting
     format: Format
     columns: Columns
     spread: Spread
@@ -201,14 +206,14 @@ class House:
     published: Published
     lead_ins: tuple[str, ...]
     fonts: Mapping[str, OwnFont]
-    furniture: Node
-    standing: Node
-    imprint: Node
-    faults: Node
-    blocks: Node
-    ads: Node
-    ad_sizes: Node
-    checkers: Node
+    furniture: TreeSetting
+    standing: TreeSetting
+    imprint: TreeSetting
+    faults: TreeSetting
+    blocks: TreeSetting
+    ads: TreeSetting
+    ad_sizes: TreeSetting
+    checkers: TreeSetting
     layout: CountSetting = NOW  # the format of the file 格式版本
 
     @property

@@ -13,7 +13,7 @@ def _pointer(text: str) -> str:
     return text
 
 
-PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）")]
+PointerSetting = Annotated[str, As(_pointer, "words with {page} in them, such as （下转{page}版）", r"\{page\}")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from layout.findings import Finding, Source, error, warning
-from layout.schema import As
+from layout.schema import DAY, As
 
 WEEK = 7
 
@@ -29,8 +29,14 @@ def _weekday(text: str) -> int:
     return int(text)
 
 
-DaysSetting = Annotated[tuple[date, date], As(_days, "a day such as 2031-02-04, or several: 2031-02-04..2031-02-10")]
-WeekdaySetting = Annotated[int, As(_weekday, "a day of the week, 1 for Monday to 7 for Sunday")]
+DaysSetting = Annotated[
+    tuple[date, date],
+    As(_days, "a day such as 2031-02-04, or several: 2031-02-04..2031-02-10", rf"^\s*{DAY}\s*(\.\.\s*{DAY}\s*)?$"),
+]
+WeekdaySetting = Annotated[
+    int,
+    As(_weekday, "a day of the week, 1 for Monday to 7 for Sunday", r"^\s*\+?0*[1-7]\s*$", least=1, most=WEEK),
+]
 
 
 @dataclass(frozen=True, slots=True)

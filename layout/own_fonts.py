@@ -23,7 +23,7 @@ def _char(text: str) -> str:
     return text
 
 
-CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for")]
+CharSetting = Annotated[str, As(_char, "the one character of Unicode that it stands for", "^[^\ue000-\uf8ff]$")]
 
 
 @dataclass(frozen=True, slots=True)

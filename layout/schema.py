@@ -22,10 +22,28 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class As:
-    """How a scalar is read: the reader (raising ValueError) and what the user should have written."""
+    """How a scalar is read: the reader (raising ValueError) and what the user should have written.
+
+    The rest tells editors of text as much of it as they can check: the ``pattern`` of what is written (ECMA-262), or
+    the ``choices`` there are; from which number on (``least``) up to which a bare whole number will do.
+    """
 
     read: Callable[[str], Any]
     wanted: str
+    pattern: str = ""
+    choices: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+
+
+DECIMAL = r"(\d+(\.\d*)?|\.\d+)"
+"""Patterns of what settings are written in: a number, a length, a number of em, one from 1 on, a day."""
+LENGTH = r"\s*\d+(\.\d+)?\s*([mM][mM]|[cC][mM]|[pP][tT]|[qQ]|[iI][nN])\s*"
+EMS = rf"\s*{DECIMAL}\s*em\s*"
+FROM_1 = r"\s*\+?0*[1-9]\d*\s*"
+DAY = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
+SOME = r"(?=[^1-9]*[1-9])"
+"""Ahead of such a pattern: not nothing."""
 
 
 def _from(least: int, read: Callable[[str], int]) -> Callable[[str], int]:
@@ -89,25 +107,37 @@ def _bool(text: str) -> bool:
     return {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}[text.lower()]
 
 
-WordsSetting = Annotated[str, As(_words, "some words")]
-LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm")]
-ExtentSetting = Annotated[Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm")]
-PercentSetting = Annotated[int, As(_percent, "a share such as 10%")]
-CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on")]
-EmSetting = Annotated[int, As(_from(0, em), "a number of em such as 0.25em")]
-SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm")]
+WordsSetting = Annotated[str, As(_words, "some words", r"\S")]
+LengthSetting = Annotated[Length, As(_from(0, parse_length), "a length such as 9pt or 4 mm", f"^{LENGTH}$")]
+ExtentSetting = Annotated[
+    Length, As(_from(1, parse_length), "a length above 0 such as 9pt or 4 mm", f"^{SOME}{LENGTH}$")
+]
+PercentSetting = Annotated[int, As(_percent, "a share such as 10%", r"^\s*\+?0*(100|\d?\d)\s*%$")]
+CountSetting = Annotated[int, As(_from(1, int), "a whole number from 1 on", f"^{FROM_1}$", least=1)]
+EmSetting = Annotated[int, As(_from(0, em), "a number of em such as 0.25em", f"^{EMS}$")]
+SizeSetting = Annotated[Size, As(_size, "width x height such as 275mm x 390mm", f"^{SOME}{LENGTH}[x×]{SOME}{LENGTH}$")]
 GapSetting = Annotated[
-    tuple[tuple[int, int], ...], As(_gaps, "a gap such as 0.125em, or 0em, 0.125em from 9em, 0.25em from 20em")
+    tuple[tuple[int, int], ...],
+    As(
+        _gaps,
+        "a gap such as 0.125em, or 0em, 0.125em from 9em, 0.25em from 20em",
+        f"^{EMS}(,{EMS}from{EMS})*$",
+    ),
 ]
 """By measure: from which one on, and the gap, in milli-em."""
-SpanSetting = Annotated[tuple[int, int], As(_span, "one number or first-last, counted from 1, such as 1-4")]
+TreeSetting = Annotated[Node, "mapping"]
+"""A mapping whose keys are another room's to read."""
+SpanSetting = Annotated[
+    tuple[int, int],
+    As(_span, "one number or first-last, counted from 1, such as 1-4", f"^{FROM_1}([-–]{FROM_1})?$", least=1),
+]
 
-_SCALARS: Mapping[Any, As] = {
+SCALARS: Mapping[Any, As] = {
     str: As(str, "text"),
-    int: As(_from(0, int), "a whole number from 0 on"),
+    int: As(_from(0, int), "a whole number from 0 on", r"^\s*\+?\d+\s*$", least=0),
     float: As(float, "a number"),
     bool: As(_bool, "true or false"),
-    date: As(date.fromisoformat, "a date such as 2025-02-20"),
+    date: As(date.fromisoformat, "a date such as 2025-02-20", f"^{DAY}$"),
 }
 
 
@@ -116,7 +146,7 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
     if node.mapping is None and not node.empty:
         findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source))
         return None
-    hints = _hints(kind)  # type: ignore[arg-type]
+    hints = hints_of(kind)  # type: ignore[arg-type]
     fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
     faults = Findings()  # its own, for a fault that the file has already shown is kept only once
     values: dict[str, Any] = {}
@@ -137,14 +167,16 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
 
 
 @cache
-def _hints(kind: type) -> dict[str, Any]:
+def hints_of(kind: type) -> dict[str, Any]:
     """The types of a dataclass's fields: working them out takes longer than filling them."""
     return get_type_hints(kind, include_extras=True)
 
 
 def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noqa: ANN401
     origin, args = get_origin(hint), get_args(hint)
-    if hint is Node:
+    if hint is Node or hint == TreeSetting:
+        if hint is not Node and node.mapping is None:
+            findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
         return node
     if origin in (Union, types.UnionType):
         return _value(next(each for each in args if each is not type(None)), node, findings, where)
@@ -178,7 +210,7 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
             known = nearest(node.text or "", choices)
             findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, known))
         return node.text
-    how = hint.__metadata__[0] if get_origin(hint) is Annotated else _SCALARS.get(hint)
+    how = hint.__metadata__[0] if get_origin(hint) is Annotated else SCALARS.get(hint)
     if hint is Path:
         how = As(lambda text: node.base / _path(text), "a file, its folders parted by / on every system")
     assert how is not None, f"no way to read a setting of type {hint}"

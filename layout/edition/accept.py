@@ -32,7 +32,7 @@ class Accept:
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
+class AcceptKeys:
     """The keys of an entry."""
 
     rule: WordsSetting
@@ -46,7 +46,7 @@ class _Entry:
 def read_accepts(node: Node, findings: Findings) -> tuple[Accept, ...]:
     """The entries of ``accept:``; nobody accepts anything without a name and a reason."""
     nodes = node.items if node.items is not None else () if node.empty else (node,)
-    entries = ((fill(_Entry, each, findings, "an entry of accept"), each.source) for each in nodes)
+    entries = ((fill(AcceptKeys, each, findings, "an entry of accept"), each.source) for each in nodes)
     return tuple(
         Accept(entry.rule, entry.page, entry.story, Acceptance(entry.by, entry.why), source, entry.edition)
         for entry, source in entries

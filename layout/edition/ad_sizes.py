@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 from layout.findings import Finding, Findings, error, nearest
 from layout.house import House
 from layout.nodes import Node
-from layout.schema import As, SpanSetting, fill
+from layout.schema import FROM_1, As, SpanSetting, fill
 
 Corner = Literal["head-left", "head-right", "foot-left", "foot-right"]
 Span = tuple[int, int]
@@ -32,7 +32,15 @@ def _share(text: str) -> int | Fraction:
     return share
 
 
-ShareSetting = Annotated[int | Fraction, As(_share, "a number, a share of the page's such as 1/2, or all")]
+ShareSetting = Annotated[
+    int | Fraction,
+    As(
+        _share,
+        "a number, a share of the page's such as 1/2, or all",
+        rf"^(all|{FROM_1}|{FROM_1}/{FROM_1})$",
+        least=1,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

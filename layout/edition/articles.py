@@ -23,17 +23,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from layout import system
 from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Finding, Findings, Source, error, warning
-from layout.formats import NOW, readable
+from layout.formats import readable
 from layout.house import read_text
 from layout.nodes import Node, parse
-from layout.schema import As, CountSetting, fill
+from layout.schema import fill
 
 
 def _importance(text: str) -> int:
@@ -44,7 +44,7 @@ def _importance(text: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class HeadKeys:
     """The keys of an article's head. Words stay nodes: their place in the file counts."""
 
     headline: Node | None = None
@@ -54,8 +54,6 @@ class _Head:
     continued: Node | None = None
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
-    importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up")] = 3
-    layout: CountSetting = NOW  # the format of the file 格式版本
 
 
 BULLET = "·"
@@ -136,7 +134,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     head_end, node = _front_matter(piece, base)
     if node is None:
         return None
-    head = fill(_Head, node, piece.findings, "the head of the article")
+    head = fill(HeadKeys, node, piece.findings, "the head of the article")
     _check_headed(piece, node)
     words = [each for key in _WORDS for each in _words(piece, key, node.get(key))]
     body = blocks.read(piece.text, head_end)

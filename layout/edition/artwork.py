@@ -42,7 +42,7 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class _AdEntry:
+class AdKeys:
     """The keys of an advertisement: one of file, text and classified, and the word the law wants (广告法 § 14)."""
 
     mark: str
@@ -59,12 +59,16 @@ def _focus(text: str) -> tuple[int, int]:
     return across, down
 
 
-FocusSetting = Annotated[tuple[int, int], As(_focus, "how far right and how far down, such as 40% 30%")]
+_SHARE = r"0*(100(\.0*)?|\d?\d(\.\d*)?)%"
+FocusSetting = Annotated[
+    tuple[int, int],
+    As(_focus, "how far right and how far down, such as 40% 30%", rf"^\s*{_SHARE}\s+{_SHARE}\s*$"),
+]
 """The point of a picture that is kept in view, in thousandths of its width and height."""
 
 
 @dataclass(frozen=True, slots=True)
-class _PictureEntry:
+class PictureKeys:
     """The keys of a picture."""
 
     file: Path
@@ -100,7 +104,7 @@ class AdDesk:
 
 def read_ad(name: str, node: Node, desk: AdDesk) -> Ad | SetAd | None:
     """An advertisement of the issue: a file that came in to print, or a text that the paper sets."""
-    entry = fill(_AdEntry, node, desk.findings, f'ad "{name}"')
+    entry = fill(AdKeys, node, desk.findings, f'ad "{name}"')
     kinds = [key for key in ("file", "text", "classified") if not node.get(key).empty]
     if entry is None:
         return None
@@ -167,7 +171,7 @@ def _set_ad(name: str, key: str, mark: Copy, node: Node, desk: AdDesk) -> SetAd 
 
 def read_picture(name: str, node: Node, reader: Reader) -> Picture | None:
     """A picture of the issue (图片), with its caption and credit."""
-    entry = fill(_PictureEntry, node, reader.findings, f'picture "{name}"')
+    entry = fill(PictureKeys, node, reader.findings, f'picture "{name}"')
     data = _data(entry.file, node.get("file"), True, reader.findings) if entry else None
     if entry is None or data is None:
         return None

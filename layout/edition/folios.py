@@ -9,7 +9,8 @@ from layout.findings import Finding, Level, Source, error, warning
 from layout.house import House
 
 _PAGE = re.compile(r"([A-Z])(\d{2,3})")
-_NAME = re.compile(rf"{_PAGE.pattern}(?:-{_PAGE.pattern})?")
+NAME = re.compile(rf"{_PAGE.pattern}(?:-{_PAGE.pattern})?")
+"""The name of a page or a double truck."""
 
 Folio = tuple[str, int]
 """Section and number: A, 4."""
@@ -27,7 +28,7 @@ def printed(name: str) -> str:
 
 def name_fault(name: str, where: Source) -> Finding | None:
     """Why this is no name of a page, or of two that face each other when the paper lies open: an even one, the next."""
-    if not _NAME.fullmatch(name):
+    if not NAME.fullmatch(name):
         hint = "a letter and two or three figures such as A01, or of a double truck A04-A05"
         return error("page-name", f'"{name}" names no page', where, hint)
     its = folios(name)

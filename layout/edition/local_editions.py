@@ -17,18 +17,19 @@ from layout.nodes import Node
 from layout.schema import WordsSetting, fill
 
 KEY = "editions"
+CODE = r"[a-z][a-z0-9-]*"
+"""The code of a local edition."""
 RESERVED = frozenset(("print", "draft", "pages", "trace", "marks", "proofs", "archive"))
 """Folders of the output, in which each local edition has one called by its code."""
 
 
 def names_edition(code: str) -> bool:
     """Whether a local edition can have this code: it names files, and a folder of its own in the output."""
-    well_formed = re.fullmatch(r"[a-z][a-z0-9-]*", code) is not None
-    return well_formed and code not in RESERVED and not system.unportable(code)
+    return re.fullmatch(CODE, code) is not None and code not in RESERVED and not system.unportable(code)
 
 
 @dataclass(frozen=True, slots=True)
-class _Local:
+class LocalKeys:
     """The keys of a local edition."""
 
     name: WordsSetting
@@ -47,7 +48,7 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
         elif local.mapping is None:
             message = f'edition "{code}" must be a mapping, not {local.shape}'
             desk.findings.add(error("wrong-type", message, local.source, f"write {code}: {{name: 南城版, pages: …}}"))
-        elif fill(_Local, local, desk.findings, f"edition {code}") is not None:
+        elif fill(LocalKeys, local, desk.findings, f"edition {code}") is not None:
             own = Findings()
             list(entries(local.get("pages"), f'"pages" of edition {code}', own))
             yield code, replace(desk, issue=_laid(local, desk.issue), local=local, findings=own)

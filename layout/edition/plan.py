@@ -24,11 +24,17 @@ from layout.schema import As, SpanSetting, WordsSetting, fill
 
 
 @dataclass(frozen=True, slots=True)
-class _PlanEntry:
-    """The keys every entry of a page's plan may have; what else stands there is its room's to judge."""
+class PlacedKeys:
+    """Where an entry of a page's plan stands, counted from 1, both ends included."""
 
     columns: SpanSetting
     rows: SpanSetting = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _PlanEntry(PlacedKeys):
+    """The keys every entry of a page's plan may have; what else stands there is its room's to judge."""
+
     story: str = ""
     furniture: str = ""
     ad: str = ""
@@ -42,11 +48,11 @@ def _version(text: str) -> str:
     return text.removeprefix(FIRST)
 
 
-VersionSetting = Annotated[str, As(_version, "a letter: B for the first correction of the page, then C, …")]
+VersionSetting = Annotated[str, As(_version, "a letter: B for the first correction of the page, then C, …", "^[A-Z]$")]
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class PageKeys:
     """The keys of a page that is more than a list."""
 
     plan: Node
@@ -103,10 +109,14 @@ def _house(name: str, where: Source, desk: Desk) -> tuple[House | None, list[Fin
     return opened(desk.house), [tight] if tight else []
 
 
-def _form(name: str, node: Node, desk: Desk) -> _Page | None:
+def _form(name: str, node: Node, desk: Desk) -> PageKeys | None:
     """A page written as one is, as a list of what stands on it or a mapping that has it; None when it is not."""
     plan = _plan(node)
-    form = fill(_Page, node, desk.findings, f"page {name}") if node.mapping is not None else _Page(node)
+    form = fill(PageKeys, node, desk.findings, f"page {name}") if node.mapping is not None else PageKeys(node)
+    if form and form.editors and form.editors.text is not None:
+        message, hint = f'"editors" must be a list, not {form.editors.shape}', "write [{role: 责编, names: [甲某]}]"
+        desk.findings.add(error("wrong-type", message, form.editors.source, hint))
+        return None
     if form and not plan.items:
         message = f'page "{name}" must be a list of what stands on it, not {plan.shape}'
         message = f'nothing stands on page "{name}"' if plan.empty or plan.items == () else message

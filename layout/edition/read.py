@@ -34,7 +34,7 @@ from layout.schema import CountSetting, WordsSetting, fill
 
 
 @dataclass(frozen=True, slots=True)
-class _Issue:
+class IssueKeys:
     """The keys of issue.yaml."""
 
     date: date
@@ -85,7 +85,7 @@ def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None)
     if not folder.is_dir():
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
     house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
-    top = fill(_Issue, issue, findings, "issue.yaml") if issue.mapping is not None else None
+    top = fill(IssueKeys, issue, findings, "issue.yaml") if issue.mapping is not None else None
     day, number = (top.date, _number(top, house)) if top else (None, None)
     desk = _ordered(Desk(folder, shown, house, issue, findings, day, number, top.extra if top else ""), code)
     planned = _planned(desk, code)
@@ -181,7 +181,7 @@ def _unmatched(pair: _Pair) -> tuple[Finding, ...]:
     return tuple(desk.findings.items)
 
 
-def _edition(plan: Planned, copy: Gathered, top: _Issue, accepts: Sequence[Accept]) -> Edition:
+def _edition(plan: Planned, copy: Gathered, top: IssueKeys, accepts: Sequence[Accept]) -> Edition:
     """The edition as far as its copy is there."""
     desk = plan.desk
     assert desk.house is not None
@@ -216,7 +216,7 @@ def _of_the_day(house: Same[House], words: tuple[str, ...]) -> House:
     return replace(house.value, heads=replace(heads, words=(*heads.words, *words)))
 
 
-def _number(top: _Issue, house: House | None) -> int | None:
+def _number(top: IssueKeys, house: House | None) -> int | None:
     """The issue's number: its own word, or reckoned by the house; an extra has none but its own (号外)."""
     return top.number or (house.numbering.number_of(top.date) if house and not top.extra else None)
 
@@ -284,7 +284,7 @@ def _check_date(desk: Desk, day: date) -> None:
         desk.findings.add(warning("date-differs", what, where, "correct the date, or rename the folder"))
 
 
-def _number_faults(desk: Desk, top: _Issue) -> Iterator[Finding]:
+def _number_faults(desk: Desk, top: IssueKeys) -> Iterator[Finding]:
     """Whether the issue's number is the one that is reckoned, and follows on that of the issue before it."""
     where = desk.issue.get("number").source
     own = Numbered(top.date, top.number, where) if top.number else None

@@ -13,7 +13,7 @@ def _known(text: str) -> str:
     return text
 
 
-ProfileSetting = Annotated[str, As(_known, f"one of {', '.join(names())}")]
+ProfileSetting = Annotated[str, As(_known, f"one of {', '.join(names())}", choices=(*names(),))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,9 @@ def _quarters(text: str) -> int:
 class Settings:
     """An advertisement's entry in the plan; its size is read before it is placed."""
 
-    turn: Annotated[int, As(_quarters, "90, 180 or 270: degrees, clockwise")] = 0  # of a file
+    turn: Annotated[int, As(_quarters, "90, 180 or 270: degrees, clockwise", choices=("0", "90", "180", "270"))] = (
+        0  # of a file
+    )
     reserved: str = ""  # what is said of a place that waits for it: see waiting.py
 
 

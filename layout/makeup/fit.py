@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
 
-from layout.schema import As, em
+from layout.schema import FROM_1, LENGTH, As, em
 from layout.units import EM, PT, Length, parse_length
 
 MOST_OFFSET = 4
@@ -56,11 +56,22 @@ def _tracking(text: str) -> int:
     return em(text)
 
 
-StepSetting = Annotated[Step, As(_step, "+2pt, -2pt, or grade -1")]
-TrackingSetting = Annotated[int, As(_tracking, "from -0.05em to 0.2em, such as -0.02em")]
-OffsetSetting = Annotated[int, As(_offset, f"a number of half rows up to {MOST_OFFSET}, such as 1 or -2")]
-MoreSetting = Annotated[int, As(_signed, "lines more or fewer, such as -1")]
-EndSetting = Annotated[int, As(_end, "the number of a line, or end")]
+_SIGNED = r"\s*[+-]?0*[1-9]\d*\s*"
+_TRACKED = r"\s*(?=[-.]*\d)(-0*(\.0*([0-4]\d*|50*)?)?|0*(\.([01]\d*|20*)?)?)\s*em\s*"
+StepSetting = Annotated[Step, As(_step, "+2pt, -2pt, or grade -1", rf"^([+-]{LENGTH}|grade {_SIGNED})$")]
+TrackingSetting = Annotated[int, As(_tracking, "from -0.05em to 0.2em, such as -0.02em", rf"^{_TRACKED}$")]
+OffsetSetting = Annotated[
+    int,
+    As(
+        _offset,
+        f"a number of half rows up to {MOST_OFFSET}, such as 1 or -2",
+        rf"^\s*[+-]?0*[1-{MOST_OFFSET}]\s*$",
+        least=-MOST_OFFSET,
+        most=MOST_OFFSET,
+    ),
+]
+MoreSetting = Annotated[int, As(_signed, "lines more or fewer, such as -1", rf"^{_SIGNED}$", least=-1000)]
+EndSetting = Annotated[int, As(_end, "the number of a line, or end", rf"^(end|{FROM_1})$", least=1)]
 
 
 @dataclass(frozen=True, slots=True)

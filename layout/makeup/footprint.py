@@ -19,7 +19,7 @@ KEYS = ("also", "cut")
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class PartKeys:
     """What an entry adds or takes out."""
 
     columns: SpanSetting
@@ -69,7 +69,7 @@ def _read(placement: Placement, key: str, findings: Findings) -> Iterator[tuple[
     """The rectangles under a key, one or a list, each with its place in the plan."""
     node = placement.settings.get(key)
     for each in node.items if node.items is not None else () if node.empty else (node,):
-        part = fill(_Part, each, findings, f"{key}: of {placement.name}")
+        part = fill(PartKeys, each, findings, f"{key}: of {placement.name}")
         if part:
             yield each.source, cells(part.columns, part.rows)
 

@@ -21,7 +21,7 @@ from layout.makeup.page import Ink, Item, Placed, Segment, Text, Zone
 from layout.makeup.page import Picture as Raster
 from layout.makeup.placing import Placing, showing
 from layout.makeup.transform import QUARTER, Transform, filling, hundredths, round_shape
-from layout.schema import As, CountSetting
+from layout.schema import DECIMAL, SOME, As, CountSetting
 from layout.units import EM, Length, Rect
 
 _TRIES = 8
@@ -38,10 +38,26 @@ def _crop(text: str) -> Fraction | Literal["fill", "whole"]:
     return ratio
 
 
-CropSetting = Annotated[Fraction | str, As(_crop, "fill, whole, or width to height such as 3:2")]
+CropSetting = Annotated[
+    Fraction | str,
+    As(
+        _crop,
+        "fill, whole, or width to height such as 3:2",
+        rf"^(fill|whole|{SOME}\s*{DECIMAL}\s*:{SOME}\s*{DECIMAL}\s*)$",
+    ),
+]
 
 
-TurnSetting = Annotated[int, As(hundredths, "degrees, clockwise, such as 90 or -3.5")]
+TurnSetting = Annotated[
+    int,
+    As(
+        hundredths,
+        "degrees, clockwise, such as 90 or -3.5",
+        r"^\s*[+-]?(3[0-5]\d|[0-2]?\d?\d)(\.\d\d?0*)?\s*(deg|°)?$",
+        least=-359,
+        most=359,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

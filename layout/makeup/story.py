@@ -32,7 +32,7 @@ from layout.makeup.titles import Relation, Title, among, covered, over
 from layout.makeup.turn import headed, shares, standing
 from layout.makeup.vertical import Laid, lay, moved
 from layout.nodes import Node
-from layout.schema import As, CountSetting, LengthSetting, SpanSetting
+from layout.schema import FROM_1, As, CountSetting, LengthSetting, SpanSetting
 from layout.schema import fill as read_settings
 from layout.units import EM, Rect
 
@@ -53,8 +53,17 @@ def _expected(text: str) -> int:
     return count
 
 
-ExpectSetting = Annotated[int, As(_expected, "a number of characters such as 800字")]
-LinesSetting = Annotated[int, As(_lines, f"a number of lines up to {MOST_LINES}, or 0")]
+ExpectSetting = Annotated[int, As(_expected, "a number of characters such as 800字", rf"^{FROM_1}(字\s*)?$", least=1)]
+LinesSetting = Annotated[
+    int,
+    As(
+        _lines,
+        f"a number of lines up to {MOST_LINES}, or 0",
+        rf"^\s*\+?0*[0-{MOST_LINES}]\s*$",
+        least=0,
+        most=MOST_LINES,
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,16 @@ NARROWEST = 4
 """Characters of the narrowest line in a box."""
 
 
+BOXES = (*LINES, *kinds.names(BORDERS))
+
+
 def _box(text: str) -> str:
-    if text not in (*LINES, *kinds.names(BORDERS), ""):
+    if text not in (*BOXES, ""):
         raise ValueError(text)
     return text
 
 
-BoxSetting = Annotated[str, As(_box, f"one of {', '.join(LINES)}, or a border's name")]
+BoxSetting = Annotated[str, As(_box, f"one of {', '.join(LINES)}, or a border's name", choices=BOXES)]
 
 
 @dataclass(frozen=True, slots=True)

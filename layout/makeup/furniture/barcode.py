@@ -41,7 +41,9 @@ def _variant(text: str) -> str:
     return text
 
 
-VariantSetting = Annotated[str, As(_variant, f"two figures such as 00, or {_WEEKDAY}")]
+VariantSetting = Annotated[
+    str, As(_variant, f"two figures such as 00, or {_WEEKDAY}", rf"^([0-9]{{2}}|{_WEEKDAY})$", least=0, most=99)
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,176 @@
+"""Explain: the manual of one word, be it a setting, a furniture, a block, a rule, a check or a command (说明).
+
+What it says is gathered from where the thing itself stands: settings from their forms, kinds from the docstrings of
+their files, rules from the code that finds them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from inspect import getdoc
+
+from layout import kinds
+from layout.imprint.check import ITEMS
+from layout.makeup.boxes import BORDERS
+from layout.makeup.judge import RULES as FAULTS
+from layout.makeup.make_up import FURNITURE
+from layout.makeup.matter import BLOCKS
+from layout.manual.files import settings, settings_of
+from layout.manual.forms import REFUSED, WRITE, Form, Told, joined
+from layout.manual.rules import Rule, rules
+from layout.manual.said import Said, thing_said, wanted_said
+
+CHECKS, COMMANDS = "layout.prepress.checks", "layout.commands"
+_FOLDERS = {
+    "furniture": FURNITURE,
+    "blocks": BLOCKS,
+    "borders": BORDERS,
+    "faults": FAULTS,
+    "imprint": ITEMS,
+    "checks": CHECKS,
+    "commands": COMMANDS,
+}
+GROUPS = {
+    "settings": Said("house.yaml、issue.yaml、稿件头的设定", "settings of house.yaml, issue.yaml, articles"),
+    "furniture": Said("版面元素", "furniture"),
+    "blocks": Said("文中成分", "blocks of a story's text"),
+    "borders": Said("花边", "ornamental borders"),
+    "faults": Said("版面差错", "faults of makeup"),
+    "imprint": Said("版本记录项目", "items of the imprint"),
+    "checks": Said("印前检查", "preflight checks"),
+    "commands": Said("命令", "commands"),
+    "rules": Said("报告里方括号中的差错", "rules, in the brackets of the report"),
+}
+
+
+_SHOWN = ("furniture", "blocks", "faults", "standing")
+"""Settings that are told of with the kinds they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells in a language, ``zh`` or ``en``, or in both ("")."""
+
+    lang: str = ""
+
+    def label(self, zh: str, en: str) -> str:
+        """A word before what is told."""
+        return {"zh": zh, "en": en}.get(self.lang, f"{zh} {en}")
+
+    def group(self, name: str) -> str:
+        """What a group is called."""
+        return self.label(GROUPS[name].zh, GROUPS[name].en)
+
+    def setting(self, told: Told) -> Iterator[str]:
+        """A setting: what it is, how it is written, its default, the settings under it."""
+        yield f"{told.path}  [{self.label('设定', 'setting')}]"
+        yield from (f"  {line}" for line in told.said.by(self.lang).splitlines() if line)
+        for how in _written(told.form):
+            yield f"  {self.label('写法', 'write')}: {how.by(self.lang) if self.lang else how.en}"
+        if "default" in told.form:
+            default = told.form["default"]
+            shown = str(default).lower() if isinstance(default, bool) else str(default)
+            yield f"  {self.label('默认', 'default')}: {shown or chr(34) * 2}"
+        below = [path for path in settings() if path.rpartition(".")[0] == told.path]
+        if below:
+            yield f"  {self.label('其下', 'under it')}: {', '.join(each.rpartition('.')[2] for each in below)}"
+
+    def thing(self, group: str, name: str) -> Iterator[str]:
+        """A kind of a folder: the manual of its file, its settings."""
+        yield f"{name}  [{self.group(group)}]"
+        module = kinds.load(_FOLDERS[group], name)
+        if self.lang != "en" and (said := _chinese(group, name)):
+            yield f"  {said}"
+        yield from (f"  {line}".rstrip() for line in (getdoc(module) or "").splitlines())
+        own = (joined(joined(group, name), each) for each in _fields(settings_of(module)))
+        for path in ([f"standing.{name}"] if group == "furniture" else []) + [*own]:
+            if path in settings():
+                yield from (f"  {line}" for line in self.setting(settings()[path]))
+
+    def rule(self, name: str, rule: Rule) -> Iterator[str]:
+        """A rule: how bad, what it says, what to do. ``name`` is what was asked for, one of those it may have."""
+        level = f" ({', '.join(rule.levels)})" if rule.levels else ""
+        yield f"{name}  [{self.label('差错', 'rule')}]{level}"
+        yield from (f"  {self.label('报告', 'says')}: {each}" for each in rule.messages)
+        yield from (f"  {self.label('对策', 'what to do')}: {each}" for each in rule.hints)
+
+
+def explained(key: str, lang: str = "") -> list[str]:
+    """All that is called so, one after the other; [] when nothing is."""
+    teller, wanted = Teller(lang), key.strip().strip(":.").replace("_", "-")
+    told = []
+    for group, names in known().items():
+        for name in _among(wanted, group, names):
+            if group == "settings" and name.partition(".")[0] in _SHOWN and name.count(".") == 1 and name != wanted:
+                continue  # it is told of in its own group
+            if group == "settings":
+                told.append(teller.setting(settings()[name]))
+            elif group == "rules":
+                told.append(teller.rule(wanted.removeprefix("rules."), rules()[name]))
+            else:
+                told.append(teller.thing(group, name))
+    return [line for each in told for line in (*each, "")][:-1]
+
+
+def near(key: str) -> list[str]:
+    """What may have been meant."""
+    words = sorted({name for names in known().values() for name in names})
+    last = [each for each in words if each.rpartition(".")[2] == key.rpartition(".")[2]]
+    return [*dict.fromkeys((*get_close_matches(key, words, n=5, cutoff=0.6), *last[:5]))]
+
+
+@cache
+def known() -> Mapping[str, tuple[str, ...]]:
+    """All names by group."""
+    folders = {group: kinds.names(package) for group, package in _FOLDERS.items()}
+    return {"settings": tuple(settings()), **folders, "rules": tuple(rules())}
+
+
+def groups(lang: str = "") -> Iterator[str]:
+    """The groups, and what is in each."""
+    for group, names in known().items():
+        yield f"{group}  {Teller(lang).group(group)}"
+        roots = dict.fromkeys(each.partition(".")[0] for each in names) if group == "settings" else names
+        yield f"  {', '.join(roots)}"
+
+
+def _among(wanted: str, group: str, names: tuple[str, ...]) -> Iterator[str]:
+    """The names that are meant: the whole name, with its group before it, or the end of a setting's path."""
+    if group == "settings":
+        exact = [each for each in names if each == wanted]
+        ends = [each for each in names if each.endswith(f".{wanted}")]
+        starred = [each for each in (_unnamed(wanted),) if each in names and each != wanted]
+        yield from exact or ends or starred
+        return
+    plain = wanted.removeprefix(f"{group}.").removeprefix("imprint-" if group == "imprint" else "")
+    yield from (each for each in names if each == plain or re.fullmatch(each.replace("…", ".+"), plain))
+
+
+def _unnamed(path: str) -> str:
+    """A path without the name that staff give: ``styles.body.face`` is ``styles.face``."""
+    first, _, rest = path.partition(".")
+    return joined(first, rest.partition(".")[2])
+
+
+def _chinese(group: str, name: str) -> str:
+    module = kinds.load(_FOLDERS[group], name)
+    said = settings()[joined(group, name)].said.zh if joined(group, name) in settings() else thing_said(group, name)
+    return said or str(getattr(module, "NAME", "") or getattr(module, "HELP", ""))
+
+
+def _fields(kind: type) -> Iterator[str]:
+    yield from (each.replace("_", "-") for each in getattr(kind, "__dataclass_fields__", {}))
+
+
+def _written(form: Form) -> Iterator[Said]:
+    """How a value is written, as its form says."""
+    for each in (form, *form.get("anyOf", ())):
+        if "enum" in each:
+            choices = ", ".join(str(one) for one in each["enum"] if one not in (None, ""))
+            yield Said(choices, choices)
+        elif REFUSED in each:
+            yield wanted_said(each[REFUSED].partition(WRITE)[2])
+        elif "boolean" in each.get("type", ()) and "pattern" in each:
+            yield wanted_said("true or false")

@@ -1,0 +1,252 @@
+"""Files: the forms of issue.yaml, house.yaml and the head of an article, made from what reads them (格式定义)."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from inspect import getdoc
+from types import ModuleType
+
+from layout import kinds
+from layout.checkers.ask import Settings as Checker
+from layout.edition import accept, artwork, local_editions, plan, read
+from layout.edition.ad_rules import AdRules
+from layout.edition.ad_sizes import AdSize, Corner
+from layout.edition.articles import HeadKeys
+from layout.edition.folios import NAME
+from layout.findings import Findings
+from layout.house import DEFAULTS, House
+from layout.imprint.settings import Settings as Imprint
+from layout.makeup import adverts, boxes, footprint, pictures, story
+from layout.makeup.blocks.facts import BOXES
+from layout.makeup.judge import RULES
+from layout.makeup.make_up import FURNITURE
+from layout.makeup.matter import BLOCKS
+from layout.makeup.placing import NoSettings
+from layout.makeup.rules import SIDES
+from layout.manual.forms import TEXT, Form, Maker, Told, empty, joined, many, scalar
+from layout.nodes import Node, parse
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+"""The draft that editors of YAML know best."""
+NAMES = ("issue", "article", "house")
+
+_WORDS: Form = {"type": ["object", "array", "null"]}
+"""Words that furniture prints, however they are ordered; or the file they stand in."""
+_LINES: Form = many({"type": TEXT, "pattern": r"\S"})
+_BOX: Form = {"enum": ["", *BOXES]}
+_SIDES: Form = many({"enum": [*SIDES]})
+
+
+@cache
+def forms() -> Mapping[str, Form]:
+    """The form of each file by its name."""
+    return {name: made[0] for name, made in _made().items()}
+
+
+@cache
+def settings() -> Mapping[str, Told]:
+    """Every setting there is, by its dotted path."""
+    return {path: told for _, found in _made().values() for path, told in found.items()}
+
+
+@cache
+def _made() -> Mapping[str, tuple[Form, Mapping[str, Told]]]:
+    makers = {"issue": _issue, "article": _article, "house": _house}
+    return {name: (_headed(name, form), found) for name, make in makers.items() for form, found in (make(),)}
+
+
+def _headed(name: str, form: Form) -> Form:
+    titles = {"issue": "issue.yaml 版样", "article": "article 稿件头", "house": "house.yaml 版式规范"}
+    return {"$schema": DRAFT, "title": titles[name]} | form
+
+
+Made = tuple[Form, dict[str, Told]]
+
+
+# An article -----------------------------------------------------------------------------------------------------
+
+
+def _article() -> Made:
+    words = ("headline", "kicker", "deck", "summary", "continued")
+    known = {f"article.{key}": _LINES for key in words} | {"article.byline": {"type": TEXT, "pattern": r"\S"}}
+    maker = Maker(known)
+    return maker.mapping(HeadKeys, "article"), maker.found
+
+
+# The house ------------------------------------------------------------------------------------------------------
+
+
+def _house() -> Made:
+    base = parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, Findings())
+    maker = Maker()
+    presets = base.get("presets").mapping or {}
+    known: dict[str, Form] = {
+        "presets": {"type": "object", "additionalProperties": {"anyOf": [{"$ref": "#"}, {"type": "null"}]}},
+        "preset": {"anyOf": [{"enum": [*presets]}, {"type": TEXT}]},
+        "furniture": _kinds(maker, FURNITURE, "furniture", base.get("furniture")),
+        "faults": _kinds(maker, RULES, "faults", base.get("faults")),
+        "blocks": _kinds(maker, BLOCKS, "blocks", base.get("blocks")),
+        "standing": _standing(maker),
+        "imprint": maker.mapping(Imprint, "imprint", base.get("imprint")),
+        "ads": maker.mapping(AdRules, "ads", base.get("ads")),
+        "ad-sizes": maker.named(AdSize, "ad-sizes", base.get("ad-sizes")),
+        "checkers": maker.named(Checker, "checkers", base.get("checkers")),
+    }
+    whole = Maker(known, maker.found)
+    return whole.mapping(House, "", base), whole.found
+
+
+def _kinds(maker: Maker, package: str, path: str, base: Node) -> Form:
+    """Settings by the kinds of a folder; blocks without any have none in the house either."""
+    its: Form = {}
+    for name in kinds.names(package):
+        module = kinds.load(package, name)
+        if package == BLOCKS and not hasattr(module, "Settings"):
+            continue
+        form = maker.mapping(settings_of(module), joined(path, name), base.get(name))
+        its[name] = maker.told(empty(form), joined(path, name), base.get(name), summary(module))
+    return {"type": "object", "properties": its, "additionalProperties": False}
+
+
+def settings_of(module: ModuleType) -> type:
+    """The settings of a kind."""
+    found: type = getattr(module, "Settings", NoSettings)
+    return found
+
+
+def summary(module: ModuleType) -> str:
+    """What a kind is, in the first lines of its manual."""
+    return " ".join((getdoc(module) or "").split("\n\n")[0].split())
+
+
+def words_of(module: ModuleType) -> str:
+    """What a furniture's manual says of its standing words."""
+    _, _, told = " ".join((getdoc(module) or "").split()).partition("Standing words: ")
+    return told or "any, in the order of the file"
+
+
+def _standing(maker: Maker) -> Form:
+    """Words by furniture; a name that no furniture has prints nothing, which is told."""
+    loaded = {name: kinds.load(FURNITURE, name) for name in kinds.names(FURNITURE)}
+    its = {name: maker.told(_WORDS, f"standing.{name}", english=words_of(each)) for name, each in loaded.items()}
+    return {"type": "object", "properties": its, "additionalProperties": _WORDS}
+
+
+# An issue -------------------------------------------------------------------------------------------------------
+
+
+def _issue() -> Made:
+    maker = Maker()
+    plans = _entries(maker)
+    page_known = {
+        "page.plan": _listed({"$ref": "#/definitions/entry"}),
+        "page.editors": _WORDS,
+    }
+    local_known = {
+        "issue.editions.standing": {"$ref": "#/definitions/standing"},
+        "issue.editions.pages": {"$ref": "#/definitions/pages"},
+    }
+    definitions: Form = {
+        **plans,
+        "standing": _standing(maker),
+        "page": _page(Maker(page_known, maker.found)),
+        "pages": _by_pattern(f"^{NAME.pattern}$", {"$ref": "#/definitions/page"}),
+    }
+    known: dict[str, Form] = {
+        "issue.pages": definitions["pages"] | {"minProperties": 1},
+        "issue.standing": {"$ref": "#/definitions/standing"},
+        "issue.sections": _by_pattern("^[A-Z]$", {"type": "object"}),
+        "issue.ads": maker.named(artwork.AdKeys, "issue.ads"),
+        "issue.pictures": maker.named(artwork.PictureKeys, "issue.pictures"),
+        "issue.accept": many(maker.mapping(accept.AcceptKeys, "issue.accept")),
+        "issue.editions": _local(Maker(local_known, maker.found)),
+    }
+    ad = known["issue.ads"]["additionalProperties"]
+    ad["oneOf"] = [{"required": [key]} for key in ("file", "text", "classified")]
+    whole = Maker(known, maker.found)
+    return whole.mapping(read.IssueKeys, "issue") | {"definitions": definitions}, whole.found
+
+
+def _page(maker: Maker) -> Form:
+    return {"anyOf": [_listed({"$ref": "#/definitions/entry"}), maker.mapping(plan.PageKeys, "page")]}
+
+
+def _local(maker: Maker) -> Form:
+    form = _by_pattern(f"^{local_editions.CODE}$", maker.mapping(local_editions.LocalKeys, "issue.editions"))
+    return form | {"propertyNames": {"not": {"enum": sorted(local_editions.RESERVED)}}}
+
+
+def _listed(form: Form) -> Form:
+    return {"type": "array", "items": form, "minItems": 1}
+
+
+def _by_pattern(pattern: str, form: Form) -> Form:
+    return {"type": "object", "patternProperties": {pattern: form}, "additionalProperties": False}
+
+
+def _entries(maker: Maker) -> dict[str, Form]:
+    """The forms of a plan's entries, one a kind of what stands there."""
+    furniture = {f"furniture-{name}": _furniture(maker, name) for name in kinds.names(FURNITURE)}
+    entries = {"story": _story(maker), "ad": _ad(maker), "picture": _picture(maker), **furniture}
+    strip = {
+        "type": "object",
+        "properties": {"strip": maker.told({"type": "array", "items": {"$ref": "#/definitions/open-story"}}, "strip")},
+        "required": ["strip"],
+        "additionalProperties": False,
+    }
+    rules = {
+        "type": "object",
+        "properties": {"rules": maker.told({"const": "none"}, "rules")},
+        "required": ["rules"],
+        "additionalProperties": False,
+    }
+    open_story = {"allOf": [{"$ref": "#/definitions/story"}, {"properties": {"rows": {"type": "null"}}}]}
+    whole = {**entries, "strip": strip, "no-rules": rules}
+    refs = [{"$ref": f"#/definitions/{name}"} for name in whole]
+    return {**whole, "open-story": open_story, "entry": {"anyOf": refs}}
+
+
+def _story(maker: Maker) -> Form:
+    part = many(maker.mapping(footprint.PartKeys, "entry"))
+    known = {"story.also": part, "story.cut": part, "story.box": _BOX, "story.rules": _SIDES}
+    return Maker(known, maker.found).mapping(story.Settings, "story")
+
+
+def _placed(maker: Maker, its: Mapping[str, Form], needed: Iterable[str]) -> Form:
+    """An entry of its own keys, and those that each may have: its place, a box, rules."""
+    box = Maker({"entry.box": _BOX}, maker.found).mapping(boxes.Settings, "entry")
+    span = Maker({}, maker.found).mapping(plan.PlacedKeys, "entry")
+    form: Form = {"type": "object", "properties": {**its, **span["properties"], **box["properties"]}}
+    form["properties"]["rules"] = maker.told(empty(_SIDES), "entry.rules")
+    return form | {"required": [*needed], "additionalProperties": False}
+
+
+_GIVEN: Form = {"properties": {"rows": {"not": {"type": "null"}}}}
+"""Rows that are written: only a story may leave them to its text."""
+
+
+def _furniture(maker: Maker, name: str) -> Form:
+    module = kinds.load(FURNITURE, name)
+    own = maker.mapping(settings_of(module), f"furniture.{name}")["properties"]
+    named = {"furniture": maker.told({"const": name}, f"furniture.{name}", english=summary(module))}
+    return _placed(maker, named | own, ("furniture", "columns", "rows")) | {"allOf": [_GIVEN]}
+
+
+def _ad(maker: Maker) -> Form:
+    own = maker.mapping(adverts.Settings, "ad")["properties"]
+    named = {
+        "ad": maker.told({"type": TEXT}, "ad"),
+        "size": maker.told({"type": TEXT}, "ad.size"),
+        "at": maker.told(empty(scalar(Corner)), "ad.at"),
+    }
+    pinned: Form = {"required": ["columns", "rows"], "not": {"required": ["at"]}} | _GIVEN
+    return _placed(maker, named | own, ("ad",)) | {"anyOf": [{"required": ["size"]}, pinned]}
+
+
+def _picture(maker: Maker) -> Form:
+    own = maker.mapping(pictures.Settings, "picture")["properties"]
+    named = {
+        "picture": maker.told({"type": TEXT}, "picture"),
+        "pictures": maker.told(many({"type": TEXT}), "pictures"),
+    }
+    one_of: list[Form] = [{"required": [key]} for key in named]
+    return _placed(maker, named | own, ("columns", "rows")) | {"oneOf": one_of, "allOf": [_GIVEN]}
