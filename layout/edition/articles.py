@@ -33,7 +33,7 @@ from layout.findings import Finding, Findings, Source, error, warning
 from layout.formats import readable
 from layout.house import read_text
 from layout.nodes import Node, parse
-from layout.schema import fill
+from layout.schema import FROM_1, As, CountSetting, fill
 
 
 def _importance(text: str) -> int:
@@ -54,6 +54,8 @@ class HeadKeys:
     continued: Node | None = None
     byline: Node | None = None
     byline_at: Literal["head", "tail"] | None = None
+    importance: Annotated[int, As(_importance, "a whole number from 1, the lead, up", f"^{FROM_1}$", least=1)] = 3
+    layout: CountSetting = NOW  # the format of the file 格式版本
 
 
 BULLET = "·"
