@@ -19,20 +19,29 @@ WIDTH = 620
 
 _FILE = re.compile(r"^\*\*`([\w./-]+)`\*\*\n\n```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _SCRIPT = re.compile(r"^```sh\n(.*?)^```$(?:\n\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
-_PICTURED = re.compile(r"^```yaml\n((?:(?!^```).)*?)^```\n\n!\[[^\]]*\]\(plan/([a-z-]+)\.png\)", re.MULTILINE | re.DOTALL)
+_PICTURED = re.compile(
+    r"^```yaml\n((?:(?!^```).)*?)^```\n\n!\[[^\]]*\]\(plan/([a-z-]+)\.png\)", re.MULTILINE | re.DOTALL
+)
 
 
 def lay_out(page: str, folder: Path) -> None:
     """Write the files that a page shows."""
     for name, content in _FILE.findall(page):
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        put(folder, name, content)
 
 
-def scripts(page: str) -> list[tuple[str, str]]:
-    """What is to be typed, and what it answers, "" where the page does not say."""
-    return [(script, answer) for script, answer in _SCRIPT.findall(page)]
+def steps(page: str) -> Iterator[tuple[str, str, str]]:
+    """What a page does, in its order: ``file``, name and content; ``type``, lines and their answer, "" for any."""
+    found = [(each.start(), ("file", *each.groups(""))) for each in _FILE.finditer(page)]
+    found += [(each.start(), ("type", *each.groups(""))) for each in _SCRIPT.finditer(page)]
+    yield from (step for _, step in sorted(found))
+
+
+def put(folder: Path, name: str, content: str) -> None:
+    """Write a file as a page shows it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8", newline="\n")
 
 
 def pictured(page: str) -> dict[str, str]:

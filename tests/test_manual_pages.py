@@ -101,34 +101,44 @@ def test_every_command_has_its_place_in_the_day() -> None:
 
 
 def _typed(page: Path) -> set[str]:
-    return set(re.findall(r"^layout ([a-z]+)", "\n".join(typed for typed, _ in examples.scripts(_text(page))), re.M))
+    """The commands that a page types."""
+    lines = "".join(typed for kind, typed, _ in examples.steps(_text(page)) if kind == "type")
+    return set(re.findall(r"^layout ([a-z]+)", lines, re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", [each for each in PAGES if _typed(each)], ids=lambda each: each.stem)
 def test_what_a_page_types_does_what_it_says(page: Path, tmp_path: Path) -> None:
     if missing := _typed(page) - set(kinds.names(COMMANDS)):
         pytest.skip(f"no command {missing} in this version")
-    program = tmp_path / "program"
-    program.mkdir()
-    if page.stem == "extending":
-        _with_what_it_adds(_text(page), program)
-    for each in (PLAN, STAFF) if page.parent == PLAN.parent and page not in (PLAN, STAFF) else (PLAN,):
+    program = _program(tmp_path / "program", _text(page))
+    for each in (PLAN, STAFF) if page not in (PLAN, STAFF) else (PLAN,):
         examples.lay_out(_text(each), tmp_path)
-    waits = page.stem == "index" or page.stem == "start"
-    if not waits:
-        examples.lay_out(_text(page), tmp_path)
-    for typed, answer in examples.scripts(_text(page)):
-        said = _run(typed, tmp_path, program)
-        _holds(said, answer)
-        if waits and "layout new issue" in typed:
-            examples.lay_out(_text(page), tmp_path)
+    for kind, what, told in examples.steps(_text(page)):
+        if kind == "type":
+            _holds(_run(what, tmp_path, program), told)
+        else:
+            examples.put(program if what.startswith("layout/") else tmp_path, what, told)
+
+
+def _program(folder: Path, text: str) -> Path:
+    """Where the program is: one of its own for a page that adds to it, with the line of house.yaml."""
+    added = HOUSE_ADDED.findall(text)
+    if not added:
+        return ROOT
+    shutil.copytree(ROOT / "layout", folder / "layout", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "fonts").symlink_to(ROOT / "fonts")
+    house = folder / "layout/house.yaml"
+    before = house.read_text(encoding="utf-8")
+    after, count = re.subn(r"^(faults:.*\n)", lambda found: found[1] + added[0], before, flags=re.MULTILINE)
+    assert count == 1
+    house.write_text(after, encoding="utf-8")
+    return folder
 
 
 def _run(typed: str, folder: Path, program: Path) -> str:
     """Type lines at a prompt in a folder; what they say. They must succeed."""
     word = f'layout() {{ "{sys.executable}" -m layout.cli "$@"; }}\n'
-    paths = environ()["PYTHONPATH"]
-    given = environ(PYTHONPATH=f"{program}:{paths}", LC_ALL="C.UTF-8", LAYOUT_LANG="en")
+    given = environ(PYTHONPATH=str(program), LC_ALL="C.UTF-8", LAYOUT_LANG="en")
     done = subprocess.run(
         ["bash", "-euo", "pipefail", "-c", word + typed],
         cwd=folder, env=given, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
@@ -142,19 +152,6 @@ def _holds(said: str, answer: str) -> None:
     for line in answer.splitlines():
         wanted = r"\s*" + ".*".join(re.escape(each.strip()).replace(r"\ ", r"\s+") for each in line.split("…"))
         assert re.search(wanted, said), f"{line!r} is not in\n{said}"
-
-
-def _with_what_it_adds(text: str, program: Path) -> None:
-    """The program with the files that the page adds, and its line in house.yaml."""
-    shutil.copytree(ROOT / "layout", program / "layout", ignore=shutil.ignore_patterns("__pycache__"))
-    (program / "fonts").symlink_to(ROOT / "fonts")
-    examples.lay_out(text, program)
-    house = program / "layout/house.yaml"
-    [line] = HOUSE_ADDED.findall(text)
-    before = house.read_text(encoding="utf-8")
-    after, count = re.subn(r"^(faults:.*\n)", lambda found: found[1] + line, before, flags=re.MULTILINE)
-    assert count == 1
-    house.write_text(after, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", examples.pictured(_text(PLAN)))
