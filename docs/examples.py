@@ -1,7 +1,8 @@
 """The examples of the manual, read from its pages; run as a program it makes its pictures: python docs/examples.py.
 
-A file's name in bold above a block says that the block is that file. A ``sh`` block is run in the folder of these files;
-one of ``console`` is only shown. A ``yaml`` block right above a picture of plan/ is the plan that the picture is of.
+A file's name in bold above a block says that the block is that file. A ``sh`` block is run in the folder of these
+files, a ``text`` block below it is what is answered, and one of ``console`` is only shown. A ``yaml`` block right above
+a picture of plan/ is the plan that the picture is of.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What mkdocs is told beside mkdocs.yml: the manual is read without the program's files, so their names are only words."""
+"""The manual is read without the program's files: where it leads to one, only the name is left."""
 
 import re
 
