@@ -13,10 +13,11 @@ from types import ModuleType
 
 from layout import kinds
 from layout.cli import COMMANDS
-from layout.house import DEFAULTS
+from layout.house import DEFAULTS, plain
 from layout.makeup.judge import RULES
 from layout.makeup.make_up import FURNITURE
 from layout.makeup.matter import BLOCKS
+from layout.units import PT
 
 MARK = "<!-- 以下由 docs/reference.py 写成，不要手改 -->\n"
 PAGES = Path(__file__).parent / "zh"
@@ -119,14 +120,23 @@ def _fields(module: ModuleType) -> Iterator[str]:
     yield from (_prose(inspect.getdoc(found) or ""), "", "| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
     for each in fields:
         comment = lines[each.lineno - 1].partition("  # ")[2]
-        default = _default(each.value) if each.value else ""
-        yield f"| {_code(ast.unparse(each.target).replace('_', '-'))} | {default} | {_said(comment)} |"
+        name = ast.unparse(each.target).replace("_", "-")
+        default = _default(each.value, module) if each.value else _code(_level(module)) if name == "level" else ""
+        yield f"| {_code(name)} | {default} | {_said(comment)} |"
     yield ""
 
 
-def _default(value: ast.expr) -> str:
+def _level(module: ModuleType) -> str:
+    """How bad a rule of makeup is by default."""
+    rule = module.__name__.rpartition(".")[2].replace("_", "-")
+    return plain().faults.get(rule).get("level").text or ""
+
+
+def _default(value: ast.expr, module: ModuleType) -> str:
     """A default as house.yaml writes it."""
     text = ast.unparse(value)
+    if isinstance(value, ast.Name):
+        return _code(f"{getattr(module, text) / PT:g}pt")
     if found := re.fullmatch(r"([\d.]+) \* (PT|MM|EM)", text):
         return _code(found[1] + found[2].lower())
     if found := re.fullmatch(r"\((\d+), (\d+), (\d+), (\d+)\)", text):

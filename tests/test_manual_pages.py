@@ -17,6 +17,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from layout import kinds
 from layout.cli import COMMANDS
+from layout.makeup.judge import RULES
 
 DOCS = ROOT / "docs"
 PLAN, STAFF = (DOCS / "zh" / name for name in ("plan.md", "staff.md"))
@@ -95,6 +96,16 @@ def test_the_reference_is_the_program_s() -> None:
 def test_every_command_has_its_place_in_the_day() -> None:
     day, _, _ = _text(DOCS / "zh/commands.md").partition(reference.MARK)
     assert set(kinds.names(COMMANDS)) <= set(re.findall(r"^\| `layout ([a-z]+)` \|", day, re.MULTILINE))
+
+
+def test_faults_that_staff_look_up_are_the_program_s() -> None:
+    table = _text(STAFF).split("| 差错名 |")[1].split("\n\n")[0]
+    told = {name for row in table.splitlines() for name in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
+    said = "".join(_text(each) for each in (ROOT / "layout").rglob("*.py"))
+    for name in told - {*kinds.names(RULES)}:
+        _, _, kind = name.partition("-")  # story-not-placed is said as f"{what}-not-placed"
+        assert f'"{name}"' in said or f'}}-{kind}"' in said, name
+    assert len(told) > 5
 
 
 # The examples ---------------------------------------------------------------------------------------------------
