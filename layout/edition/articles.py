@@ -23,14 +23,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from layout import system
 from layout.edition import blocks, check
 from layout.edition.edition import Article, Change, Copy, Stretch
 from layout.edition.normalise import INVISIBLE, in_unicode, normalise
 from layout.findings import Finding, Findings, Source, error, warning
-from layout.formats import readable
+from layout.formats import NOW, readable
 from layout.house import read_text
 from layout.nodes import Node, parse
 from layout.schema import FROM_1, As, CountSetting, fill

@@ -1,0 +1,178 @@
+"""Write what the manual says of commands and settings, from the program itself: python docs/reference.py.
+
+What people wrote in docs/zh/commands.md and docs/zh/house.md stays; all below MARK is made anew.
+"""
+
+import argparse
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from layout import kinds
+from layout.cli import COMMANDS
+from layout.house import DEFAULTS, plain
+from layout.makeup.judge import RULES
+from layout.makeup.make_up import FURNITURE
+from layout.makeup.matter import BLOCKS
+from layout.units import PT
+
+MARK = "<!-- 以下由 docs/reference.py 写成，不要手改 -->\n"
+PAGES = Path(__file__).parent / "zh"
+
+_HAN = r"[\u3000-\u9fff\uff00-\uffef]"
+_LINE = re.compile(r"^( *)([^\s:#][^:#]*):(.*?)(?: +# *(.*))?$")
+
+
+def pages() -> dict[Path, str]:
+    """The pages as they should be."""
+    made = {"commands.md": commands(), "house.md": [*settings(), *registries()]}
+    return {PAGES / name: _renewed(PAGES / name, lines) for name, lines in made.items()}
+
+
+def _renewed(page: Path, lines: Iterator[str] | list[str]) -> str:
+    kept, _, _ = page.read_text(encoding="utf-8").partition(MARK)
+    return kept + MARK + "\n" + "\n".join(lines) + "\n"
+
+
+def commands() -> Iterator[str]:
+    """Every command: what its help says, and its arguments."""
+    for name in kinds.names(COMMANDS):
+        module = kinds.load(COMMANDS, name)
+        parser = argparse.ArgumentParser(add_help=False)
+        module.arguments(parser)
+        yield from (f"## layout {name}", "", f"**{module.HELP}**", "", _prose(module.__doc__ or ""), "")
+        yield from _arguments(parser, f"layout {name}")
+
+
+def _arguments(parser: argparse.ArgumentParser, name: str) -> Iterator[str]:
+    below = [each for each in parser._actions if isinstance(each, argparse._SubParsersAction)]
+    plain = [each for each in parser._actions if each not in below and "-h" not in each.option_strings]
+    if plain:
+        yield from ("| 参数 | 说明 |", "| --- | --- |")
+        yield from (f"| {_written(each)} | {_cell(each.help or '')} |" for each in plain)
+        yield ""
+    for each in below:
+        for word, inner in each.choices.items():
+            yield from (f"### {name} {word}", "", _prose(inner.description or ""), "")
+            yield from _arguments(inner, f"{name} {word}")
+
+
+def _written(action: argparse.Action) -> str:
+    """How an argument is typed."""
+    value = action.metavar or (",".join(map(str, action.choices)) if action.choices else action.dest.upper())
+    value = value if isinstance(value, str) else " ".join(value)
+    if not action.option_strings:
+        return _code(value)
+    return _code(", ".join(action.option_strings) + ("" if action.nargs == 0 else f" {value}"))
+
+
+def settings() -> Iterator[str]:
+    """house.yaml, section by section: path, default, what its comment says."""
+    sections = re.split(r"^(?=[a-z])", DEFAULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    yield from ("## 全部设置", "")
+    for section in sections:
+        yield from (f"### {section.partition(':')[0]}", "", "| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
+        yield from (f"| {key} | {default} | {_said(comment)} |" for key, default, comment in _rows(section))
+        yield ""
+
+
+def _rows(section: str) -> list[list[str]]:
+    """Key, default and comment of each line; a comment alone goes on with the one above, or stands by itself."""
+    rows: list[list[str]] = []
+    path: list[str] = []
+    for line in section.splitlines():
+        bare = line.strip()
+        if bare.startswith("#"):
+            if len(line) - len(bare) > len("    # ") and rows:
+                rows[-1][2] += " " + bare.lstrip("# ")
+            else:
+                rows.append(["", "", bare.lstrip("# ")])
+        elif found := _LINE.match(line):
+            path = [*path[: len(found[1]) // 2], found[2].strip()]
+            rows.append([_code(".".join(path)), _code(found[3].strip()) if found[3].strip() else "", found[4] or ""])
+    return rows
+
+
+def registries() -> Iterator[str]:
+    """Settings of furniture, blocks and faults: the manuals and defaults of their files."""
+    for package, title, over in (
+        (FURNITURE, "版面元素 furniture", "furniture"),
+        (BLOCKS, "文中成分 blocks", "blocks"),
+        (RULES, "版面差错 faults", "faults"),
+    ):
+        yield from (f"## {title}", "")
+        for name in kinds.names(package):
+            module = kinds.load(package, name)
+            yield from (f"### {over}: {name}", "", _prose(inspect.getdoc(module) or ""), "")
+            yield from _fields(module)
+
+
+def _fields(module: ModuleType) -> Iterator[str]:
+    found = getattr(module, "Settings", None)
+    if found is None:
+        return
+    source = inspect.getsource(found)
+    lines = source.splitlines()
+    fields = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.AnnAssign)]
+    yield from (_prose(inspect.getdoc(found) or ""), "", "| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
+    for each in fields:
+        comment = lines[each.lineno - 1].partition("  # ")[2]
+        name = ast.unparse(each.target).replace("_", "-")
+        default = _default(each.value, module) if each.value else _code(_level(module)) if name == "level" else ""
+        yield f"| {_code(name)} | {default} | {_said(comment)} |"
+    yield ""
+
+
+def _level(module: ModuleType) -> str:
+    """How bad a rule of makeup is by default."""
+    rule = module.__name__.rpartition(".")[2].replace("_", "-")
+    return plain().faults.get(rule).get("level").text or ""
+
+
+def _default(value: ast.expr, module: ModuleType) -> str:
+    """A default as house.yaml writes it."""
+    text = ast.unparse(value)
+    if isinstance(value, ast.Name):
+        return _code(f"{getattr(module, text) / PT:g}pt")
+    if found := re.fullmatch(r"([\d.]+) \* (PT|MM|EM)", text):
+        return _code(found[1] + found[2].lower())
+    if found := re.fullmatch(r"\((\d+), (\d+), (\d+), (\d+)\)", text):
+        plates = [f"{plate}{share}" for plate, share in zip("CMYK", found.groups(), strict=True) if share != "0"]
+        return _code(" ".join(plates) or "paper")
+    if isinstance(value, ast.Constant):
+        return _code(str(value.value).lower() if isinstance(value.value, bool) else str(value.value) or '""')
+    return _code(text)
+
+
+def _said(comment: str) -> str:
+    """A comment, its Chinese words first."""
+    found = re.fullmatch(rf"(.*?)\s*((?:{_HAN}\S*\s*)+)", comment)
+    return _cell(f"**{found[2].strip()}** {found[1]}" if found else comment)
+
+
+def _prose(text: str) -> str:
+    """A docstring as Markdown: its names in ``code``, nothing of it a link or a tag."""
+    paragraphs = [" ".join(each.split()) for each in inspect.cleandoc(text).split("\n\n")]
+    return "\n\n".join(_safe(each.replace("``", "`")) for each in paragraphs)
+
+
+def _cell(text: str) -> str:
+    return _safe(" ".join(text.split())).replace("|", "\\|").strip()
+
+
+def _safe(text: str) -> str:
+    """Text outside of code with what Markdown would take for marks written as such."""
+    parts = re.split(r"(`[^`]+`)", text)
+    return "".join(each if at % 2 else re.sub(r"([<\[\]])", r"\\\1", each) for at, each in enumerate(parts))
+
+
+def _code(text: str) -> str:
+    return f"`{text}`".replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    for page, text in pages().items():
+        page.write_text(text, encoding="utf-8", newline="\n")
