@@ -25,6 +25,14 @@ def complain(faults: Iterable[object]) -> None:
     print("".join(f"{each}\n" for each in faults), end="", file=sys.stderr)
 
 
+def ask(question: str) -> bool:
+    """Whether somebody at the terminal says yes; nobody does where there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+
+
 def leave(code: int) -> NoReturn:
     """End the process. What it held the system takes back at once: tidying up takes a tenth of a draft."""
     sys.stdout.flush()

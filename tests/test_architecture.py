@@ -65,6 +65,7 @@ ORDER += [
     "proofs",
     "signing",
     "published",
+    "copydesk",
     "desk",
     "terminal",
     "commands",
