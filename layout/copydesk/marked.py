@@ -1,7 +1,7 @@
 """Marked: a paragraph's runs written with the marks of an article, so that they are read back as they are (行内标记).
 
-What is written is read back at once. A mark that would not come back is left out and told; a sign that would be taken
-for a mark, though a backslash stands before it, is written in full width.
+What is written is read back at once. A mark that would not come back is left out and told; a backslash that would be
+taken for a mark of its own is written in full width.
 """
 
 import re
@@ -13,9 +13,10 @@ from layout.copydesk.told import Told
 from layout.edition.edition import Inline
 from layout.edition.markup import read_marks
 from layout.edition.normalise import BREAK
+from layout.errors import IssueError
+from layout.findings import Source, error
 
 _MARKS = "*[]"
-_WIDE = str.maketrans("\\*[]", "＼＊［］")
 _BEGINS_BLOCK = re.compile(r"(?:#+[ \t]|-[ \t]|---|>|\||:::)")
 _NUMBERED = re.compile(r"\d{1,3}(?=\.[ \t])")
 _STYLES = {Inline.BOLD: 1, Inline.KAI: 2}
@@ -30,20 +31,26 @@ class _Piece(NamedTuple):
 
 
 def written(runs: Sequence[Run], line: int, told: Told) -> tuple[str, str]:
-    """The paragraph as the article's file has it, and the words that are read from it."""
+    """The paragraph as the article's file has it, and the words that are read from it; IssueError for none such."""
     runs = joined(runs)
     without_kai = joined([run._replace(kai=False) for run in runs])
     without_bold = joined([run._replace(bold=False) for run in runs])
     plain = joined([Run(run.text) for run in runs])
     for tried in (runs, without_kai, without_bold, plain):
-        text = _write(tried)
-        if _styled(text) == [each for run in tried for each in _asked(run)]:
-            if tried != runs:
-                told.lost("mark", line)
-            return text, words_of(runs)
-    told.cleaned("mark-widened", line)
-    words = words_of(runs).translate(_WIDE)
-    return _write((Run(words),)), words
+        for sign in ("\\", "＼"):
+            widened = [run._replace(text=run.text.replace("\\", sign)) for run in tried]
+            text = _write(widened)
+            if _styled(text) == [each for run in widened for each in _asked(run)]:
+                _tell(runs, tried, widened, line, told)
+                return text, words_of(widened)
+    raise IssueError([error("import-differs", "the words cannot be written as a paragraph", Source(told.shown, line))])
+
+
+def _tell(asked: Sequence[Run], kept: Sequence[Run], wrote: Sequence[Run], line: int, told: Told) -> None:
+    if tuple(asked) != tuple(kept):
+        told.lost("mark", line)
+    if words_of(kept) != words_of(wrote):
+        told.cleaned("mark-widened", line)
 
 
 def unmarked(manuscript: str) -> str:

@@ -47,7 +47,7 @@ CLEANED = {
     "lines-joined": "lines broken by hand are joined",
     "label-removed": "the label before the words went, for their place says it",
     "bar-widened": "| is written ｜ in a table",
-    "mark-widened": "a sign is written in full width, for it would be read as a mark here",
+    "mark-widened": "a backslash is written in full width, for it would be read as a mark here",
     "quote-changed": "a straight quote in the head of the article is written as a curly one",
     "encoding": "the file is not in UTF-8 and was read by its own encoding",
     "headline-assumed": "the first line was taken for the headline",
