@@ -20,6 +20,8 @@ _MARKED = (
 )
 _SURE = 0.85
 """Share of a text's double-byte characters that must be common; of Big5 or Shift JIS read so hardly a half is."""
+_HANGUL = 0.95
+_LEAST = 10
 _KNOWN = {"big5": "big5hkscs", "shift_jis": "cp932", "euc-kr": "cp949", "iso-8859-1": "cp1252", "us-ascii": "utf-8"}
 
 
@@ -45,7 +47,7 @@ def decoded(data: bytes, shown: str, told: Told, declared: str = "") -> str:
         line = data[:at].count(b"\n") + 1
         what = f"byte {at} is not UTF-8, and the text is not surely GB 18030"
         raise IssueError([error("encoding-unclear", what, Source(shown, line), _HINT)])
-    told.cleaned("encoding", 0, "GB 18030")
+    told.cleaned("encoding", 0, f"GB 18030: {text.strip()[:12]}…")
     return text
 
 
@@ -70,7 +72,16 @@ def _chinese(data: bytes) -> str | None:
         return None
     wide = [char for char in text if ord(char) > 0x7F]
     common = sum(1 for char in wide if _is_common(char))
-    return text if common >= _SURE * len(wide) else None
+    return text if common >= _SURE * len(wide) and not _is_korean(data) else None
+
+
+def _is_korean(data: bytes) -> bool:
+    """Whether nearly all of it would be Hangul: its bytes are those of common Han too, of which half would be none."""
+    try:
+        wide = [char for char in data.decode("euc_kr") if ord(char) > 0x7F]
+    except UnicodeDecodeError:
+        return False
+    return len(wide) >= _LEAST and sum(1 for char in wide if "가" <= char <= "힣") > _HANGUL * len(wide)
 
 
 def _is_common(char: str) -> bool:

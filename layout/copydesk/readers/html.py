@@ -11,9 +11,10 @@ from lxml import etree, html
 
 from layout.copydesk import roles
 from layout.copydesk.encoding import declared_in, decoded
-from layout.copydesk.guard import LARGEST
+from layout.copydesk.guard import LARGEST, refused
 from layout.copydesk.images import picture
 from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Picture, Role, Run, joined, words_of
+from layout.findings import Source
 
 ENDINGS = (".html", ".htm", ".xhtml")
 _SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "nav", "button", "select", "svg"))
@@ -42,7 +43,11 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     marked = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match[0].count("\n"), text.replace("\0", ""))
     if not marked.strip():
         return ()
-    root = html.document_fromstring(marked, parser=html.HTMLParser(no_network=True, remove_comments=True))
+    parser = html.HTMLParser(no_network=True, remove_comments=True)
+    root = html.document_fromstring(marked, parser=parser)
+    if any(each.level_name == "FATAL" for each in parser.error_log):  # the rest of the text would be missing
+        where = Source(handed.shown, first)
+        raise refused("too-deep", "its parts lie too deep in one another", where, "save it as .txt")
     return parts_of_tree(root, handed, first)
 
 
@@ -50,9 +55,9 @@ def parts_of_tree(root: etree._Element, handed: Handed, first: int = 0) -> tuple
     """The parts of a tree of HTML or XHTML."""
     articles = [each for each in root.iter() if _tag(each) == "article"]
     if len(articles) == 1:
-        within = {id(each) for each in articles[0].iter()} | {id(each) for each in articles[0].iterancestors()}
+        within = {*articles[0].iter(), *articles[0].iterancestors()}
         for each in root.iter():
-            if id(each) not in within and _tag(each) not in _SILENT and _own(each):
+            if each not in within and _tag(each) not in _SILENT and _own(each):
                 handed.told.lost("outside", first or each.sourceline or 0, _own(each))
         root = articles[0]
     walk = _Walk(handed, first)
