@@ -89,6 +89,8 @@ def _paragraph(part: Part, told: Told) -> _Made:
 
 def _subhead(part: Part, told: Told) -> _Made:
     words = part.text.replace("\n", " ")
+    if part.marked_in_part:
+        told.lost("mark", part.line)
     return _Made(f"## {words}", (words,))
 
 

@@ -66,6 +66,11 @@ class Part:
         """Its characters, without marks."""
         return words_of(self.runs)
 
+    @property
+    def marked_in_part(self) -> bool:
+        """Whether some of its characters are marked and others not."""
+        return len({run[1:] for run in self.runs if run.text.strip()}) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:

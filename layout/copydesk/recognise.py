@@ -23,6 +23,7 @@ _CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,
 _CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
 _LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
 _UNFINISHED = re.compile(r"[^。！？；：，,;:]$")
+_CAPTION_ENDS = "。！？”）)"
 _LONGEST_LINE = 40
 """Characters of a line that may be one of the headline's."""
 _LONGEST_CAPTION = 80
@@ -40,6 +41,8 @@ class _Desk:
 
     def put(self, key: str, part: Part) -> None:
         """The part's lines under a key of the head."""
+        if part.marked_in_part:
+            self.told.lost("mark", part.line)
         self.head.setdefault(key, []).extend(line.strip() for line in part.text.split("\n"))
 
 
@@ -101,11 +104,9 @@ def _is_caption(part: Part, before: Part) -> bool:
 def _with_words(picture: Picture, text: str) -> Picture:
     """The picture with its caption, and who made it (张三 摄) by itself."""
     credit = _CREDIT.search(text)
-    start = credit.start() if credit else len(text)
-    ends = start == 0 or text[start - 1] in "。！？” 　）)" or text[start] in " 　（("  # where the caption ends
-    if credit is None or not ends:
+    if credit is None or not (credit.start() < credit.start(1) or text[: credit.start()][-1:] in _CAPTION_ENDS):
         return replace(picture, caption=text)
-    return replace(picture, caption=text[:start], credit=credit[1])
+    return replace(picture, caption=text[: credit.start()], credit=credit[1])
 
 
 # The head -----------------------------------------------------------------------------------------------------
@@ -124,7 +125,7 @@ def _is_line(part: Part) -> bool:
     """Whether it could be a line of a headline group, by its length and its end; or it is the byline."""
     if _BYLINE.fullmatch(part.text):
         return True
-    if _LEAD_IN.match(part.text):
+    if _LEAD_IN.match(part.text) or (part.marked_in_part and part.kind == "paragraph"):
         return False
     return len(part.text) <= _LONGEST_LINE and (part.kind == "subhead" or _UNFINISHED.search(part.text) is not None)
 
