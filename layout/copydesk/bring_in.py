@@ -165,12 +165,23 @@ def _put(manuscript: Manuscript, name: str, told: Told, issue: Path, ask: Ask) -
         files.append(_File(f"pictures/{name}.yaml", entries.encode()))
     files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
     _may_write(files, issue, told, ask)
-    for each in files:
-        write_file(issue / each.name, each.content)
+    _write(files, issue)
     characters = sum(len(each) for each in made.body)
     return Brought(
         told.shown, tuple(each.name for each in files), entries, " ".join(story.head.get("headline", ())), characters
     )
+
+
+def _write(files: Sequence[_File], issue: Path) -> None:
+    """Write all files, or leave none of them behind that was not there; DeliveryError when one cannot be written."""
+    new = [issue / each.name for each in files if not (issue / each.name).exists()]
+    try:
+        for each in files:
+            write_file(issue / each.name, each.content)
+    except LayoutError:
+        for path in new:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _may_write(files: Sequence[_File], issue: Path, told: Told, ask: Ask) -> None:

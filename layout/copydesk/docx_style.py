@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from lxml import etree
 
-from layout.copydesk.manuscript import Run
+from layout.copydesk.manuscript import Run, number
 from layout.copydesk.told import Told
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -16,6 +16,8 @@ _BOX = f"{_W}txbxContent"
 _PLAIN_COLOURS = frozenset(("auto", "000000"))
 _BULLETS = frozenset(("bullet", "none"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "comment"))
+_RAISED = 4
+"""Half points by which a superscript is raised at the least."""
 _DEEPEST = 20
 """Styles that may stand one upon another."""
 
@@ -89,7 +91,7 @@ class Sheet:
             _lose(own, line, told)
             if italic:
                 told.lost("italic", line)
-        raised = _first(chain, lambda each: _value(each, "vertAlign")) == "superscript"
+        raised = _first(chain, _raised)
         dotted = (_first(chain, lambda each: _value(each, "em")) or "none") != "none"
         wish = ".sup" if raised else ".dots" if dotted else ""
         slanted = bool(kai if kai is not None else face.kai) or bool(italic)
@@ -106,26 +108,31 @@ class Sheet:
         level = _value(found, "ilvl") or "0"
         if level != "0":
             told.lost("list", line)
-        form = self._form(str(list_id), level)
+        form, start, counted = self._form(str(list_id), level)
         if form in _BULLETS:
             return "-"
         if form != "decimal":
-            told.lost("alignment", line, form)
-        self._counts[str(list_id)] = self._counts.get(str(list_id), 0) + 1
-        return f"{self._counts[str(list_id)] % 1000}."
+            told.lost("numbers", line, form)
+        self._counts[counted] = self._counts.get(counted, start - 1) + 1
+        return number(self._counts[counted], line, told)
 
-    def _form(self, list_id: str, level: str) -> str:
-        """The form of a list's numbers as the document's numbering says; a bullet where it does not."""
+    def _form(self, list_id: str, level: str) -> tuple[str, int, str]:
+        """The form of a list's numbers, where they begin, and what is counted with them; a bullet where nobody says."""
         try:
             numbering = self.document.part.numbering_part.element
         except (KeyError, NotImplementedError):
-            return "bullet"
-        kinds = {each.get(f"{_W}numId"): _value(each, "abstractNumId") for each in numbering.iter(f"{_W}num")}
+            return "bullet", 1, list_id
+        known = {each.get(f"{_W}numId"): each for each in numbering.iter(f"{_W}num")}
+        kind = _value(known[list_id], "abstractNumId") if list_id in known else None
+        own = known[list_id].find(f"{_W}lvlOverride[@{_W}ilvl='{level}']") if list_id in known else None
+        anew = _value(own, "startOverride") if own is not None else None
         for each in numbering.iter(f"{_W}abstractNum"):
-            if each.get(f"{_W}abstractNumId") == kinds.get(list_id):
-                levels = (one for one in each.iter(f"{_W}lvl") if one.get(f"{_W}ilvl") == level)
-                return next((_value(one, "numFmt") or "bullet" for one in levels), "bullet")
-        return "bullet"
+            if each.get(f"{_W}abstractNumId") == kind:
+                found = each.find(f"{_W}lvl[@{_W}ilvl='{level}']")
+                start = anew or (_value(found, "start") if found is not None else None) or "1"
+                form = (_value(found, "numFmt") if found is not None else None) or "bullet"
+                return form, int(start), f"{list_id if anew else kind}.{level}"
+        return "bullet", 1, list_id
 
     def around(self, document: Document, told: Told) -> None:
         """What stands outside of the text: notes, comments, headers and footers; each is told with its words."""
@@ -170,7 +177,7 @@ def _lose(own: etree._Element, line: int, told: Told) -> None:
             told.lost(what, line)
     if _on(own, "strike") or _on(own, "dstrike"):
         told.lost("strike", line)
-    if _value(own, "vertAlign") == "subscript":
+    if _raised(own) is False and _value(own, "vertAlign") != "baseline":
         told.lost("subscript", line)
     if _size(own):
         told.lost("size", line)
@@ -212,6 +219,12 @@ def _kai(element: etree._Element) -> bool | None:
     fonts = element.find(f"{_W}rFonts")
     face = fonts.get(f"{_W}eastAsia") if fonts is not None else None
     return None if face is None else is_kai(face)
+
+
+def _raised(element: etree._Element) -> bool | None:
+    """Whether characters are raised, as Word says it or LibreOffice does; not when they are lowered or on the line."""
+    said, shift = _value(element, "vertAlign"), int(_value(element, "position") or 0)
+    return None if said is None and not shift else said == "superscript" or shift >= _RAISED
 
 
 def _size(element: etree._Element) -> float | None:

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 from layout.copydesk.told import Told
 
+_LARGEST_NUMBER = 999
 Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture"]
 Role = Literal["", "kicker", "headline", "deck", "summary", "byline", "caption"]
 """What a style, a class or a field of the file says of a part."""
@@ -103,6 +104,14 @@ class Story:
 def plain(text: str, line: int) -> Part:
     """A paragraph without marks."""
     return Part("paragraph", (Run(text),), line)
+
+
+def number(count: int, line: int, told: Told) -> str:
+    """What the item with this number begins with: no article has one of more than three figures."""
+    if 0 <= count <= _LARGEST_NUMBER:
+        return f"{count}."
+    told.lost("numbers", line, str(count))
+    return "-"
 
 
 def joined(runs: Sequence[Run]) -> tuple[Run, ...]:

@@ -13,7 +13,7 @@ from layout.copydesk import roles
 from layout.copydesk.encoding import declared_in, decoded
 from layout.copydesk.guard import LARGEST, refused
 from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Picture, Role, Run, joined, words_of
+from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Picture, Role, Run, joined, number, words_of
 from layout.findings import Source
 
 ENDINGS = (".html", ".htm", ".xhtml")
@@ -120,8 +120,8 @@ class _Walk:
         count = int(element.get("start", "1")) if tag == "ol" and element.get("start", "1").isdecimal() else 1
         for child in element:
             if tag in ("ol", "ul") and _tag(child) == "li":
-                number = f"{count % 1000}." if tag == "ol" else "-"
-                self.into(child, replace(inner, kind="item", number=number))
+                begins = number(count, line, self.handed.told) if tag == "ol" else "-"
+                self.into(child, replace(inner, kind="item", number=begins))
                 count += 1
             else:
                 self.into(child, inner)
@@ -143,8 +143,7 @@ class _Walk:
         runs, self.runs = joined(self.runs), []
         if words_of(runs).strip():
             begun = self.begun
-            number = begun.number if begun.kind == "item" else "-"
-            self.parts.append(Part(begun.kind, runs, self.line, begun.role, begun.level, number=number))
+            self.parts.append(Part(begun.kind, runs, self.line, begun.role, begun.level, number=begun.number))
 
     def _empty(self, element: etree._Element, tag: str, state: _State, line: int) -> None:
         if tag == "br":
@@ -185,6 +184,8 @@ class _Walk:
         for key, what in _STYLES:
             if any(each.startswith(key) for each in style):
                 told.lost(what, line)
+        if tag == "ol" and element.get("type", "1") != "1":
+            told.lost("numbers", line, element.get("type"))
         if tag == "font":
             told.lost("colour" if element.get("color") else "font", line)
 

@@ -13,7 +13,7 @@ from markdown_it.utils import EnvType
 
 from layout.copydesk.clean import cut
 from layout.copydesk.encoding import decoded
-from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Run, joined, words_of
+from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Run, joined, number, words_of
 from layout.copydesk.readers.html import local_picture
 from layout.edition.markup import Chinese
 from layout.edition.normalise import CJK
@@ -74,7 +74,7 @@ class _Walk:
 
     handed: Handed
     kinds: list[Kind] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)  # of the lists begun, 0 for one with bullets
+    numbers: list[int | None] = field(default_factory=list)  # of the lists begun, None for one with bullets
     level: int = 0
     rows: list[list[tuple[Run, ...]]] | None = None  # of the table begun
     table: int = 0
@@ -115,11 +115,12 @@ class _Walk:
             case "bullet_list_open" | "ordered_list_open":
                 if self.numbers:
                     self.handed.told.lost("list", line)
-                self.numbers.append(int(token.attrGet("start") or 1) if token.type[0] == "o" else 0)
+                start = token.attrGet("start")
+                self.numbers.append((1 if start is None else int(start)) if token.type[0] == "o" else None)
             case "bullet_list_close" | "ordered_list_close":
                 self.numbers.pop()
             case "list_item_close":
-                self.numbers[-1] += bool(self.numbers[-1])
+                self.numbers[-1] = None if self.numbers[-1] is None else self.numbers[-1] + 1
             case _:
                 pass
 
@@ -146,8 +147,9 @@ class _Walk:
         elif self.kinds:
             self.parts += [Part("quote", each, line) for each in _lines(soft)]
         elif self.numbers:
-            number = f"{self.numbers[-1] % 1000}." if self.numbers[-1] else "-"
-            self.parts.append(Part("item", runs, line, number=number))
+            count = self.numbers[-1]
+            begins = number(count, line, self.handed.told) if count is not None else "-"
+            self.parts.append(Part("item", runs, line, number=begins))
         else:
             self.parts.append(Part("paragraph", runs, line))
         self.parts += pictures
