@@ -5,7 +5,6 @@ import subprocess
 import sys
 import zipfile
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from import_kit import FIRST, SECOND, handed, issue, read, rules, text_of
@@ -83,7 +82,8 @@ def test_lines_broken_by_hand_are_joined(tmp_path) -> None:
 
 
 def test_labels_say_what_lines_are(tmp_path) -> None:
-    text = f"引题：城东有了新去处\n主题：霁川的路灯亮了\n副题：市民愿意出门了\n提要：三百盏灯。\n{FIRST}\n{SECOND}（记者 甲某）\n"
+    head = "引题：城东有了新去处\n主题：霁川的路灯亮了\n副题：市民愿意出门了\n提要：三百盏灯。\n"
+    text = f"{head}{FIRST}\n{SECOND}（记者 甲某）\n"
     made, place = handed(tmp_path, "lamp.txt", text)
     assert text_of(place, "lamp") == (
         "---\nkicker: 城东有了新去处\nheadline: 霁川的路灯亮了\ndeck: 市民愿意出门了\nsummary: 三百盏灯。\n"
@@ -142,7 +142,7 @@ def test_markdown(tmp_path) -> None:
 
 def test_an_article_comes_back_as_it_was(tmp_path) -> None:
     article = (
-        "---\nkicker: 城东有了新去处\nheadline: [霁川的路灯亮了, 三百盏一齐]\nbyline: （记者 甲某）\nimportance: 2\n---\n"
+        "---\nkicker: 城东\nheadline: [霁川的路灯亮了, 三百盏一齐]\nbyline: （记者 甲某）\nimportance: 2\n---\n"
         f'{FIRST}\n\n## 小标题\n\n10m[2]{{.sup}}，[翀]{{pinyin="chōng"}}。\n'
     )
     _, place = handed(tmp_path, "lamp.md", article)

@@ -1,4 +1,4 @@
-"""Word: .docx as Word and WPS write them, with styles, manual headings, and all that an article cannot hold (Word 稿)."""
+"""Word: .docx as Word and WPS write them, with styles, manual headings, and what no article can hold (Word 稿)."""
 
 from io import BytesIO
 from typing import Any
@@ -58,8 +58,8 @@ def test_styles_as_word_names_them(tmp_path) -> None:
     _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
     assert text_of(place, "lamp") == (
         "---\nkicker: 城东有了新去处\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\nbyline: （记者 甲某）\n"
-        "byline-at: head\n---\n本报讯 昨天**傍晚**，霁川东门外的灯亮了。\n\n## 三百盏\n\n- 石桥\n- 巷口\n1. 先灯后人\n\n"
-        "> 老周的话\n"
+        "byline-at: head\n---\n本报讯 昨天**傍晚**，霁川东门外的灯亮了。\n\n## 三百盏\n\n- 石桥\n- 巷口\n"
+        "1. 先灯后人\n\n> 老周的话\n"
     )
     assert [each.kind for each in read(place, "lamp").blocks] == ["paragraph", "subhead", "list", "list", "quote"]
 
@@ -150,7 +150,8 @@ def test_tables_and_joined_cells(tmp_path) -> None:
     made.add_table(1, 1).rows[0].cells[0].text = "只有一格。"
     told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
     assert text_of(place, "lamp").splitlines()[5:] == [
-        "| 地方 | 盏 | 亮灯 |", "| --- | --- | --- |", "| 东门外 | 120 | 18:30 |", "| 巷｜口 | 144 | |", "", "只有一格。",
+        "| 地方 | 盏 | 亮灯 |", "| --- | --- | --- |", "| 东门外 | 120 | 18:30 |", "| 巷｜口 | 144 | |", "",
+        "只有一格。",
     ]  # fmt: skip
     assert {"lost-cells", "lost-table", "bar-widened"} <= set(rules(told))
 

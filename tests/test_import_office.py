@@ -1,4 +1,4 @@
-"""Real .docx files, made by LibreOffice from HTML and OpenDocument with the styles and faces of newsrooms (收稿往返)."""
+"""Real .docx files, made by LibreOffice from HTML and OpenDocument, with a newsroom's styles and faces (收稿往返)."""
 
 import shutil
 import subprocess
@@ -20,7 +20,8 @@ PAGE = f"""<!doctype html><html><head><meta charset="utf-8"></head><body lang="z
 <p>（记者 甲某）</p>
 <p style="text-indent: 2em"><font face="仿宋_GB2312">{FIRST}</font></p>
 <h2>三百盏一齐</h2>
-<p><font face="仿宋_GB2312">　　老周<b>说</b>好。10m<sup>2</sup>，<font face="楷体_GB2312">灯谣</font>，<u>线</u>。</font></p>
+<p><font face="仿宋_GB2312">　　老周<b>说</b>好。10m<sup>2</sup>，<font face="楷体_GB2312">灯谣</font>，
+<u>线</u>。</font></p>
 <ul><li>石桥两头</li><li>巷口</li></ul>
 <ol><li>先灯</li><li>后人</li></ol>
 <table border="1"><tr><td>地方</td><td>盏</td></tr><tr><td>东门外</td><td>120</td></tr></table>
@@ -29,11 +30,11 @@ PAGE = f"""<!doctype html><html><head><meta charset="utf-8"></head><body lang="z
 """
 
 STYLES = (
-    ("引题", "方正楷体简体", 16, False),
-    ("标题", "方正小标宋简体", 26, True),
-    ("副标题", "方正黑体简体", 15, False),
-    ("正文缩进", "仿宋_GB2312", 12, False),
-    ("小标题", "黑体", 12, True),
+    ("引题", "方正楷体简体", 16, "normal"),
+    ("标题", "方正小标宋简体", 26, "bold"),
+    ("副标题", "方正黑体简体", 15, "normal"),
+    ("正文缩进", "仿宋_GB2312", 12, "normal"),
+    ("小标题", "黑体", 12, "bold"),
 )
 TEXTS = ("城东有了新去处", "霁川的路灯亮了", "市民晚上愿意出门了", f"　　{FIRST}", "三百盏一齐")
 
@@ -46,9 +47,9 @@ def flat_odt() -> str:
     )
     styles = "".join(
         f'<style:style style:name="S{at}" style:display-name="{name}" style:family="paragraph">'
-        f'<style:text-properties style:font-name-asian="{face}" style:font-size-asian="{size}pt" fo:font-size="{size}pt"'
-        f"{' style:font-weight-asian=' + chr(34) + 'bold' + chr(34) if bold else ''}/></style:style>"
-        for at, (name, face, size, bold) in enumerate(STYLES)
+        f'<style:text-properties style:font-name-asian="{face}" style:font-size-asian="{size}pt" '
+        f'fo:font-size="{size}pt" style:font-weight-asian="{weight}"/></style:style>'
+        for at, (name, face, size, weight) in enumerate(STYLES)
     )
     body = "".join(f'<text:p text:style-name="S{at}">{words}</text:p>' for at, words in enumerate(TEXTS))
     note = (
@@ -59,7 +60,8 @@ def flat_odt() -> str:
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {spaces} office:version="1.2" '
         'office:mimetype="application/vnd.oasis.opendocument.text">'
         f"<office:styles>{styles}</office:styles><office:body><office:text>{body}"
-        f'<text:p text:style-name="S3">　　{SECOND}{note}（记者 甲某）</text:p></office:text></office:body></office:document>'
+        f'<text:p text:style-name="S3">　　{SECOND}{note}（记者 甲某）</text:p>'
+        "</office:text></office:body></office:document>"
     )
 
 
@@ -82,8 +84,8 @@ def test_a_page_of_html_comes_back_from_word(tmp_path) -> None:
     made, place = brought(tmp_path, "lamp.html", PAGE)
     assert text_of(place, "lamp") == (
         "---\nheadline: 霁川的路灯亮了\nbyline: （记者 甲某）\nbyline-at: head\n---\n"
-        f"{FIRST}\n\n## 三百盏一齐\n\n老周**说**好。10m[2]{{.sup}}，*灯谣*，线。\n\n- 石桥两头\n- 巷口\n1. 先灯\n2. 后人\n\n"
-        f"| 地方 | 盏 |\n| --- | --- |\n| 东门外 | 120 |\n\n{SECOND}\n"
+        f"{FIRST}\n\n## 三百盏一齐\n\n老周**说**好。10m[2]{{.sup}}，*灯谣*，线。\n\n"
+        f"- 石桥两头\n- 巷口\n1. 先灯\n2. 后人\n\n| 地方 | 盏 |\n| --- | --- |\n| 东门外 | 120 |\n\n{SECOND}\n"
     )
     read(place, "lamp")
     assert {"lost-font", "lost-underline", "indent-removed"} <= set(rules(made))

@@ -144,6 +144,15 @@ def test_several_stories_of_a_message(tmp_path) -> None:
     assert sorted(each.name for each in (place / "articles").iterdir()) == ["wire-1.md", "wire-2.md"]
 
 
+def test_a_page_inside_of_data_may_name_its_type(tmp_path) -> None:
+    start, end = NEWSML.index("<inlineXML"), NEWSML.index("</contentSet>")
+    data = f'<inlineData contenttype="text/html"><![CDATA[<!DOCTYPE html><p>{FIRST}</p>]]></inlineData>'
+    item = NEWSML[:start] + data + NEWSML[end:]
+    newsml_schema().assertValid(etree.fromstring(item.encode()))
+    _, place = handed(tmp_path, "lamp.xml", item)
+    assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n")
+
+
 @pytest.mark.parametrize(
     ("name", "content", "rule", "line"),
     [
@@ -154,6 +163,7 @@ def test_several_stories_of_a_message(tmp_path) -> None:
         ("a.xml", "<story><p>甲</p></story>", "not-newsml", 1),
         ("a.xml", '<!DOCTYPE a [<!ENTITY b "甲"><!ENTITY c "&b;&b;&b;">]>\n<a>&c;</a>', "xml-entities", 0),
         ("a.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>', "xml-entities", 0),
+        ("a.xml", '<!DOCTYPE a [<!ENTITY b "甲甲甲甲">]><a c="' + "&b;" * 9 + '"/>', "xml-entities", 0),
         ("a.xml", f"<a>{'<b>' * 5000}", "damaged-xml", 1),
     ],
 )

@@ -226,7 +226,7 @@ def replace_tag(element: etree._Element) -> etree._Element:
 
 
 def _tag(element: etree._Element) -> str:
-    return etree.QName(element).localname.lower() if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _own(element: etree._Element) -> str:
