@@ -29,6 +29,7 @@ ORDER = [
     "errors",
     "kinds",
     "same",
+    "seen",
     "nodes",
     "schema",
     "region",
