@@ -1,10 +1,12 @@
 """layout import: what becomes of text, Markdown and HTML, of folders, and of files that would do harm (收稿)."""
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from import_kit import FIRST, SECOND, handed, issue, read, rules, text_of
@@ -12,7 +14,7 @@ from import_kit import FIRST, SECOND, handed, issue, read, rules, text_of
 from layout.cli import main
 from layout.copydesk.bring_in import bring_in
 from layout.copydesk.encoding import decoded
-from layout.copydesk.told import Told
+from layout.copydesk.told import CLEANED, LOST, REFUSED_LATER, Told
 from layout.errors import IssueError
 
 STORY = f"霁川的路灯亮了\n\n{FIRST}\n\n{SECOND}\n"
@@ -308,3 +310,15 @@ def test_a_picture_outside_the_folder_is_not_taken(tmp_path) -> None:
     made = bring_in([tmp_path / "in" / "a.html"], place, lambda _: True)
     assert rules(made) == ["lost-picture", "lost-picture"]
     assert not made.failed
+
+
+# The manual ----------------------------------------------------------------------------------------------------
+
+
+def test_every_rule_stands_in_the_manual() -> None:
+    root = Path(__file__).resolve().parents[1]
+    manual = (root / "docs" / "import.md").read_text(encoding="utf-8")
+    sources = [path.read_text(encoding="utf-8") for path in (root / "layout" / "copydesk").rglob("*.py")]
+    raised = {rule for text in sources for rule in re.findall(r"(?:error|refused)\(\s*\"([a-z0-9-]+)\"", text)}
+    told = {*CLEANED, *REFUSED_LATER, *(f"lost-{what}" for what in LOST)}
+    assert [rule for rule in sorted(raised | told) if f"`{rule}`" not in manual] == []

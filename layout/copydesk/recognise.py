@@ -61,8 +61,6 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
     if "headline" not in desk.head:
         told.refused_later("no-headline", 0)
-    if not any(block.text or block.rows for block in blocks):
-        told.refused_later("text-empty", 0)
     head = {key: tuple(words) for key, words in desk.head.items()}
     return Story(head, tuple(blocks), tuple(pictures), desk.byline_at)
 
@@ -83,10 +81,10 @@ def _pictures(parts: Sequence[Part]) -> tuple[list[Part], list[Picture]]:
     """The parts that are no pictures, and the pictures with the captions that stand under them."""
     left: list[Part] = []
     found: list[Picture] = []
-    for part in parts:
+    for before, part in zip((None, *parts), parts, strict=False):
         if part.picture is not None:
             found.append(part.picture)
-        elif found and _is_caption(part, parts[parts.index(part) - 1]):
+        elif before is not None and _is_caption(part, before):
             found[-1] = _with_words(found[-1], part.text.replace("\n", " "))
         else:
             left.append(replace(part, role="") if part.role == "caption" else part)

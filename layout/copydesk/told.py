@@ -58,7 +58,6 @@ REFUSED_LATER = {
     "private-use": "a private character: nothing says which it stands for, and layout check will refuse it",
     "unprintable": "a character that cannot be printed, and layout check will refuse it",
     "no-headline": "no headline was found",
-    "text-empty": "the file has no text below its headline",
 }
 """What an editor has to put right in the article, by rule."""
 
