@@ -20,8 +20,8 @@ PAGE = f"""<!doctype html><html><head><meta charset="utf-8"></head><body lang="z
 <p>（记者 甲某）</p>
 <p style="text-indent: 2em"><font face="仿宋_GB2312">{FIRST}</font></p>
 <h2>三百盏一齐</h2>
-<p><font face="仿宋_GB2312">　　老周<b>说</b>好。10m<sup>2</sup>，<font face="楷体_GB2312">灯谣</font>，
-<u>线</u>。</font></p>
+<p><font face="仿宋_GB2312">　　老周<b>说</b>好。10m<sup>2</sup>，<font
+face="楷体_GB2312">灯谣</font>，<u>线</u>。</font></p>
 <ul><li>石桥两头</li><li>巷口</li></ul>
 <ol><li>先灯</li><li>后人</li></ol>
 <table border="1"><tr><td>地方</td><td>盏</td></tr><tr><td>东门外</td><td>120</td></tr></table>

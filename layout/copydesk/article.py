@@ -15,9 +15,11 @@ from layout.edition.edition import Article, Copy
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error
 
-_ORDER = ("kicker", "headline", "deck", "summary", "byline")
-_SAFE = re.compile(r"[\u3400-\u9fff（“《【〔]([^\s:：#,\[\]{}\"'\\&*!|>%@`\x00-\x20\x7f-\x9f]| (?![#\s])(?<!: ))*")
+_ORDER = ("kicker", "headline", "deck", "summary", "byline", "continued")
+_SAFE = re.compile(r"[\u3400-\u9fff（“《【〔(](?:[^\s:#,\[\]{}\"'\\&*!|>%@`\x00-\x1f\x7f-\x9f]|[ \u3000])*")
+"""Words that YAML reads as they stand, in a list too."""
 _ILLEGIBLE = re.compile("[\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]")
+_RULES = {"left": ":--", "center": ":-:", "right": "--:"}
 _HEADLINE = re.compile(r"\A---\n(?:(?!---\n).*\n)*?headline: ")
 _MARK = re.compile(r"(?:^|\.)list\.\d+\.mark\d+$")
 
@@ -113,7 +115,8 @@ def _table(part: Part, told: Told) -> _Made:
         return _Made("\n\n".join(text for text, _ in lines), tuple(words for _, words in lines))
     rows = [[_cell(cell, part, told) for cell in row] + [("", "")] * (width - len(row)) for row in part.rows]
     lined = ["".join(f"| {text} " if text else "| " for text, _ in row) + "|" for row in rows]
-    lined.insert(1, "| --- " * width + "|")
+    rule = [_RULES.get(each, "---") for each in (*part.aligns, *[""] * width)[:width]]
+    lined.insert(1, "".join(f"| {each} " for each in rule) + "|")
     return _Made("\n".join(lined), tuple(words for row in rows for _, words in row if words))
 
 
@@ -165,7 +168,8 @@ def prove(made: Written, shown: str) -> None:
 
 
 def _head(read: Article) -> list[str]:
-    copies = (*read.kicker, *read.headline, *read.deck, *read.summary, *((read.byline,) if read.byline else ()))
+    copies = [*read.kicker, *read.headline, *read.deck, *read.summary, *read.continued]
+    copies += [read.byline] if read.byline else []
     return sorted(copy.manuscript for copy in copies)
 
 

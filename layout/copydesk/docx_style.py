@@ -97,6 +97,11 @@ class Sheet:
         slanted = bool(kai if kai is not None else face.kai) or bool(italic)
         return Run("", bool(face.bold if bold is None else bold), slanted, wish)
 
+    def aligned(self, element: etree._Element) -> bool:
+        """Whether a paragraph itself says that it stands in the middle or at the right."""
+        own = element.find(f"{_W}pPr")
+        return own is not None and _value(own, "jc") in ("center", "right", "end", "distribute")
+
     def number(self, element: etree._Element, line: int, told: Told) -> str:
         """What an item of a list begins with, ``-`` or its number; "" for what is no item."""
         found = element.find(f"{_W}pPr/{_W}numPr")

@@ -49,7 +49,8 @@ class Picture:
 class Part:
     """One part of a manuscript. ``size`` is that of its type in points, 0 where nobody says.
 
-    ``number`` is what an item begins with, ``-`` or ``1.``; ``rows`` are a table's cells.
+    ``number`` is what an item begins with, ``-`` or ``1.``; ``rows`` are a table's cells,
+    ``aligns`` its columns' ``left``, ``center``, ``right`` as far as somebody says.
     """
 
     kind: Kind
@@ -60,6 +61,7 @@ class Part:
     size: float = 0
     number: str = "-"
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
+    aligns: tuple[str, ...] = ()
     picture: Picture | None = None
 
     @property

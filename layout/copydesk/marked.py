@@ -6,8 +6,10 @@ taken for a mark of its own is written in full width.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
+from layout.copydesk.clean import cut
 from layout.copydesk.manuscript import Run, joined, words_of
 from layout.copydesk.told import Told
 from layout.edition.edition import Inline
@@ -84,24 +86,26 @@ def _asked(run: Run) -> Iterator[tuple[str, int]]:
 
 
 def _write(runs: Sequence[Run]) -> str:
-    return _escaped([piece for run in runs for piece in _pieces(run)])
+    groups = groupby(runs, key=lambda run: (run.bold, run.kai))
+    return _escaped([piece for (bold, kai), group in groups for piece in _pieces(tuple(group), bold, kai)])
 
 
-def _pieces(run: Run) -> Iterator[_Piece]:
-    """The run between its marks, blanks at its ends outside of them."""
-    body = run.text.strip()
-    if not body:
-        yield from _lines(run.text)
+def _pieces(runs: tuple[Run, ...], bold: bool, kai: bool) -> Iterator[_Piece]:
+    """Runs of one face between its marks, blanks at the ends outside of them."""
+    whole = words_of(runs)
+    start, end = len(whole) - len(whole.lstrip()), len(whole.rstrip())
+    if start >= end:
+        yield from _lines(whole)
         return
-    start = run.text.index(body)
-    opening, closing = "**" * run.bold + "*" * run.kai, "*" * run.kai + "**" * run.bold
-    if _KNOWN_WISH.fullmatch(run.wish):
-        opening, closing = opening + "[", f"]{{{run.wish}}}" + closing
-    yield from _lines(run.text[:start])
-    yield _Piece(opening, True)
-    yield from _lines(body)
-    yield _Piece(closing, True)
-    yield from _lines(run.text[start + len(body) :])
+    yield from _lines(whole[:start])
+    yield _Piece("**" * bold + "*" * kai, True)
+    for run in cut(runs, start, end):
+        wished = run.text.strip() and _KNOWN_WISH.fullmatch(run.wish)
+        yield from (
+            (_Piece("[", True), *_lines(run.text), _Piece(f"]{{{run.wish}}}", True)) if wished else _lines(run.text)
+        )
+    yield _Piece("*" * kai + "**" * bold, True)
+    yield from _lines(whole[end:])
 
 
 def _lines(text: str) -> Iterator[_Piece]:

@@ -61,8 +61,9 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
     if "headline" not in desk.head:
         told.refused_later("no-headline", 0)
+    byline_at = "".join(desk.head.pop("byline-at", ())) or desk.byline_at
     head = {key: tuple(words) for key, words in desk.head.items()}
-    return Story(head, tuple(blocks), tuple(pictures), desk.byline_at)
+    return Story(head, tuple(blocks), tuple(pictures), byline_at if byline_at in ("head", "tail") else "")
 
 
 def _labelled(part: Part, told: Told) -> Part:

@@ -14,6 +14,7 @@ LOST = {
     "subscript": "a subscript is set as plain characters",
     "italic": "italics are printed in kai",
     "mark": "a mark that cannot be written here is left out, its words stay",
+    "alignment": "how lines are aligned is not taken over: the house aligns them",
     "numbers": "a list's own form of number is not taken over",
     "list": "a list inside a list stands on one level with it",
     "level": "a smaller heading is a subhead like the others",

@@ -77,6 +77,8 @@ class _Walk:
         mark = element.find(f"{_W}pPr/{_W}rPr/{_W}del")
         if mark is not None:
             self.handed.told.lost("deleted", self.line)
+        if self.sheet.aligned(element):
+            self.handed.told.lost("alignment", self.line)
         number = self.sheet.number(element, self.line, self.handed.told) if kind == "paragraph" and not role else ""
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
         self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))

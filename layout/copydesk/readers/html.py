@@ -27,7 +27,13 @@ _BLOCKS |= frozenset(
 )
 _LOST = {"u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike", "sub": "subscript"}
 _LOST |= {"mark": "highlight"}
-_STYLES = (("font-family", "font"), ("font-size", "size"), ("background", "highlight"), ("color", "colour"))
+_STYLES = (
+    ("font-family", "font"),
+    ("font-size", "size"),
+    ("background", "highlight"),
+    ("color", "colour"),
+    ("text-align", "alignment"),
+)
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -186,6 +192,8 @@ class _Walk:
                 told.lost(what, line)
         if tag == "ol" and element.get("type", "1") != "1":
             told.lost("numbers", line, element.get("type"))
+        if element.get("align"):
+            told.lost("alignment", line)
         if tag == "font":
             told.lost("colour" if element.get("color") else "font", line)
 

@@ -23,7 +23,9 @@ from layout.nodes import parse
 ENDINGS = (".md", ".markdown")
 _HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEYS = {"title": "headline", "subtitle": "deck", "author": "byline", "description": "summary"}
-_KEYS |= {key: key for key in ("headline", "kicker", "deck", "summary", "byline", "importance")}
+_KEYS |= {
+    key: key for key in ("headline", "kicker", "deck", "summary", "continued", "byline", "byline-at", "importance")
+}
 _SPAN = re.compile(r'\[([^\[\]]+)\]\{(\.(?:dots|name|title|sup)|pinyin="[^"“”{}]+")\}')
 _SOFT = "\r"
 """A line end of the file inside a paragraph."""
@@ -78,6 +80,7 @@ class _Walk:
     level: int = 0
     rows: list[list[tuple[Run, ...]]] | None = None  # of the table begun
     table: int = 0
+    aligns: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
 
     def read(self, tokens: Sequence[Token]) -> list[Part]:
@@ -99,12 +102,14 @@ class _Walk:
             case "blockquote_close":
                 self.kinds.pop()
             case "table_open":
-                self.rows, self.table = [], line
+                self.rows, self.table, self.aligns = [], line, []
+            case "th_open":
+                self.aligns.append(str(token.attrGet("style") or "").rpartition(":")[2])
             case "tr_open" if self.rows is not None:
                 self.rows.append([])
             case "table_close":
                 rows = tuple(tuple(row) for row in self.rows or ())
-                self.parts.append(Part("table", (), self.table, rows=rows))
+                self.parts.append(Part("table", (), self.table, rows=rows, aligns=tuple(self.aligns)))
                 self.rows = None
             case _:
                 self._list(token, line)
