@@ -1,5 +1,6 @@
 """layout import: what becomes of text, Markdown and HTML, of folders, and of files that would do harm (收稿)."""
 
+import io
 import json
 import re
 import subprocess
@@ -336,3 +337,22 @@ def test_every_rule_stands_in_the_manual() -> None:
     raised = {rule for text in sources for rule in re.findall(r"(?:error|refused)\(\s*\"([a-z0-9-]+)\"", text)}
     told = {*CLEANED, *REFUSED_LATER, *(f"lost-{what}" for what in LOST)}
     assert [rule for rule in sorted(raised | told) if f"`{rule}`" not in manual] == []
+
+
+# The question --------------------------------------------------------------------------------------------------
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("是\n", 0), ("\n", 1), ("n\n", 1), ("", 1)])
+def test_a_terminal_is_asked(answer, code, tmp_path, monkeypatch, capsys) -> None:
+    _, place = handed(tmp_path, "lamp.txt", STORY)
+    (tmp_path / "lamp.txt").write_text(STORY + "又一段。\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "stdin", Terminal(answer))
+    monkeypatch.setattr(sys, "stderr", asked := Terminal())
+    assert main(["import", str(tmp_path / "lamp.txt"), "--issue", str(place)]) == code
+    assert asked.getvalue().startswith(f"{place.as_posix()}/articles/lamp.md is there already")
+    assert ("又一段" in text_of(place, "lamp")) == (code == 0)
