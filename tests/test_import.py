@@ -115,6 +115,27 @@ def test_opening_words_stay(tmp_path) -> None:
     assert text_of(place, "lamp").splitlines()[3] == "本报霁川5月6日讯（记者 甲某）灯亮了"
 
 
+def test_verse_is_no_deck(tmp_path) -> None:
+    _, place = handed(tmp_path, "ferry.txt", "渡口\n□老周\n船来了\n灯亮了\n人走了\n\n风还在\n")
+    assert text_of(place, "ferry").startswith('---\nheadline: 渡口\nbyline: "□老周"\nbyline-at: head\n---\n船来了\n')
+
+
+def test_a_label_in_brackets_is_the_kicker(tmp_path) -> None:
+    _, place = handed(tmp_path, "lamp.txt", f"【要闻】\n路灯亮了！三百盏一齐\n{FIRST}\n")
+    assert text_of(place, "lamp").startswith("---\nkicker: 【要闻】\nheadline: 路灯亮了！三百盏一齐\n---\n")
+
+
+@pytest.mark.parametrize("first", ["“灯亮了吗？”", "灯亮了。", "昨天，", "有三处："])
+def test_a_sentence_is_no_headline(first, tmp_path) -> None:
+    made, _ = handed(tmp_path, "lamp.txt", f"{first}\n{FIRST}\n")
+    assert "no-headline" in rules(made)
+
+
+def test_a_headline_may_end_with_quoted_words(tmp_path) -> None:
+    _, place = handed(tmp_path, "lamp.txt", f"老周说“亮了”\n{FIRST}\n")
+    assert text_of(place, "lamp").startswith("---\nheadline: 老周说“亮了”\n")
+
+
 def test_without_a_headline_it_is_told(tmp_path) -> None:
     made, place = handed(tmp_path, "lamp.txt", f"{FIRST}\n{SECOND}\n")
     assert rules(made) == ["no-headline"]
@@ -313,7 +334,9 @@ def test_a_file_too_large_is_not_read(tmp_path) -> None:
     place = issue(tmp_path)
     with (tmp_path / "a.txt").open("wb") as file:
         file.truncate(200_000_000)
-    assert rules(bring_in([tmp_path / "a.txt"], place, lambda _: True)) == ["too-large"]
+    (tmp_path / "b.txt").write_text("霁川的路灯亮了\n" + f"{FIRST}\n" * 5000, encoding="utf-8")
+    made = bring_in([tmp_path / "a.txt", tmp_path / "b.txt"], place, lambda _: True)
+    assert [each.rule for each in made.findings if each.stops] == ["too-large", "too-large"]
 
 
 def test_a_picture_outside_the_folder_is_not_taken(tmp_path) -> None:

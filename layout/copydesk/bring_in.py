@@ -18,6 +18,8 @@ from layout.findings import Finding, Level, Source, error
 from layout.prepress.deliver import write_file
 
 READERS = "layout.copydesk.readers"
+_LONGEST = 100_000
+"""Characters of a story: ten pages full of nothing else."""
 _OLD_NAMES = re.compile(r"(?:~\$|\.)")
 """What Word and systems put beside a file while it is open."""
 
@@ -157,6 +159,10 @@ def _put(manuscript: Manuscript, name: str, told: Told, issue: Path, ask: Ask) -
     story = recognised(manuscript, told)
     if not story.blocks:
         raise refused("no-text", "there is no text in it", Source(told.shown), "look whether the file is the right one")
+    length = sum(len(block.text) for block in story.blocks)
+    if length > _LONGEST:
+        what = f"the story has {length} characters"
+        raise refused("too-large", what, Source(told.shown), f"no more than {_LONGEST} are read: split it")
     made = article(story, told)
     prove(made, told.shown)
     files = [*_picture_files(story.pictures, name)]

@@ -18,7 +18,7 @@ _BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PARTED = re.compile(rf"\n(?=[{_BLANK}]{{2}})|\n[{_BLANK}\n]*\n")
-_AT_BREAK = re.compile(rf"[{_BLANK}]*\n[{_BLANK}\n]*")
+_AT_BREAK = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n[{_BLANK}\n]*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -17,16 +17,20 @@ _WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作�
 _BYLINE = re.compile(
     rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
     rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
+    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
 )
 _AT_END = re.compile(rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?)(?:{_WHO})[^（）()。]{{0,40}}[）)])$")
 _CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
 _CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
 _LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
-_UNFINISHED = re.compile(r"[^。！？；：，,;:]$")
+_UNFINISHED = re.compile(r"[^。！？；：，,;:…”’」』]$|[^。！？；：，,;:…][”’」』]$")
 _CAPTION_ENDS = "。！？”）)"
+_LABEL = re.compile(r"【[^【】]*】")
 _LONGEST_LINE = 40
 """Characters of a line that may be one of the headline's."""
 _LONGEST_CAPTION = 80
+_MOST_DECKS = 2
+"""Lines below a headline that are its deck; more of them are verse, or a list."""
 _OPENING = 6
 """Parts at the head of a manuscript that may belong to the headline."""
 
@@ -135,8 +139,12 @@ def _headed(parts: Sequence[Part], desk: _Desk) -> list[Part]:
     if "headline" in desk.head or at is None:
         at = None if not parts or parts[0].text not in desk.head.get("headline", ()) else 0
     left: list[Part] = []
+    roles_by_place = [part.role or _by_place(part, number, at) for number, part in enumerate(parts)]
+    verse = (
+        sum(role == "deck" and not part.role for role, part in zip(roles_by_place, parts, strict=True)) > _MOST_DECKS
+    )
     for number, part in enumerate(parts):
-        role = part.role or _by_place(part, number, at)
+        role = "" if verse and roles_by_place[number] == "deck" and not part.role else roles_by_place[number]
         if not role or (role == "byline" and "byline" in desk.head):
             left.append(part)
             continue
@@ -156,6 +164,7 @@ def _headline(parts: Sequence[Part]) -> int | None:
     headings = [at for at in lines if parts[at].kind == "subhead"]
     if named or headings:
         return (named or headings)[0]
+    lines = [at for at in lines if not _LABEL.fullmatch(parts[at].text)] or lines
     largest = max((parts[at].size for at in lines), default=0)
     return next((at for at in lines if parts[at].size == largest), None)
 
