@@ -43,6 +43,14 @@ def encoding() -> str:
     return sys.stdout.encoding or "ascii"
 
 
+def ask(question: str) -> bool:
+    """Whether somebody at the terminal says yes; nobody does where there is none."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
+
+
 def leave(code: int) -> NoReturn:
     """End the process. What it held the system takes back at once: tidying up takes a tenth of a draft."""
     sys.stdout.flush()

@@ -69,6 +69,7 @@ ORDER += [
     "proofs",
     "signing",
     "published",
+    "copydesk",
     "starting",
     "migrate",
     "migrations",

@@ -10,7 +10,6 @@ from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, can
 from layout.findings import Finding, Source, error, warning
 from layout.own_fonts import PRIVATE
 
-_LINE_END = re.compile(r"\r\n?|\n")
 # Controls but tab and line ends, private use, noncharacters, and the sign that an earlier program lost a character.
 _UNPRINTABLE = re.compile(
     "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffd-\uffff\U000f0000-\U0010ffff]"
@@ -26,7 +25,7 @@ _HALF_MARK = re.compile(r"[\"()]")
 
 def line_at(text: str, at: int, first: int = 1) -> int:
     """The number of the line that holds code point ``at``, when the text begins on line ``first``."""
-    return first + sum(1 for _ in _LINE_END.finditer(text, 0, at))
+    return first + text.count("\n", 0, at) + text.count("\r", 0, at) - text.count("\r\n", 0, at)
 
 
 def characters(text: str, source: Source, private: Container[str] = ()) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ _BREAK = re.compile(r"\\(?:\r\n?|\n)")
 _EMPHASIS = {"strong": Inline.BOLD, "em": Inline.KAI}
 
 
-class _Wish(NamedTuple):
+class Wish(NamedTuple):
     """A stretch of the manuscript and what is asked for it; where its reading stands, if it has one."""
 
     start: int
@@ -47,7 +47,7 @@ def read(words: str, piece: str, block: str, source: Source, lead_ins: tuple[str
 
     Readings are copies of their own, ``p1.pinyin1``, …. Takes what ``normalise`` takes.
     """
-    marks, wishes = _read(words)
+    marks, wishes = read_marks(words)
     text, changes = normalised(words, False, lead_ins, marks)
     changes = tuple(replace(each, after=LINE_END) if each.after == BREAK else each for each in changes)
     spans: list[Span] = []
@@ -79,7 +79,7 @@ def _place(changes: Sequence[Change], at: int, late: bool) -> int:
 
 
 @lru_cache(maxsize=10_000)  # after an edit all but one of an edition's paragraphs are as they were
-def _read(words: str) -> tuple[tuple[Change, ...], tuple[_Wish, ...]]:
+def read_marks(words: str) -> tuple[tuple[Change, ...], tuple[Wish, ...]]:
     """The marks as changes, and what they ask for, outer stretches before inner ones."""
     walk = _Walk()
     for token in _tokens(words):
@@ -94,7 +94,7 @@ class _Walk:
     def __init__(self) -> None:
         self.at = 0
         self.marks: list[Change] = []
-        self.wishes: list[_Wish] = []
+        self.wishes: list[Wish] = []
         self._shown: list[int] = []  # where characters stand that are no blanks
         self._begun: list[int] = []
         self._line = 0  # how many of them stood before this line's own
@@ -132,17 +132,17 @@ class _Walk:
     def _end(self, token: Token) -> None:
         start, end, mark = self._begun.pop(), self.at, token.markup
         if token.tag in _EMPHASIS:
-            self.wishes.append(_Wish(start, end, _EMPHASIS[token.tag]))
+            self.wishes.append(Wish(start, end, _EMPHASIS[token.tag]))
             self._mark(mark)
             return
         told = 0
         for wish in _WISH.finditer(mark):
             if wish["style"]:
-                self.wishes.append(_Wish(start, end, Inline(wish["style"])))
+                self.wishes.append(Wish(start, end, Inline(wish["style"])))
                 continue
             for first, last, reading in self._read_above(start, wish):
                 self._mark(mark[told : reading[0]])
-                self.wishes.append(_Wish(first, last, Inline.PINYIN, (self.at, self.at + reading[1] - reading[0])))
+                self.wishes.append(Wish(first, last, Inline.PINYIN, (self.at, self.at + reading[1] - reading[0])))
                 self._mark(mark[reading[0] : reading[1]], rule=READING)
                 told = reading[1]
         self._mark(mark[told:])
@@ -168,7 +168,7 @@ def _is_shown(char: str) -> bool:
 def _tokens(words: str) -> list[Token]:
     """The words as text and marks; together, in their order, they are the words again."""
     parser = _parser()
-    state = _Chinese(words, parser, {}, [])
+    state = Chinese(words, parser, {}, [])
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
@@ -183,7 +183,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-class _Chinese(StateInline):
+class Chinese(StateInline):
     """The parser's state, with the rule of where emphasis may begin and end that fits Chinese."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - the library's names

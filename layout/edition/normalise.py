@@ -385,7 +385,7 @@ def _between_words(text: str, start: int, end: int) -> bool:
 
 _RULES: tuple[_Rule, ...] = (
     _replace(INVISIBLE.pattern, "", "invisible-removed"),
-    _replace(f"[{_BLANKS}{WIDE}]+(?=[{_LINES}{BREAK}]|\\Z)", "", "trailing-space"),
+    _replace(f"(?<![{_BLANKS}{WIDE}])[{_BLANKS}{WIDE}]+(?=[{_LINES}{BREAK}]|\\Z)", "", "trailing-space"),
     _replace(f"(?:(?<=[{_LINES}{BREAK}])|\\A)[{_BLANKS}{WIDE}]+", "", "indent-removed"),
     _lines,
     _replace(f"(?<=“)[{_BLANKS}]+|[{_BLANKS}]+(?=”)", "", "quote-space"),

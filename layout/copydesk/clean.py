@@ -1,0 +1,113 @@
+"""Clean: the characters of a manuscript put right by named rules, before its parts are recognised (清稿).
+
+Indents, controls and invisible characters go; what cannot be printed stays and is told with its place. No other
+character is changed here: half-width marks and blanks are for ``edition.normalise``, when the article is read.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from layout.copydesk.manuscript import Part, Run, joined
+from layout.copydesk.told import Told
+from layout.edition import check
+from layout.edition.normalise import INVISIBLE
+from layout.findings import Source
+
+_BLANK = " \t\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_PARTED = re.compile(rf"\n(?=[{_BLANK}]{{2}})|\n[{_BLANK}\n]*\n")
+_AT_BREAK = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n[{_BLANK}\n]*")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def cleaned(parts: tuple[Part, ...], told: Told) -> tuple[Part, ...]:
+    """The parts in their order; one that a line end before an indent parts is several, one without words is none."""
+    made: list[Part] = []
+    for part in parts:
+        if part.kind == "table":
+            rows = tuple(tuple(_inside(cell, part.line, told) for cell in row) for row in part.rows)
+            made.append(replace(part, rows=rows))
+        elif part.kind == "picture":
+            made.append(part)
+        else:
+            made += [replace(part, runs=runs) for runs in _paragraphs(part, told)]
+    return tuple(made)
+
+
+def line(text: str, place: int, told: Told) -> str:
+    """One line of the head, cleaned."""
+    return "".join(run.text for run in _inside((Run(text),), place, told)).replace("\n", " ")
+
+
+def _paragraphs(part: Part, told: Told) -> Iterator[tuple[Run, ...]]:
+    runs = _characters(part.runs, part.line, told)
+    for piece in _split(runs):
+        trimmed = _trimmed(piece)
+        if trimmed != piece:
+            told.cleaned("indent-removed", part.line)
+        if trimmed:
+            yield trimmed
+
+
+def _inside(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...]:
+    return _trimmed(_characters(runs, place, told))
+
+
+def _characters(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...]:
+    """Without controls and invisible characters; every line end a single one."""
+    whole = "".join(run.text for run in runs)
+    if _CONTROL.search(whole):
+        told.cleaned("control-removed", place)
+    if INVISIBLE.search(whole):
+        told.cleaned("invisible-removed", place)
+    made = [run._replace(text=_clean(run.text)) for run in runs]
+    kept = "".join(run.text for run in made)
+    for finding in check.characters(kept, Source("", place)):
+        told.refused_later(finding.rule, place, finding.message.partition(" cannot")[0])
+    return joined(made)
+
+
+def _clean(text: str) -> str:
+    shown = INVISIBLE.sub("", _CONTROL.sub("", _LINE_END.sub("\n", text)))
+    return _LONE_SURROGATE.sub("\ufffd", shown)
+
+
+def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
+    """The runs, parted where one of their line ends begins a new paragraph."""
+    whole = "".join(run.text for run in runs)
+    at = 0
+    for match in _PARTED.finditer(whole):
+        yield cut(runs, at, match.start())
+        at = match.end()
+    yield cut(runs, at, len(whole))
+
+
+def cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+    """The characters ``start:end`` of the runs."""
+    made: list[Run] = []
+    at = 0
+    for run in runs:
+        first, last = max(start - at, 0), min(end - at, len(run.text))
+        if first < last:
+            made.append(run._replace(text=run.text[first:last]))
+        at += len(run.text)
+    return tuple(made)
+
+
+def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Without blanks at its ends; round a line end inside neither."""
+    whole = "".join(run.text for run in runs)
+    body = whole.strip()
+    start = len(whole) - len(whole.lstrip())
+    inner = cut(runs, start, start + len(body))
+    gone = {at for match in _AT_BREAK.finditer(body) for at in range(*match.span())}
+    kept = {match.start() + match[0].index("\n") for match in _AT_BREAK.finditer(body)}
+    at = 0
+    made: list[Run] = []
+    for run in inner:
+        text = "".join(char for place, char in enumerate(run.text, at) if place not in gone or place in kept)
+        made.append(run._replace(text=text))
+        at += len(run.text)
+    return joined(made)

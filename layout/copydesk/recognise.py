@@ -1,0 +1,216 @@
+"""Recognise: which parts of a manuscript are kicker, headline, deck, byline, captions, and which its text (识稿).
+
+What the file itself says, by fields, styles or labels, goes before what stands where: a short first line without a stop
+is the headline, short lines below it are the deck, names in brackets at either end the byline. No character is lost on
+the way: what is recognised moves, what is not stays in the text. 本报讯 stays where it stands, at the head of the text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from layout.copydesk import clean, roles
+from layout.copydesk.manuscript import Manuscript, Part, Picture, Role, Run, Story
+from layout.copydesk.told import Told
+
+_WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作者|文/|图/|文、图|文图|文／|图／|摄影"
+_BYLINE = re.compile(
+    rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
+    rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
+    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
+)
+_AT_END = re.compile(rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?)(?:{_WHO})[^（）()。]{{0,40}}[）)])$")
+_CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
+_CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
+_LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
+_UNFINISHED = re.compile(r"[^。！？；：，,;:…”’」』]$|[^。！？；：，,;:…][”’」』]$")
+_CAPTION_ENDS = "。！？”）)"
+_LABEL = re.compile(r"【[^【】]*】")
+_LONGEST_LINE = 40
+"""Characters of a line that may be one of the headline's."""
+_LONGEST_CAPTION = 80
+_MOST_DECKS = 2
+"""Lines below a headline that are its deck; more of them are verse, or a list."""
+_OPENING = 6
+"""Parts at the head of a manuscript that may belong to the headline."""
+
+
+@dataclass(slots=True)
+class _Desk:
+    """What is being sorted: the head so far, the parts that are left."""
+
+    told: Told
+    head: dict[str, list[str]] = field(default_factory=dict)
+    byline_at: str = ""
+
+    def put(self, key: str, part: Part) -> None:
+        """The part's lines under a key of the head."""
+        if part.marked_in_part:
+            self.told.lost("mark", part.line)
+        self.head.setdefault(key, []).extend(line.strip() for line in part.text.split("\n"))
+
+
+def recognised(manuscript: Manuscript, told: Told) -> Story:
+    """The story of a manuscript."""
+    desk = _Desk(told)
+    for key, words in manuscript.head.items():
+        desk.head[key] = [made for each in words if (made := clean.line(each, 0, told))]
+    desk.head = {key: words for key, words in desk.head.items() if words}
+    parts = [_labelled(part, told) for part in clean.cleaned(manuscript.parts, told)]
+    parts, pictures = _pictures(parts)
+    opening = _opening(parts)
+    parts = [*_headed(parts[:opening], desk), *parts[opening:]]
+    parts = _by_role(parts, desk)
+    parts = _signed(parts, desk)
+    blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
+    if "headline" not in desk.head:
+        told.refused_later("no-headline", 0)
+    byline_at = "".join(desk.head.pop("byline-at", ())) or desk.byline_at
+    head = {key: tuple(words) for key, words in desk.head.items()}
+    return Story(head, tuple(blocks), tuple(pictures), byline_at if byline_at in ("head", "tail") else "")
+
+
+def _labelled(part: Part, told: Told) -> Part:
+    """A paragraph that begins with 引题： and the like, without it and with that role."""
+    role, label = roles.of_label(part.text) if part.kind in ("paragraph", "subhead") and not part.role else ("", "")
+    if not role:
+        return part
+    told.cleaned("label-removed", part.line, label.strip())
+    return replace(part, kind="paragraph", runs=clean.cut(part.runs, len(label), len(part.text)), role=role)
+
+
+# Pictures -----------------------------------------------------------------------------------------------------
+
+
+def _pictures(parts: Sequence[Part]) -> tuple[list[Part], list[Picture]]:
+    """The parts that are no pictures, and the pictures with the captions that stand under them."""
+    left: list[Part] = []
+    found: list[Picture] = []
+    for before, part in zip((None, *parts), parts, strict=False):
+        if part.picture is not None:
+            found.append(part.picture)
+        elif before is not None and _is_caption(part, before):
+            found[-1] = _with_words(found[-1], part.text.replace("\n", " "))
+        else:
+            left.append(replace(part, role="") if part.role == "caption" else part)
+    return left, found
+
+
+def _is_caption(part: Part, before: Part) -> bool:
+    """Whether it stands under a picture and says so, by its style or its first characters."""
+    if before.picture is None or before.picture.caption or part.kind != "paragraph":
+        return False
+    says = _CAPTION.match(part.text) or _CREDIT.search(part.text)
+    return part.role == "caption" or (len(part.text) <= _LONGEST_CAPTION and says is not None)
+
+
+def _with_words(picture: Picture, text: str) -> Picture:
+    """The picture with its caption, and who made it (张三 摄) by itself."""
+    credit = _CREDIT.search(text)
+    if credit is None or not (credit.start() < credit.start(1) or text[: credit.start()][-1:] in _CAPTION_ENDS):
+        return replace(picture, caption=text)
+    return replace(picture, caption=text[: credit.start()], credit=credit[1])
+
+
+# The head -----------------------------------------------------------------------------------------------------
+
+
+def _opening(parts: Sequence[Part]) -> int:
+    """How many parts at the head may belong to the headline: short lines, at least one part below them."""
+    for at, part in enumerate(parts[: min(_OPENING, len(parts) - 1)]):
+        later = at and part.kind == "subhead" and part.level > 1
+        if not part.role and (part.kind not in ("paragraph", "subhead") or later or not _is_line(part)):
+            return at
+    return max(0, min(_OPENING, len(parts) - 1))
+
+
+def _is_line(part: Part) -> bool:
+    """Whether it could be a line of a headline group, by its length and its end; or it is the byline."""
+    if _BYLINE.fullmatch(part.text):
+        return True
+    if _LEAD_IN.match(part.text) or (part.marked_in_part and part.kind == "paragraph"):
+        return False
+    return len(part.text) <= _LONGEST_LINE and (part.kind == "subhead" or _UNFINISHED.search(part.text) is not None)
+
+
+def _headed(parts: Sequence[Part], desk: _Desk) -> list[Part]:
+    """The head filled from the opening parts; those of them that belong to the text."""
+    at = _headline(parts)
+    if "headline" in desk.head or at is None:
+        at = None if not parts or parts[0].text not in desk.head.get("headline", ()) else 0
+    left: list[Part] = []
+    roles_by_place = [part.role or _by_place(part, number, at) for number, part in enumerate(parts)]
+    verse = (
+        sum(role == "deck" and not part.role for role, part in zip(roles_by_place, parts, strict=True)) > _MOST_DECKS
+    )
+    for number, part in enumerate(parts):
+        role = "" if verse and roles_by_place[number] == "deck" and not part.role else roles_by_place[number]
+        if not role or (role == "byline" and "byline" in desk.head):
+            left.append(part)
+            continue
+        if role == "headline" and part.text in desk.head.get("headline", ()):
+            continue  # a field of the file and its first line say the same
+        if number == at and not part.role and part.kind == "paragraph" and not part.size:
+            desk.told.cleaned("headline-assumed", part.line)
+        desk.byline_at = "head" if role == "byline" else desk.byline_at
+        desk.put(role, part)
+    return left
+
+
+def _headline(parts: Sequence[Part]) -> int | None:
+    """Which of the opening parts is the headline: by its style, as the first heading, by its size, or the first."""
+    lines = [at for at, part in enumerate(parts) if not part.role and not _BYLINE.fullmatch(part.text)]
+    named = [at for at, part in enumerate(parts) if part.role == "headline"]
+    headings = [at for at in lines if parts[at].kind == "subhead"]
+    if named or headings:
+        return (named or headings)[0]
+    lines = [at for at in lines if not _LABEL.fullmatch(parts[at].text)] or lines
+    largest = max((parts[at].size for at in lines), default=0)
+    return next((at for at in lines if parts[at].size == largest), None)
+
+
+def _by_place(part: Part, number: int, headline: int | None) -> Role:
+    if _BYLINE.fullmatch(part.text):
+        return "byline"
+    if headline is None:
+        return ""
+    if part.kind == "subhead" and number != headline:
+        return ""
+    return "headline" if number == headline else "kicker" if number < headline else "deck"
+
+
+def _by_role(parts: Sequence[Part], desk: _Desk) -> list[Part]:
+    """The parts further down whose style says that they belong to the head; a byline but once."""
+    left: list[Part] = []
+    for part in parts:
+        if part.role in ("", "caption") or (part.role == "byline" and "byline" in desk.head):
+            left.append(replace(part, role=""))
+        else:
+            desk.put(part.role, part)
+    return left
+
+
+def _signed(parts: list[Part], desk: _Desk) -> list[Part]:
+    """The text without the byline at its end: a paragraph of its own, or names in brackets behind the last words."""
+    if "byline" in desk.head or len(parts) < 2 or parts[-1].kind != "paragraph":
+        return parts
+    last = parts[-1]
+    if _BYLINE.fullmatch(last.text):
+        desk.put("byline", last)
+        return parts[:-1]
+    found = _AT_END.search(last.text)
+    if found is None:
+        return parts
+    desk.head["byline"] = [found[1].replace("\n", " ")]
+    return [*parts[:-1], replace(last, runs=clean.cut(last.runs, 0, found.start()))]
+
+
+def _subhead(part: Part, at: int, parts: Sequence[Part], desk: _Desk) -> Part:
+    """A short paragraph all in bold, with text below it, is a subhead too (手工加粗的小标题)."""
+    if part.kind == "subhead" and part.level > 2:
+        desk.told.lost("level", part.line)
+    alone = part.kind == "paragraph" and part.runs and all(run.bold for run in part.runs)
+    followed = at + 1 < len(parts) and parts[at + 1].kind == "paragraph"
+    if alone and followed and _is_line(part) and not all(run.bold for run in parts[at + 1].runs):
+        return replace(part, kind="subhead", runs=(Run(part.text),))
+    return part

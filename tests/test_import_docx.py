@@ -1,0 +1,250 @@
+"""Word: .docx as Word and WPS write them, with styles, manual headings, and what no article can hold (Word 稿)."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Pt, RGBColor
+from import_kit import FIRST, SECOND, handed, read, rules, text_of
+from PIL import Image
+
+TEXT_BOX = (
+    f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape><v:textbox><w:txbxContent>'
+    "<w:p><w:r><w:t>框里的话</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+)
+
+
+def bytes_of(document: Any) -> bytes:
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def style(document: Any, name: str) -> str:
+    """A paragraph style of the user's own, as WPS and LibreOffice leave them under Chinese names."""
+    document.styles.add_style(name, 1)
+    return name
+
+
+def east_asian(run: Any, face: str) -> None:
+    run.font.name = face
+    run._element.rPr.rFonts.set(qn("w:eastAsia"), face)
+
+
+def picture(mode: str = "RGB", kind: str = "JPEG") -> BytesIO:
+    made = BytesIO()
+    Image.new(mode, (30, 20), 90).save(made, kind)
+    made.seek(0)
+    return made
+
+
+def test_styles_as_word_names_them(tmp_path) -> None:
+    made = docx.Document()
+    made.add_paragraph("城东有了新去处", style=style(made, "引题"))
+    made.add_paragraph("霁川的路灯亮了", style="Title")
+    made.add_paragraph("市民晚上愿意出门了", style="Subtitle")
+    made.add_paragraph("（记者 甲某）")
+    first = made.add_paragraph("　　本报讯 昨天")
+    first.add_run("傍晚").bold = True
+    first.add_run("，霁川东门外的灯亮了。")
+    made.add_paragraph("三百盏", style="Heading 2")
+    made.add_paragraph("石桥", style="List Bullet")
+    made.add_paragraph("巷口", style="List Bullet")
+    made.add_paragraph("先灯后人", style="List Number")
+    made.add_paragraph("老周的话", style="Quote")
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp") == (
+        "---\nkicker: 城东有了新去处\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\nbyline: （记者 甲某）\n"
+        "byline-at: head\n---\n本报讯 昨天**傍晚**，霁川东门外的灯亮了。\n\n## 三百盏\n\n- 石桥\n- 巷口\n"
+        "1. 先灯后人\n\n> 老周的话\n"
+    )
+    assert [each.kind for each in read(place, "lamp").blocks] == ["paragraph", "subhead", "list", "list", "quote"]
+
+
+def test_chinese_style_names_as_wps_writes_them(tmp_path) -> None:
+    made = docx.Document()
+    for name, words in (
+        ("标题 1", "霁川的路灯亮了"),
+        ("副标题", "市民晚上愿意出门了"),
+        ("正文一", FIRST),
+        ("标题 2", "三百盏"),
+    ):
+        made.add_paragraph(words, style=style(made, name))
+    made.add_paragraph(f"　　{SECOND}（记者 甲某）")
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp") == (
+        "---\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\nbyline: （记者 甲某）\n---\n"
+        f"{FIRST}\n\n## 三百盏\n\n{SECOND}\n"
+    )
+
+
+def test_headings_made_by_hand(tmp_path) -> None:
+    """Nothing but sizes and bold: the largest line is the headline, a short bold paragraph a subhead."""
+    made = docx.Document()
+    for words, size, bold in (
+        ("城东有了新去处", 16, False),
+        ("霁川的路灯亮了", 26, True),
+        ("市民晚上愿意出门了", 16, False),
+        (f"　　{FIRST}", 12, False),
+        ("　　三百盏", 12, True),
+        (f"　　{SECOND}", 12, False),
+    ):
+        run = made.add_paragraph().add_run(words)
+        run.font.size, run.bold = Pt(size), bold
+        east_asian(run, "方正书宋简体")
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp") == (
+        "---\nkicker: 城东有了新去处\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\n---\n"
+        f"{FIRST}\n\n## 三百盏\n\n{SECOND}\n"
+    )
+    shown = f"{tmp_path.as_posix()}/lamp.docx"
+    assert (
+        f"{shown}:1: warning[lost-font]: the face is not taken over: the house sets its own: “方正书宋简体” (in 1–6)"
+        in [str(each) for each in told.findings]
+    )
+
+
+def test_a_line_end_before_an_indent_begins_a_paragraph(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(f"{FIRST}\n　　{SECOND}\n又一行。")
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n\n{SECOND}\\\n又一行。\n")
+
+
+def test_marks_of_runs(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph("甲")
+    east_asian(paragraph.add_run("乙"), "楷体_GB2312")
+    paragraph.add_run("2").font.superscript = True
+    dotted = paragraph.add_run("丙")
+    dotted._element.get_or_add_rPr().append(parse_xml(f'<w:em {nsdecls("w")} w:val="dot"/>'))
+    paragraph.add_run("丁。")
+    ruby = (
+        f"<w:r {nsdecls('w')}><w:ruby><w:rt><w:r><w:t>chōng</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>翀</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    paragraph._p.append(parse_xml(ruby))
+    east_asian(made.add_paragraph().add_run("全段楷体，是字体，不是记号。"), "楷体")
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").splitlines()[3:] == [
+        '甲*乙*[2]{.sup}[丙]{.dots}丁。[翀]{pinyin="chōng"}', "", "全段楷体，是字体，不是记号。",
+    ]  # fmt: skip
+
+
+def test_tables_and_joined_cells(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST)
+    table = made.add_table(3, 3)
+    for row, words in zip(
+        table.rows, (("地方", "盏", "亮灯"), ("东门外", "120", "18:30"), ("巷|口", "144", "")), strict=True
+    ):
+        for cell, word in zip(row.cells, words, strict=True):
+            cell.text = word
+    table.cell(2, 1).merge(table.cell(2, 2))
+    made.add_table(1, 1).rows[0].cells[0].text = "只有一格。"
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").splitlines()[5:] == [
+        "| 地方 | 盏 | 亮灯 |", "| --- | --- | --- |", "| 东门外 | 120 | 18:30 |", "| 巷｜口 | 144 | |", "",
+        "只有一格。",
+    ]  # fmt: skip
+    assert {"lost-cells", "lost-table", "bar-widened"} <= set(rules(told))
+
+
+def test_pictures_with_their_captions(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST)
+    for content, words, name in (
+        (picture(), "▲傍晚的东门外。乙某 摄", None),
+        (picture("P", "GIF"), "石桥边的茶铺", "Caption"),
+    ):
+        made.add_paragraph().add_run().add_picture(content)
+        made.add_paragraph(words, style=name)
+    made.add_paragraph(SECOND)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n\n{SECOND}\n")
+    assert (
+        (place / "pictures" / "lamp.yaml").read_text(encoding="utf-8")
+        == told.stories[0].pictures
+        == (
+            'pictures:\n  lamp: {file: "pictures/lamp.jpg", caption: "▲傍晚的东门外。", credit: "乙某 摄"}\n'
+            '  lamp-2: {file: "pictures/lamp-2.png", caption: "石桥边的茶铺"}\n'
+        )
+    )
+    assert (place / "pictures" / "lamp.jpg").read_bytes() == picture().getvalue()
+    with Image.open(place / "pictures" / "lamp-2.png") as image:
+        assert image.size == (30, 20)
+    assert "converted" in rules(told)
+
+
+def _tracked(kind: str, words: str) -> Any:
+    text = "delText" if kind == "del" else "t"
+    return parse_xml(
+        f'<w:{kind} {nsdecls("w")} w:id="1" w:author="甲某"><w:r><w:{text}>{words}</w:{text}></w:r></w:{kind}>'
+    )
+
+
+def test_what_is_lost_is_told_with_its_place(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph("本报讯 灯")
+    paragraph._p.append(_tracked("ins", "都"))
+    paragraph._p.append(_tracked("del", "不"))
+    paragraph.add_run("亮了。")
+    paragraph._p.append(parse_xml(TEXT_BOX))
+    second = made.add_paragraph()
+    second.add_run("红").font.color.rgb = RGBColor(255, 0, 0)
+    second.add_run("线").underline = True
+    second.add_run("删").font.strike = True
+    second.add_run("下").font.subscript = True
+    second.add_run("隐").font.hidden = True
+    second.add_run("。")
+    made.add_comment(second.runs[0], "这里再核", author="乙某")
+    made.sections[0].header.paragraphs[0].text = "内部资料"
+    symbol = OxmlElement("w:sym")
+    symbol.set(qn("w:font"), "Wingdings")
+    symbol.set(qn("w:char"), "F04A")
+    second.runs[-1]._element.append(symbol)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").splitlines()[3:] == ["本报讯 灯都亮了。", "", "红线删下。"]
+    found = {each.rule: (each.source.line, each.message.partition("“")[2].rstrip("”")) for each in told.findings}
+    assert found == {
+        "lost-header": (0, "内部资料"),
+        "lost-inserted": (2, "都"),
+        "lost-deleted": (2, "不"),
+        "lost-text-box": (2, "框里的话"),
+        "lost-colour": (3, ""),
+        "lost-underline": (3, ""),
+        "lost-strike": (3, ""),
+        "lost-subscript": (3, ""),
+        "lost-hidden": (3, "隐"),
+        "lost-comment": (3, "这里再核"),
+        "lost-symbol": (3, "Wingdings F04A"),
+    }
+
+
+@pytest.mark.parametrize("depth", [3, 400])
+def test_content_controls_are_looked_into(depth, tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    inner = f"<w:p><w:r><w:t>{FIRST}</w:t></w:r></w:p>"
+    for _ in range(depth):
+        inner = f"<w:sdt><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+    try:
+        made.element.body.insert(1, parse_xml(inner.replace("<w:sdt>", f"<w:sdt {nsdecls('w')}>", 1)))
+    except SyntaxError:  # deeper than any parser reads
+        return
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert told.failed or text_of(place, "lamp").endswith(f"---\n{FIRST}\n")
+
+
+def test_a_document_of_another_program(tmp_path) -> None:
+    made = bytes_of(docx.Document()).replace(b"[Content_Types].xml", b"[Content_Typed].xml")
+    told, _ = handed(tmp_path, "lamp.docx", made)
+    assert rules(told) == ["damaged-docx"]
