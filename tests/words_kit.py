@@ -107,7 +107,7 @@ OTHERS = re.compile(
     "|qr-address|build-broken|manifest-broken|program-fault|not-written|picture-profile|delivered-changed"
 )
 """Rules whose findings repeat what other programs say, in their own words."""
-QUOTED = re.compile("“[^”]*”|\"[^\"]*\"|\\{[^}]*\\}|\\[[^]]*\\]|（[^）]*）|[a-z-]+:")
+QUOTED = re.compile('“[^”]*”|"[^"]*"|\\{[^}]*\\}|\\[[^]]*\\]|（[^）]*）|[a-z-]+:|从这里起：.*|upper (?:left|right)')
 """What stands in quotation marks or brackets, and keys: the user's words, and what is to be typed."""
 ENGLISH = re.compile(r"(?<![\w./-])[a-z]{2,} [a-z]{2,}(?![\w./-])")
 """Two words of English in a row."""

@@ -37,7 +37,8 @@ def said(finding: Finding) -> str:
         more = f"；{finding.accepted.by} 签付：{finding.accepted.why}"
     else:
         more = f"；{told(finding.hint)}" if finding.hint else ""
-    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {told(finding.message)}{more}"
+    what = told(finding.message).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
+    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {what}{more}"
 
 
 def named(rule: str) -> str:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -20,9 +19,16 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
-_WORD = re.compile("[A-Za-z]{2}")
+_WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
 _HEAD = 3
 """Characters by which a template is found."""
+_TELLING = 2
+"""Letters that a template of several places has for each of them, at least, to be taken for a sentence."""
+_CAPTION = re.compile("([^ -~]+): (.*)", re.DOTALL)
+"""A trade word before a sentence."""
+_CLAUSES, _LISTS = re.compile("[:;] "), re.compile("[:;,] ")
+_OPENS = (": ", "; ", "(", "（")
+"""What a clause stands after."""
 _JOINTS = (("; ", "；"), (": ", "："), (", ", "、"), (" and ", "和"), (" or ", "或"))
 """What the code puts between phrases, the widest first."""
 
@@ -71,7 +77,6 @@ def _read(name: str) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Template:
-    english: str
     chinese: str
     literals: tuple[str, ...]
 
@@ -80,22 +85,41 @@ class _Template:
         """How much of a sentence it explains."""
         return sum(map(len, self.literals))
 
-    def said(self, text: str) -> str | None:
-        """The Chinese for this text; None when it is another one's."""
-        if not all(each in text for each in self.literals):
-            return None
-        found = _pattern(self.literals).fullmatch(text)
-        return _PLACE.sub(lambda place: self._filled(place, found), self.chinese) if found else None
+    def found(self, text: str) -> re.Match[str] | None:
+        """What stands in its places in this text; None when that is said by another one."""
+        return _pattern(self.literals).fullmatch(text) if all(each in text for each in self.literals) else None
 
-    def _filled(self, place: re.Match[str], found: re.Match[str]) -> str:
-        number = int(place[2])
-        word = found[number]
-        return word if place[1] or _quoted("".join(self.literals[:number])) else _chinese(word)
+    def neat(self, found: re.Match[str]) -> bool:
+        """Whether no place holds the end of one clause and the beginning of the next, but where a clause may stand.
+
+        What begins a sentence is no list either.
+        """
+        return not any(
+            (_CLAUSES if self.literals[at - 1] else _LISTS).search(found[at])
+            for at in self._words()
+            if not self.literals[at - 1].endswith(_OPENS)
+        )
+
+    def said(self, found: re.Match[str]) -> str:
+        """The Chinese for it."""
+        words = {*self._words()}
+        told = {at: _chinese(found[at]) if at in words else found[at] for at in range(1, len(self.literals))}
+        return _PLACE.sub(lambda place: found[int(place[2])] if place[1] else told[int(place[2])], self.chinese)
+
+    def _words(self) -> Iterator[int]:
+        """The places that hold words of the program's: not those in quotation marks."""
+        return (at for at in range(1, len(self.literals)) if not _quoted("".join(self.literals[:at])))
 
 
 @cache
 def _pattern(literals: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("(.*?)".join(map(re.escape, literals)), re.DOTALL)
+    """What a template matches. One that says little has words or quotations in its places, and no sentences."""
+    few = len(literals) > 2 and sum(map(str.isalpha, "".join(literals))) < _TELLING * (len(literals) - 1)
+    place, pattern = r"(“[^”]*”|\S*?)" if few else "(.*?)", re.escape(literals[0])
+    for at, after in enumerate(literals[1:], 2):
+        beside = not after and at < len(literals)  # of two places side by side the first is a word
+        pattern += (r"(\S*)" if beside else place) + re.escape(after)
+    return re.compile(pattern, re.DOTALL)
 
 
 def _quoted(before: str) -> bool:
@@ -105,15 +129,13 @@ def _quoted(before: str) -> bool:
 
 @cache
 def _templates() -> Mapping[str, list[_Template]]:
-    """Templates with places, the longest first, by their first characters; under "" those that begin with fewer."""
+    """Templates with places, by their first characters; under "" those that begin with fewer."""
     found: dict[str, list[_Template]] = {}
     for english, chinese in catalogue().items():
         literals = tuple(_PLACE.split(english)[::3])
         if len(literals) > 1:
             head = literals[0][:_HEAD] if len(literals[0]) >= _HEAD else ""
-            found.setdefault(head, []).append(_Template(english, chinese, literals))
-    for each in found.values():
-        each.sort(key=lambda template: (-template.weight, template.english))
+            found.setdefault(head, []).append(_Template(chinese, literals))
     return found
 
 
@@ -125,33 +147,48 @@ def _whole() -> Mapping[str, str]:
 
 @lru_cache(maxsize=10_000)
 def _chinese(text: str) -> str:
-    if not _WORD.search(text):
-        return text
+    """The best that can be made of a text: see ``_Reading``."""
     known = _whole().get(text)
-    if known is not None:
-        return known
-    return next(chain(_matched(text), _joined(text), _strung(text)), text)
+    if known is not None or not _WORD.search(text):
+        return known or text
+    caption = _CAPTION.fullmatch(text)
+    if caption:
+        return f"{caption[1]}：{_chinese(caption[2])}"
+    return min((_Reading.of(text), *_matched(text), *_joined(text), *_strung(text))).chinese
 
 
-def _matched(text: str) -> Iterator[str]:
-    templates = _templates()
-    found = [*templates.get(text[:_HEAD], ()), *templates.get("", ())]
-    found.sort(key=lambda template: -template.weight)
-    yield from (said for each in found if (said := each.said(text)) is not None)
+@dataclass(frozen=True, slots=True, order=True)
+class _Reading:
+    """One way to take a text. The best leaves the least in English, has whole clauses in its places and says most."""
+
+    left: int
+    untidy: bool
+    lightness: int
+    chinese: str
+
+    @classmethod
+    def of(cls, chinese: str, untidy: bool = False, weight: int = 0) -> "_Reading":
+        return cls(len(_LETTER.findall(chinese)), untidy, -weight, chinese)
 
 
-def _joined(text: str) -> Iterator[str]:
-    """Phrases with something between them, if any of them is known."""
+def _matched(text: str) -> Iterator[_Reading]:
+    """By each template that fits it whole."""
+    for each in (*_templates().get(text[:_HEAD], ()), *_templates().get("", ())):
+        found = each.found(text)
+        if found:
+            yield _Reading.of(each.said(found), not each.neat(found), each.weight)
+
+
+def _joined(text: str) -> Iterator[_Reading]:
+    """As two phrases with something between them."""
     for between, chinese in _JOINTS:
-        parts = text.split(between)
-        said = [_chinese(each) for each in parts] if len(parts) > 1 else parts
-        if said != parts:
-            yield chinese.join(said)
+        for at in re.finditer(re.escape(between), text):
+            yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
 
 
-def _strung(text: str) -> Iterator[str]:
-    """A known phrase and more words after it."""
-    for at in (each.start() for each in reversed([*re.finditer(" ", text)])):
-        known = _whole().get(text[:at])
+def _strung(text: str) -> Iterator[_Reading]:
+    """As a known phrase and more words after it."""
+    for at in re.finditer(" ", text):
+        known = _whole().get(text[: at.start()])
         if known is not None:
-            yield known + _chinese(text[at + 1 :])
+            yield _Reading.of(f"{known}，{_chinese(text[at.end() :])}")
