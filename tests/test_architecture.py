@@ -26,6 +26,7 @@ ORDER = [
     "",
     "units",
     "findings",
+    "words",
     "errors",
     "kinds",
     "same",

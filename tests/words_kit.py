@@ -104,7 +104,7 @@ def missing() -> list[Said]:
 
 OTHERS = re.compile(
     "yaml-broken|no-access|.*unreadable.*|damaged-file|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
-    "|qr-address|build-broken|manifest-broken|program-fault|not-written|picture-profile|delivered-changed"
+    "|qr-address|says|build-broken|manifest-broken|program-fault|not-written|picture-profile|delivered-changed"
 )
 """Rules whose findings repeat what other programs say, in their own words."""
 QUOTED = re.compile('“[^”]*”|"[^"]*"|\\{[^}]*\\}|\\[[^]]*\\]|（[^）]*）|[a-z-]+:|从这里起：.*|upper (?:left|right)')

@@ -2,7 +2,6 @@
 
 import argparse
 import re
-import sys
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -14,8 +13,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
-        self.print_usage(sys.stderr)
-        self.exit(2, told(f"{self.prog}: error: {message}") + "\n")
+        self.exit(2, self.format_usage() + told(f"{self.prog}: error: {message}") + "\n")
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
