@@ -12,7 +12,7 @@ from functools import partial
 from layout import crew
 from layout.archive.images import page_image
 from layout.bench import Bench, laid_out
-from layout.errors import DeliveryError, IssueError, LayoutError
+from layout.errors import IssueError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.handover import Handover, handed_over
 from layout.imprint.check import Imprint
@@ -21,7 +21,7 @@ from layout.ledger import opened
 from layout.makeup.judge import trade_name
 from layout.makeup.make_up import MadeUpPage
 from layout.making import Found, Group, Made, Stages, found, made_from, made_up, make, print_file, told
-from layout.order import Doing, Order, Step
+from layout.order import Doing, Order, Step, check_edition
 from layout.prepress.deliver import held, replace_folder, staged, write_file
 from layout.prepress.manifest import delivered
 from layout.prepress.outputs import store
@@ -87,10 +87,14 @@ def _alone(command: str, order: Order, run: Callable[[], Report]) -> Report:
     """A run that has its output folder to itself, and ``report.json``, whatever comes of it."""
     report = Report(command, order.shown, edition=order.edition)
     try:
-        with held(order.output), store.opened(order.kept, writing=True):
+        check_edition(order)
+        with ExitStack() as stack:
+            for folder in order.folders:
+                stack.enter_context(held(folder))
+            stack.enter_context(store.opened(order.kept, writing=True))
             report = _attempt(command, order, run)
             write_file(order.output / "report.json", as_json(report))
-    except DeliveryError as fault:
+    except LayoutError as fault:
         report = replace(report, findings=(*report.findings, *fault.findings))
     return report
 

@@ -28,6 +28,7 @@ from layout.schema import (
     WordsSetting,
     fill,
 )
+from layout.seen import State, seen
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
@@ -319,8 +320,7 @@ def _check_profile(profile: Path, node: Node, findings: Findings) -> None:
 def read_text(path: Path, shown: str, findings: Findings) -> str:
     """A text file as UTF-8, a byte order mark dropped; a finding and "" when it is not readable as that."""
     try:
-        state = path.stat()
-        return _text(path, (state.st_mtime_ns, state.st_size, state.st_ino))
+        return _text(path, seen(path))
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         hint = "save the file as UTF-8"
@@ -331,7 +331,7 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
 
 
 @lru_cache(maxsize=10_000)  # after an edit all but one of an edition's files are as they were
-def _text(path: Path, state: tuple[int, ...]) -> str:
+def _text(path: Path, state: State) -> str:
     """A file as the system sees it in a ``state``."""
     return path.read_bytes().decode("utf-8-sig")
 

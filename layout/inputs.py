@@ -13,6 +13,7 @@ from pathlib import Path
 from layout.edition.edition import PageOrder
 from layout.edition.gather import pieces
 from layout.edition.jumps import places
+from layout.edition.plan import filler_names
 from layout.edition.read import Planned
 from layout.findings import Source
 from layout.makeup.make_up import tells_places
@@ -48,9 +49,10 @@ def _own(page: PageOrder, planned: Planned, told: "_Told") -> Iterator[object]:
     yield told.of(page)
     names = {each.name for each in page.placements if each.kind == "furniture"}
     yield from (told.of(planned.standing[name]) for name in sorted(names & planned.standing.keys()))
+    headless = {each.text for each in filler_names(planned.desk)}  # those need no headline
     for kind, name in sorted(pieces(page)):
         if kind == "story":
-            yield (name, told.sha256(planned.files[name]) if name in planned.files else "")
+            yield name, name in headless, told.sha256(planned.files[name]) if name in planned.files else ""
         else:
             yield told.of(planned.desk.issue.get(f"{kind}s").get(name))
 
@@ -124,7 +126,7 @@ class _Told:
         words.append(node.source.file)
         if node.text is not None:
             words.append(node.text)
-            if {".", "/"} & {*node.text} and os.path.isfile(path := f"{node.base}/{node.text}"):
+            if os.path.isfile(path := os.path.join(node.base, node.text)):
                 words.append(self.sha256(Path(path)))
         if node.mapping is not None:
             words.append(f"mapping {len(node.mapping)}")

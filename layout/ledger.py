@@ -12,7 +12,6 @@ import pickle
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
-from importlib.metadata import version
 from pathlib import Path
 
 from layout import kinds
@@ -21,10 +20,12 @@ from layout.inputs import Inputs
 from layout.making import Made
 from layout.order import Order
 from layout.prepress.deliver import write_file
+from layout.prepress.outputs.store import libraries
+from layout.seen import State, seen
 
 NAME = "ledger"
-_LIBRARIES = ("reportlab", "uharfbuzz", "pikepdf", "pillow", "pypdfium2")
-"""Those that make some of a page's bytes."""
+_FORM = ("ledger.py", "inputs.py", "seen.py")
+"""Where it is said what a ledger holds."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time, on any file system."""
 
@@ -33,9 +34,7 @@ _SETTLED = 2_000_000_000
 class Seen:
     """A file as the system saw it when it was hashed."""
 
-    time: int
-    size: int
-    number: int
+    state: State
     sha256: str
 
 
@@ -52,15 +51,13 @@ class Files:
         if name in self.met:
             return self.met[name].sha256
         try:
-            state = path.stat()
-            seen = self.known.get(name)
-            if seen is None or (seen.time, seen.size, seen.number) != (state.st_mtime_ns, state.st_size, state.st_ino):
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
-                seen = Seen(state.st_mtime_ns, state.st_size, state.st_ino, digest)
+            state, known = seen(path), self.known.get(name)
+            if known is None or known.state != state:
+                known = Seen(state, hashlib.sha256(path.read_bytes()).hexdigest())
         except OSError:
             return ""
-        self.met[name] = seen
-        return seen.sha256
+        self.met[name] = known
+        return known.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +67,11 @@ class Record:
     inputs: Inputs
     made: Made
 
-    def holds(self, now: Inputs, plan: str) -> bool:
-        """Whether it would be made the same now. ``plan`` is the file in whose lines its findings may be located."""
+    def holds(self, now: Inputs) -> bool:
+        """Whether it would be made the same now. Findings in articles keep their lines: those count by their files."""
         if self.inputs.lines == now.lines:
             return True
-        located = any(each.source and each.source.file == plan for each in self.made.findings)
+        located = any(each.source and not each.source.file.endswith(".md") for each in self.made.findings)
         return self.inputs.words == now.words and not located
 
 
@@ -87,12 +84,11 @@ class Ledger:
 
     def known(self, now: dict[str, Inputs], order: Order) -> dict[str, Made]:
         """The pages that need not be made: what is told of each, its files where they were put."""
-        plan = f"{order.shown}/issue.yaml"
         found = {name: self.records[name] for name in now if name in self.records}
         return {
             name: record.made
             for name, record in found.items()
-            if record.holds(now[name], plan) and self._lie(record.made, order.output)
+            if record.holds(now[name]) and self._lie(record.made, order.output)
         }
 
     def _lie(self, made: Made, output: Path) -> bool:
@@ -105,23 +101,31 @@ def program(files: Files) -> str:
     own = sorted(Path(path, name) for path, _, names in os.walk(root) for name in names if not name.endswith(".pyc"))
     faces = sorted(face.path for face in shipped().values())
     told = [(path.name, files.sha256(path)) for path in (*own, *faces)]
-    return hashlib.sha256(repr((told, [version(each) for each in _LIBRARIES])).encode()).hexdigest()
+    return hashlib.sha256(repr((told, libraries())).encode()).hexdigest()
 
 
 def opened(order: Order) -> Ledger:
     """The ledger of an issue's output folder; an empty one where it is not there, or not whole."""
     with suppress(Exception):  # whatever it is, it is not a ledger of this program's
-        ledger = _Reader(io.BytesIO((order.kept / NAME).read_bytes())).load()
+        digest, content = (order.kept / NAME).read_bytes().split(b"\n", 1)
+        ledger = _Reader(io.BytesIO(content)).load() if digest == _digest(content) else None
         if isinstance(ledger, Ledger):
             return ledger
     return Ledger()
 
 
+def _digest(content: bytes) -> bytes:
+    """What stands before a ledger that is whole, and written by a program whose ledgers are of this form."""
+    form = b"".join(Path(__file__).with_name(each).read_bytes() for each in _FORM)
+    return hashlib.sha256(form + content).hexdigest().encode()
+
+
 def keep(order: Order, records: dict[str, Record], files: Files) -> None:
     """Write the ledger. A file that changed just now is left out: it might change again and look the same."""
     settled = time.time_ns() - _SETTLED
-    known = {name: each for name, each in files.met.items() if each.time < settled}
-    write_file(order.kept / NAME, pickle.dumps(Ledger(records, Files(known)), protocol=pickle.HIGHEST_PROTOCOL))
+    known = {name: each for name, each in files.met.items() if max(each.state[:2]) < settled}
+    content = pickle.dumps(Ledger(records, Files(known)), protocol=pickle.HIGHEST_PROTOCOL)
+    write_file(order.kept / NAME, _digest(content) + b"\n" + content)
 
 
 class _Reader(pickle.Unpickler):

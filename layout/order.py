@@ -5,6 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from layout.errors import IssueError
+from layout.findings import Findings
+
 Step = Callable[[str], None]
 """Told what is being done, for a progress bar."""
 
@@ -37,6 +40,11 @@ class Order:
     edition: str = ""
 
     @property
+    def folders(self) -> tuple[Path, ...]:
+        """The folders that a run must have to itself: a local edition takes pages over from the common one's."""
+        return (self.output.parent, self.output) if self.edition else (self.output,)
+
+    @property
     def kept(self) -> Path:
         """The folder for what a later run need not do again; it may be deleted at any time."""
         return self.output / ".cache"
@@ -56,7 +64,8 @@ def page_argument(parser: argparse.ArgumentParser) -> None:
 
 def edition_argument(parser: argparse.ArgumentParser) -> None:
     """A local edition instead of the common one, or of all."""
-    parser.add_argument("--edition", default="", metavar="CODE", help="this local edition only 只做一个地方版")
+    text = "this local edition only 只做一个地方版"
+    parser.add_argument("--edition", type=_code, default="", metavar="CODE", help=text)
 
 
 def output_argument(parser: argparse.ArgumentParser) -> None:
@@ -75,9 +84,29 @@ def order_of(options: argparse.Namespace) -> Order:
     return local(order, code) if code else order
 
 
+def check_edition(order: Order) -> None:
+    """IssueError when the issue has no such local edition: nothing is written for it, nor signed."""
+    if order.edition:
+        from layout.edition.local_editions import unknown  # noqa: PLC0415  (start-up)
+        from layout.edition.read import issue_of  # noqa: PLC0415
+
+        fault = unknown(issue_of(order.folder, order.shown, Findings()), order.edition)
+        if fault:
+            raise IssueError([fault])
+
+
 def local(order: Order, code: str) -> Order:
     """The same of a local edition."""
     return replace(order, edition=code, output=order.output / code)
+
+
+def _code(text: str) -> str:
+    """The code of a local edition: it names a folder of the output, and must lead to no other."""
+    from layout.edition.local_editions import names_edition  # noqa: PLC0415  (start-up)
+
+    if text and not names_edition(text):
+        raise argparse.ArgumentTypeError(f'"{text}" names no local edition: name one of issue.yaml, such as south')
+    return text
 
 
 def _folder(text: str) -> Path:

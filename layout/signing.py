@@ -18,7 +18,7 @@ from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
 from layout.makeup.waiting import NOT_YET
-from layout.order import Order, Step
+from layout.order import Order, Step, check_edition
 from layout.prepress.journal import Signature, sign, signatures
 from layout.prepress.manifest import Told, delivered
 from layout.prepress.outputs import trace
@@ -74,6 +74,7 @@ class Hand:
 
 def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
+    check_edition(order)
     house = load(order.folder.parent, str(Path(order.shown).parent))
     entry = _delivered(order).get(page)
     if entry is None:
@@ -140,18 +141,21 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
     signed, faults = signatures(order.output)
     entries = _delivered(order)
     found = []
-    for each in composed.pages:
-        name = each.page.name
+    for name in (each.name for each in composed.edition.pages):
         entry = entries.get(name)
         own = [one for one in signed if one.page == name]
         good = tuple(one for one in own if _of(one, entry))
         given = {one.role for one in good}
         wanted = tuple(role for role in composed.edition.house.sign_off.roles if role not in given)
-        digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
-        state, why = _stopped(composed, name) or _lying(entry, digest, wanted)
+        state, why = _stopped(composed, name) or _lying(entry, _digest(composed, name), wanted)
         lapsed = tuple(one for one in own if not _of(one, entry))
         found.append(PageStatus(name, state, why, good, wanted, lapsed))
     return found, faults
+
+
+def _digest(composed: Composed, page: str) -> str:
+    """What the file of a page that is made up tells of it."""
+    return hashlib.sha256(trace.write(composed.sheets[page].page.page).encode()).hexdigest()
 
 
 def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -117,4 +118,4 @@ def files(folder: Path) -> Mapping[str, bytes]:
     """All files below a folder by their path, hidden ones left out."""
     found = sorted(each for each in folder.rglob("*") if each.is_file())
     names = {each: each.relative_to(folder).as_posix() for each in found}
-    return {name: each.read_bytes() for each, name in names.items() if not name.startswith(".")}
+    return {name: each.read_bytes() for each, name in names.items() if not re.match(r"(.*/)?\.", name)}

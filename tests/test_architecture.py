@@ -30,6 +30,7 @@ ORDER = [
     "errors",
     "kinds",
     "same",
+    "seen",
     "nodes",
     "schema",
     "region",

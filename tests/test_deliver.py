@@ -106,21 +106,27 @@ def test_a_page_renamed_leaves_no_old_file(tmp_path: Path) -> None:
     assert set(_whole(folder)) == {"uno.pdf", "two.pdf", "manifest.json", "SHA256SUMS"}
 
 
-@pytest.mark.parametrize("what", ["changed", "gone", "manifest"])
+_SPOILT = {
+    "deep manifest": b"[" * 100_000,
+    "manifest of elsewhere": b'{"pages": [{"page": "A02", "file": "../two.pdf", "sha256": "0"}]}',
+}
+
+
+@pytest.mark.parametrize("what", ["changed", "gone", "manifest", "deep manifest", "manifest of elsewhere"])
 def test_what_cannot_be_kept_is_told_and_nothing_is_touched(what: str, tmp_path: Path) -> None:
     folder = tmp_path / "print"
     deliver(folder, HEADER, [ONE, TWO])
-    spoilt = folder / ("manifest.json" if what == "manifest" else "two.pdf")
+    spoilt = folder / ("manifest.json" if "manifest" in what else "two.pdf")
     if what == "gone":
         spoilt.unlink()
     else:
-        spoilt.write_bytes(b"spoilt")
+        spoilt.write_bytes(_SPOILT.get(what, b"spoilt"))
     before = files(folder)
     with pytest.raises(DeliveryError) as raised:
         deliver(folder, HEADER, [ONE], keep=True)
     [finding] = raised.value.findings
     assert finding.source is not None and finding.source.file == spoilt.as_posix()
-    assert finding.rule == ("manifest-broken" if what == "manifest" else "delivered-changed")
+    assert finding.rule == ("manifest-broken" if "manifest" in what else "delivered-changed")
     assert files(folder) == before
     deliver(folder, HEADER, [ONE])
     _whole(folder)

@@ -12,8 +12,9 @@ from issue_kit import ROOT, files, run
 
 from layout import kinds
 from layout.compose import compose
-from layout.edition.read import read
-from layout.findings import Level
+from layout.edition.local_editions import codes
+from layout.edition.read import issue_of, read
+from layout.findings import Findings, Level
 from layout.makeup.make_up import FURNITURE
 from layout.order import Order
 from layout.prepress.outputs import trace
@@ -75,6 +76,5 @@ def _golden_names(folder: Path) -> list[str]:
     return [f"{edition.paper}/{each}/{name}.txt" for each in kept for name in names]
 
 
-def _codes(folder: Path) -> list[str]:
-    edition, _ = read(folder, folder.as_posix())
-    return [each.local for each in edition.locals]
+def _codes(folder: Path) -> tuple[str, ...]:
+    return codes(issue_of(folder, folder.as_posix(), Findings()))

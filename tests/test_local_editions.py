@@ -126,10 +126,51 @@ def test_a_page_that_is_as_in_the_common_edition_has_the_same_bytes(tmp_path: Pa
 def test_one_edition_alone(tmp_path: Path) -> None:
     output, folder = tmp_path / "out", paper(tmp_path)
     assert cli.main(["build", str(folder), "--output", str(output), "--edition", "south"]) == 0
-    assert {each.name for each in output.iterdir()} == {"south"}
+    assert {each.name for each in output.iterdir()} == {".lock", "south"}
     together = tmp_path / "together"
     build(folder, together)
     assert files(together / "south/print") == files(output / "south/print")
+
+
+COMMANDS = (
+    *("build ISSUE", "build --draft ISSUE", "proof ISSUE", "sign A01 ISSUE --by 甲某", "status ISSUE"),
+    *("report published ISSUE", "check ISSUE", "plan ISSUE"),
+)
+
+
+def typed(command: str, folder: Path, code: str) -> list[str]:
+    return [*command.replace("ISSUE", str(folder)).split(), "--edition", code]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_an_edition_that_there_is_not_leaves_nothing_behind(
+    tmp_path: Path, command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = paper(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    before = files(tmp_path)
+    assert cli.main(typed(command, folder, "soutj")) == 1
+    said = "".join(capsys.readouterr())
+    assert 'issue.yaml:1: error[unknown-edition]: no local edition "soutj"; did you mean "south"?' in said
+    assert files(tmp_path) == before and not (tmp_path / "output").exists()
+
+
+@pytest.mark.parametrize("code", ["../..", "/tmp", "South", "south/", "print", ".cache"])
+@pytest.mark.parametrize("command", COMMANDS)
+def test_what_can_be_no_code_is_a_wrong_command(
+    tmp_path: Path, command: str, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        cli.main(typed(command, paper(tmp_path), code))
+    assert stopped.value.code == 2
+    assert f'"{code}" names no local edition' in capsys.readouterr().err
+
+
+def test_an_issue_that_cannot_be_read_is_told_whatever_edition_is_wanted(tmp_path: Path) -> None:
+    folder = paper(tmp_path)
+    (folder / "issue.yaml").write_text("date: [", encoding="utf-8")
+    [found] = faults(folder, "south")
+    assert "error[yaml" in found
 
 
 @pytest.mark.parametrize("command", ["check", "plan"])

@@ -17,6 +17,7 @@ from layout.findings import Finding, Findings, Level, Source, error
 from layout.makeup.page import Item, Page, Text
 from layout.nodes import Node
 from layout.schema import CountSetting, WordsSetting, fill
+from layout.seen import State, seen
 from layout.units import Rect
 
 RULE = "checker-"
@@ -41,7 +42,7 @@ class _Checker:
     name: str
     settings: Settings
     source: Source
-    files: tuple[tuple[str, int, int], ...]
+    files: tuple[tuple[str, State], ...]
 
     @property
     def level(self) -> Level:
@@ -167,7 +168,7 @@ def ask(edition: Edition, pages: Mapping[str, Spoken], before: Heard) -> Heard:
 def files(edition: Edition) -> list[Path]:
     """The files of the paper that are its checkers' programs, or arguments of theirs."""
     paper = edition.folder.parent
-    return [paper / name for each in _checkers(edition, Findings()) for name, _, _ in each.files]
+    return [paper / name for each in _checkers(edition, Findings()) for name, _ in each.files]
 
 
 def _asked(
@@ -201,10 +202,10 @@ def _settings(name: str, node: Node, findings: Findings) -> Settings | None:
     return settings
 
 
-def _seen(command: Sequence[str], paper: Path) -> Iterator[tuple[str, int, int]]:
-    """The files among a program and its arguments, with the time and size of each."""
+def _seen(command: Sequence[str], paper: Path) -> Iterator[tuple[str, State]]:
+    """The files among a program and its arguments, each with its state."""
     for name in command:
         with suppress(OSError, ValueError):
             path = paper / name
             if path.is_file():
-                yield name, path.stat().st_mtime_ns, path.stat().st_size
+                yield name, seen(path)

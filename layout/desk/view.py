@@ -83,13 +83,13 @@ class Viewer:
         if self._before is None:
             return ()
         edition = self._before.edition
-        fonts = (each.file for each in edition.house.fonts.values() if each.file)
+        own = (path for path, _ in self._before.files)
         ads = [each.file for each in edition.ads.values()]
         ads += [edition.folder / each.text.file for each in edition.set_ads.values() if each.text.file != IN_PLAN]
         leaves = (leaf for each in edition.standing.values() for _, leaf in each.tree.leaves())
         words = {leaf.base / PurePosixPath(leaf.source.file).name for leaf in leaves}  # {file: …}
         pictures = (each.file for each in edition.pictures.values())
-        return (*fonts, edition.house.press.profile, *files(edition), *ads, *pictures, *sorted(words))
+        return (*own, *files(edition), *ads, *pictures, *sorted(words))
 
     def view(self) -> View:
         """The issue as its files are now. Whatever is wrong with them, or with the program, is among the findings."""

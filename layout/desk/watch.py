@@ -14,6 +14,7 @@ from pathlib import Path
 from layout.desk.server import Server
 from layout.desk.view import Viewer
 from layout.order import Order
+from layout.seen import State, seen
 
 PAUSE = 0.1
 """Seconds from one look to the next."""
@@ -22,8 +23,8 @@ _QUIET = 0.02
 _PATIENCE = 2.0
 """Seconds after which no more quiet is waited for: a large picture on its way must not hold up the words."""
 
-Seen = frozenset[tuple[str, int, int, int]]
-"""Every file's path, time, size and number."""
+Seen = frozenset[tuple[str, State]]
+"""Every file's path and state."""
 
 
 def watch(order: Order, server: Server, ready: Callable[[str], None]) -> None:
@@ -78,7 +79,6 @@ def _below(folder: Path) -> Iterator[Path]:
         yield from (Path(path, each) for each in names if not each.startswith("."))
 
 
-def _seen(path: Path) -> Iterator[tuple[str, int, int, int]]:
+def _seen(path: Path) -> Iterator[tuple[str, State]]:
     with suppress(OSError):  # it went while we looked
-        state = path.stat()
-        yield str(path), state.st_mtime_ns, state.st_size, state.st_ino
+        yield str(path), seen(path)

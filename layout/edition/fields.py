@@ -16,7 +16,7 @@ from layout.findings import Finding, error, nearest
 RULE = "field"
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _HINTS = {
-    "number": "give number: in issue.yaml, or numbering: in house.yaml; an extra has none",
+    "number": "give number: in issue.yaml, or numbering: in house.yaml; an extra has none: [] leaves such words out",
     "extra": "this is no extra: write such words in the issue.yaml of one, which says extra: 号外",
     "edition": "only a local edition has a name: write such words under its standing: in editions:",
 }

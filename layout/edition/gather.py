@@ -1,7 +1,7 @@
 """Gather: the copy of an issue is read piece by piece, each with what is wrong with it (收稿).
 
-A finding about a piece names it as its story, an article by its id, others as ``ad:tea``, ``picture:bridge``: that is
-what makes it a fault of the pages where the piece stands, and of no other.
+A finding about a piece names it as its story, an article by its id, others as ``ad:tea``, ``picture:bridge``, words of
+a furniture by its name: that is what makes it a fault of the pages where the piece stands, and of no other.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,8 +74,8 @@ def gather(desk: Desk, files: Mapping[str, Path], wanted: set[Piece] | None) -> 
 def on_pages(findings: Iterable[Finding], pages: Sequence[PageOrder]) -> Iterator[Finding]:
     """The findings, an error about a piece as one of each page where it stands: there, and only there, it stops."""
     for each in findings:
-        piece = _piece(each.story) if each.story and each.stops and each.page is None else None
-        its = [page.name for page in pages if piece in pieces(page)]
+        name = each.story if each.stops and each.page is None else None
+        its = [page.name for page in pages if name and (_piece(name) in pieces(page) or _furnished(name, page))]
         yield from (replace(each, page=page) for page in its)
         if not its:
             yield each
@@ -85,6 +85,11 @@ def _piece(story: str) -> Piece:
     """What a finding calls its story, by kind and name."""
     kind, _, name = story.rpartition(":")
     return kind or "story", name
+
+
+def _furnished(name: str, page: PageOrder) -> bool:
+    """Whether a furniture of that name stands on a page."""
+    return any(each.kind == "furniture" and each.name == name for each in page.placements)
 
 
 def _among(names: Iterable[str], kind: str, wanted: set[Piece] | None) -> Iterator[str]:

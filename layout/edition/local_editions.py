@@ -20,6 +20,11 @@ RESERVED = frozenset(("print", "draft", "pages", "trace", "marks", "proofs", "ar
 """Folders of the output, in which each local edition has one called by its code."""
 
 
+def names_edition(code: str) -> bool:
+    """Whether a local edition can have this code: it names files, and a folder of its own in the output."""
+    return re.fullmatch(r"[a-z][a-z0-9-]*", code) is not None and code not in RESERVED
+
+
 @dataclass(frozen=True, slots=True)
 class _Local:
     """The keys of a local edition."""
@@ -33,7 +38,7 @@ def desks(desk: Desk) -> Iterator[tuple[str, Desk]]:
     """Each local edition by its code, with a desk at which it is read, where what is wrong with it is told."""
     node = desk.issue.get(KEY)
     for code, local in entries(node, f'"{KEY}"', desk.findings):
-        if not re.fullmatch(r"[a-z][a-z0-9-]*", code) or code in RESERVED:
+        if not names_edition(code):
             what = "is a folder of the output" if code in RESERVED else "names no local edition"
             hint = "a word of small letters such as south: it names files and a folder"
             desk.findings.add(error("edition-code", f'"{code}" {what}', local.source, hint))
@@ -59,6 +64,14 @@ def _laid(local: Node, issue: Node) -> Node:
 def codes(issue: Node) -> tuple[str, ...]:
     """The codes of an issue's local editions, in the order of the file."""
     return tuple(issue.get(KEY).mapping or ())
+
+
+def unknown(issue: Node, code: str) -> Finding | None:
+    """Why there is no edition of this code in an issue, if it can be read and there is none; "" is the common one."""
+    known = codes(issue)
+    if not code or issue.mapping is None or code in known:
+        return None
+    return error("unknown-edition", f'no local edition "{code}"', issue.source, nearest(code, filter(None, known)))
 
 
 def pages_of(issue: Node) -> Iterator[tuple[str, Node]]:

@@ -112,9 +112,8 @@ def _ordered(common: Desk, code: str) -> Desk:
     apart = Findings()
     found = dict(local_editions.desks(replace(common, findings=apart)))
     if code not in found:
-        known = filter(None, local_editions.codes(common.issue))
-        unknown = error("unknown-edition", f'no local edition "{code}"', common.issue.source, nearest(code, known))
-        raise IssueError(apart.items if code in local_editions.codes(common.issue) else [unknown])
+        unknown = local_editions.unknown(common.issue, code)
+        raise IssueError([unknown] if unknown else [*common.findings.items, *apart.items])
     found[code].findings.extend(common.findings.items)
     return found[code]
 

@@ -26,12 +26,14 @@ def read_standing(desk: Desk) -> dict[str, Standing]:
         tree = tree.over(desk.house.standing)
     found: dict[str, Standing] = {}
     for name, entry in entries(tree, '"standing"', desk.findings):
-        node = _from_file(entry, desk.findings)
+        its = replace(desk, findings=Findings())
+        node = _from_file(entry, its.findings)
         if node.text:
             message = f'the words of "{name}" must be a mapping or a list, not {node.shape}'
-            desk.findings.add(error("wrong-type", message, node.source, f'write {name}: {{text: "{node.text}"}}'))
+            its.findings.add(error("wrong-type", message, node.source, f'write {name}: {{text: "{node.text}"}}'))
         elif node.mapping or node.items:
-            found[name] = words(name, node, desk)
+            found[name] = words(name, node, its)
+        desk.findings.extend(replace(each, story=name) if each.stops else each for each in its.findings.items)
     return found
 
 

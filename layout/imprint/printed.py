@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
+from layout import kinds
 from layout.edition.edition import Edition
 from layout.findings import Source
 from layout.imprint.reading import Entry, Words, entries, standing
 from layout.imprint.settings import Settings
+from layout.makeup.make_up import FURNITURE
 from layout.makeup.page import Page
 
 
@@ -79,5 +81,9 @@ class Printed:
 
 
 def is_furniture(piece: str, edition: Edition) -> bool:
-    """Whether a piece is furniture: no story, read or not, and nothing that came in as a file."""
-    return piece not in {*edition.stories, *edition.articles} and not piece.startswith(("ad:", "picture:"))
+    """Whether a piece is furniture that tells of the paper: no story, read or not, and nothing that came in as a file.
+
+    Nor what repeats the words of stories (导读、更正): a price in a headline is not the paper's.
+    """
+    told = piece in kinds.names(FURNITURE) and getattr(kinds.load(FURNITURE, piece), "NEWS", False)
+    return not told and piece not in {*edition.stories, *edition.articles} and not piece.startswith(("ad:", "picture:"))

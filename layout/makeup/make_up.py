@@ -243,7 +243,7 @@ def _at_hand(place: Placing, order: PageOrder, edition: Edition, stood: Sequence
     placement, taken = place.placement, {each.piece for each in stood}
     if placement.kind != "story":
         return ()
-    check_filler(place, edition.articles)
+    check_filler(place, edition.stories or edition.articles)
     names = (*placement.fillers, *(order.fillers if takes_any(placement, edition.articles) else ()))
     known = (each for each in names if each in edition.articles and each not in taken)
     return tuple(edition.articles[each] for each in known) if placement.name in edition.articles else ()

@@ -38,12 +38,15 @@ def delivered(folder: Path, strict: bool = True) -> Delivered:
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         found = Delivered({each["page"]: each for each in told["pages"]}, tuple(told.get("superseded", ())))
-        if all(isinstance(each[key], str) for each in (*found.pages.values(), *found.superseded) for key in _WANTED):
-            return found
-        raise TypeError(f"an entry has no {' or no '.join(_WANTED)}")
+        entries = (*found.pages.values(), *found.superseded)
+        if not all(isinstance(each[key], str) for each in entries for key in _WANTED):
+            raise TypeError(f"an entry has no {' or no '.join(_WANTED)}")
+        if not all(Path(each["file"]).name == each["file"] for each in entries):
+            raise ValueError("an entry names a file that lies in another folder")
+        return found
     except FileNotFoundError:
         return NOTHING
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as fault:
         if not strict:
             return NOTHING
         hint = "build the whole issue, without --page"

@@ -14,7 +14,7 @@ from layout.errors import IssueError, LayoutError, PreflightError
 from layout.findings import Finding, Source, error, nearest
 from layout.makeup.make_up import MadeUpPage
 from layout.makeup.page import Page, Picture, Placed
-from layout.order import Order, Step
+from layout.order import Order, Step, check_edition
 from layout.prepress.deliver import held, replace_folder, write_file
 from layout.prepress.outputs import pdf, store
 from layout.prepress.outputs.pdfx import Document
@@ -40,6 +40,7 @@ class Wish:
 def proof(order: Order, wish: Wish, step: Step) -> tuple[list[str], list[Finding]]:
     """Make the proofs: a line about each file, and what keeps them from being made."""
     try:
+        check_edition(order)
         with held(order.output), store.opened(order.kept, writing=True):
             composed = compose(order, step, lasting=False)
             stories = (_story(each, composed, step) for each in _wanted(order, wish, composed))

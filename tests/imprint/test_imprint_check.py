@@ -115,6 +115,15 @@ def test_an_extra_says_so_and_is_free(words: str, price: str, states: tuple[str,
     assert (told["extra"], told["price"]) == states
 
 
+def test_an_extra_needs_no_number(tmp_path: Path) -> None:
+    issue = ISSUE.replace("issue_number: 总第12期, ", "")
+    made = composed(make(tmp_path, house=HOUSE, issue=issue, bridge=issue_kit.BRIDGE))
+    for extra, state in (("", "absent"), ("号外", "unasked")):
+        imprint, _ = checked(replace(made.edition, extra=extra), [each.page for each in made.pages], Source("x"))
+        assert imprint is not None
+        assert {each.item: each.verdict.state.value for each in imprint.rows}["issue-number"] == state
+
+
 def test_the_issue_s_own_number_is_printed(tmp_path: Path) -> None:
     made = composed(make(tmp_path, house=HOUSE, issue=ISSUE, bridge=issue_kit.BRIDGE))
     pages = [each.page for each in made.pages]

@@ -220,3 +220,27 @@ def test_other_marks_are_those_of_the_house(tmp_path: Path) -> None:
     assert seen.state("marks") == "malformed" and "绿色印刷 is printed on no page" in seen.said
     seen = look(tmp_path, changed(own, "[发行：甲乙发行站]", "[发行：甲乙发行站, 绿色印刷]"))
     assert seen.state("marks") == "present" and seen.said == ""
+
+
+NEWS = "零售价5元，总第500期，2031年5月4日，今日6版"
+
+
+@pytest.mark.parametrize(
+    ("furniture", "words"), [("index", f"lamp: {NEWS}"), ("corrections", f"items: [{{text: {NEWS}}}]")]
+)
+def test_what_tells_of_stories_is_no_imprint(furniture: str, words: str, tmp_path: Path) -> None:
+    """A headline in the index, a date put right: neither the paper's price nor its day."""
+    issue = ISSUE.replace(PRICE, "").replace("standing: {", f"standing: {{{furniture}: {{{words}}}, ")
+    issue = changed(issue, "columns: 1-4, rows: 16-42", "columns: 1-3, rows: 16-42")
+    issue = changed(issue, "  A02:", f"    - {{furniture: {furniture}, columns: 4, rows: 16-30}}\n  A02:")
+    seen = look(tmp_path, issue=issue)
+    assert seen.rules == ["imprint-price"] and seen.state("price") == "absent"
+
+
+def test_a_date_in_a_sentence_is_not_the_issue_s(tmp_path: Path) -> None:
+    """A notice in the gutter tells of another."""
+    issue = changed(ISSUE, "standing: {", "standing: {gutter: {ferry: 渡口2031年5月4日起停航。}, ")
+    issue = changed(issue, "columns: 1-4, rows: 16-42", "columns: 1-3, rows: 16-42")
+    issue = changed(issue, "  A02:", "    - {furniture: gutter, columns: 4, rows: 16-30}\n  A02:")
+    seen = look(tmp_path, issue=issue)
+    assert seen.rules == [] and seen.row("date").verdict.found == "2031年5月6日"

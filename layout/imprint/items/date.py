@@ -1,7 +1,7 @@
 """出版日期 (date): a day that exists, and the issue's own, wherever it is printed; no folio line without it.
 
 In figures (2031年5月6日, 2031-05-06, 2031.5.6) or in Chinese (二〇三一年五月六日); the parts of a date line are read
-together. When the paper was founded (创刊) is no date of the issue.
+together. When the paper was founded (创刊) is no date of the issue, nor is one in a sentence (a notice in the gutter).
 """
 
 import re
@@ -20,7 +20,7 @@ _DAY = re.compile(
     rf"({NUMBER})\s*年\s*({NUMBER})\s*月\s*({NUMBER})\s*日|(?<!\d)(\d{{4}})([-./])(\d{{1,2}})\5(\d{{1,2}})(?!\d)"
 )
 _MARKS = "-./"
-_HISTORY = re.compile("创[刊办]|复刊|始")
+_OTHER = re.compile("创[刊办]|复刊|始|。")
 
 
 def look(printed: Printed) -> Verdict:
@@ -41,10 +41,10 @@ def look(printed: Printed) -> Verdict:
 
 
 def _pieces(printed: Printed) -> Iterator[tuple[Words, str]]:
-    """Each piece of furniture, its first words and all of its text; what tells of the paper's history left out."""
+    """Each piece of furniture, its first words and all of its text; what tells of other days left out."""
     pieces: dict[tuple[str, str], list[Words]] = {}
     for each in printed.words:
-        if not _HISTORY.search(each.text):
+        if not _OTHER.search(each.text):
             pieces.setdefault((each.page, each.piece), []).append(each)
     for words in pieces.values():
         yield words[0], "\n".join(each.text for each in words)

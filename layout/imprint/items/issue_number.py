@@ -1,14 +1,14 @@
 """总期号 (number of the issue, counted through): a whole number, the issue's own, and one more than the last issue's.
 
 The last issue's number is read from its folder, the nearest earlier day beside this one. Where days lie between, issues
-may be missing there, and the number may be larger by as many.
+may be missing there, and the number may be larger by as many. An extra (号外) needs none.
 """
 
-from layout.imprint.issue import NUMBER_KEYS, NUMBERED, last_number
+from layout.imprint.issue import NUMBER_KEYS, NUMBERED, extra_word, last_number
 from layout.imprint.numbers import whole
 from layout.imprint.printed import Printed
 from layout.imprint.reading import Entry
-from layout.imprint.verdict import Verdict, formed
+from layout.imprint.verdict import ABSENT, UNASKED, Verdict, formed
 
 NAME, KEY = "总期号", NUMBER_KEYS[0]
 
@@ -18,7 +18,8 @@ def look(printed: Printed) -> Verdict:
     said = printed.said(NUMBER_KEYS, "总?期[号数]")
     known = {each.words for each in said}
     more = [Entry("", each.text, each) for each in printed.words if NUMBERED.search(each.text) and each not in known]
-    return formed([*said, *more], lambda value: _fault(value, printed))
+    found = formed([*said, *more], lambda value: _fault(value, printed))
+    return UNASKED if found == ABSENT and extra_word(printed.edition) else found
 
 
 def _fault(value: str, printed: Printed) -> str:

@@ -8,6 +8,8 @@ from layout.makeup import panel
 from layout.makeup.page import Item
 from layout.makeup.placing import Placing
 
+NEWS = True  # no word of it is imprint
+
 
 def draw(place: Placing) -> list[Item]:
     """The head, then the paragraphs."""

@@ -30,6 +30,7 @@ def _pointer(text: str) -> str:
 
 
 PLACES = True  # it tells where stories stand
+NEWS = True  # no word of it is imprint
 PageSetting = Annotated[str, As(_pointer, "words with {page} or {number} in them, such as 〔{page}〕 or {number}版")]
 
 

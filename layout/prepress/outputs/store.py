@@ -6,16 +6,23 @@ there is what would be made again.
 """
 
 import hashlib
+import sys
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from layout.galley import fonts
 
 _LARGEST = 64_000_000
 """Bytes the folder may come to before what a run had no use for is deleted."""
+_LIBRARIES = (
+    "reportlab", "fonttools", "uharfbuzz", "pyyaml", "markdown-it-py", "pypdf", "pikepdf", "pypdfium2", "pillow",
+    "svglib", "segno", "cnlunar", "pyphen", "budoux", "python-stdnum",
+)  # fmt: skip
 _DIGEST = hashlib.sha256().digest_size
 
 
@@ -86,9 +93,15 @@ def _clear(shelf: _Shelf) -> None:
 
 @cache
 def _program() -> str:
-    """The sources that prepare things, so that a changed program finds nothing of the old one's."""
-    told = hashlib.sha256(Path(fonts.__file__).read_bytes())
-    own = ("store.py", "advert_store.py", "placed.py", "placed_audit.py", "pdf_fonts.py", "pdfx.py", "pictures.py")
-    for each in (*own, "../separation.py"):
-        told.update(Path(__file__).parent.joinpath(each).read_bytes())
+    """The sources that prepare things, and the libraries: a changed program finds nothing of the old one's."""
+    told = hashlib.sha256(repr(libraries()).encode())
+    here = Path(__file__).parent
+    for each in (Path(fonts.__file__), here / "../separation.py", *sorted(here.glob("*.py"))):
+        told.update(each.read_bytes())
     return told.hexdigest()
+
+
+@cache
+def libraries() -> tuple[str, ...]:
+    """The releases of Python and of all that the program is made with."""
+    return sys.version, zlib.ZLIB_RUNTIME_VERSION, *(f"{each} {version(each)}" for each in _LIBRARIES)
