@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 import words_kit
-import yaml
-from words_kit import in_english, missing, said, strings
+from words_kit import file, in_english, missing, said, stale, strings
 
 from layout import kinds
 from layout.cli import main
@@ -28,10 +27,6 @@ PLACE = re.compile(r"\{=?(\d+)\}")
 WHERE = Source("issues/jiayi/2031-05-06/issue.yaml", 14)
 
 
-def entries(name: str) -> dict[str, str]:
-    return dict(yaml.safe_load((ZH / f"{name}.yaml").read_text(encoding="utf-8")))
-
-
 @pytest.fixture
 def chinese() -> object:
     spoken.speak("zh")
@@ -44,15 +39,13 @@ def test_everything_that_is_said_has_chinese() -> None:
 
 
 def test_no_chinese_is_left_that_nobody_says() -> None:
-    templates = {each.template for each in said()} | {each.template for each in strings()}
-    apart = {*entries("argparse"), *entries("joined"), *entries("names")}
-    assert not {*catalogue()} - templates - apart
+    assert stale() == set()
 
 
 def test_a_name_is_a_word_of_the_code_or_one_of_its_files() -> None:
     files = {path.stem.replace("_", "-") for path in (words_kit.ROOT / "layout").rglob("*.py")}
     words = {each.template for each in strings()} | files
-    assert not {*entries("names")} - words - {word for each in said() for word in each.template.split()}
+    assert not {*file("names")} - words - {word for each in said() for word in each.template.split()}
 
 
 def test_chinese_has_the_places_of_the_english() -> None:
@@ -64,7 +57,7 @@ def test_chinese_has_the_places_of_the_english() -> None:
 
 
 def test_a_template_stands_in_one_file_and_its_files_are_yaml() -> None:
-    read = {path.stem: entries(path.stem) for path in ZH.glob("*.yaml")}
+    read = {path.stem: file(path.stem) for path in ZH.glob("*.yaml")}
     every = [key for name, its in read.items() if name != "rules" for key in its]
     assert [key for key, count in Counter(every).items() if count > 1] == []
     assert {key: value for name, its in read.items() if name != "rules" for key, value in its.items()} == catalogue()

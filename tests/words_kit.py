@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from layout.findings import Finding
 from layout.words.translate import catalogue, rule_name, translate
 
@@ -122,6 +124,20 @@ def in_english(finding: Finding) -> Iterator[str]:
             yield f"{finding.rule}: {text} -> {translate(text, 'zh')}"
 
 
+def stale() -> set[str]:
+    """Chinese for what no code says; argparse's words, single ones and what is put together stand apart."""
+    apart = {key for name in ("argparse", "joined", "names") for key in file(name)}
+    return {*catalogue()} - {each.template for each in (*said(), *strings())} - apart
+
+
+def file(name: str) -> dict[str, str]:
+    """A file of the catalogue, read as the YAML that it is."""
+    path = ROOT / "layout/words/zh" / f"{name}.yaml"
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
 if __name__ == "__main__":
     for each in missing():
         print(f"{each.place}\t{each.template!r}")
+    for template in sorted(stale()):
+        print(f"stale\t{template!r}")
