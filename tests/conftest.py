@@ -38,7 +38,7 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     return compare
 
 
-_RAISED: list[Finding] = []
+_RAISED: set[tuple[str, str, str]] = set()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,7 +52,7 @@ def _noted() -> Iterator[None]:
         while frame and frame.f_code.co_filename.endswith("findings.py"):
             frame = frame.f_back
         if frame and Path(frame.f_code.co_filename).is_relative_to(LAYOUT):
-            _RAISED.append(self)
+            _RAISED.add((self.rule, self.message, self.hint or ""))
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Finding, "__init__", noting)
@@ -65,6 +65,6 @@ def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("LAYOUT_LANG", "en")
     _RAISED.clear()
     yield
-    left = {english for finding in _RAISED for english in in_english(finding)}
+    left = {english for rule, message, hint in _RAISED for english in in_english(rule, message, hint)}
     if left:
         pytest.fail("\n".join(["no Chinese, see layout/words/zh:", *sorted(left)]), pytrace=False)

@@ -126,9 +126,19 @@ def test_what_nobody_knows_stays() -> None:
         assert translate(text, "zh") == text
 
 
+def test_a_long_report_of_another_program_is_left_alone() -> None:
+    for text in ("no such thing, and a mapping; " * 60, "a mapping, " * 5_000, "a: b; " * 300):
+        assert translate(text, "zh") == text
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_checker_says_it_in_its_own_words() -> None:
+    assert spoken.said(warning("checker-names", "a mapping", WHERE)) == f"{WHERE}: 警告[checker-names]: a mapping"
+
+
 def test_what_is_left_in_english_is_seen() -> None:
-    assert [*in_english(error("hole", "quite unheard of"))]
-    assert [*in_english(error("no-such-rule", "a mapping"))] == ["rule no-such-rule"]
+    assert [*in_english("hole", "quite unheard of")]
+    assert [*in_english("no-such-rule", "a mapping")] == ["rule no-such-rule"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import yaml
 
-from layout.findings import Finding
 from layout.words.translate import catalogue, rule_name, translate
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -106,7 +105,7 @@ def missing() -> list[Said]:
 
 OTHERS = re.compile(
     "yaml-broken|no-access|.*unreadable.*|damaged-file|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
-    "|qr-address|says|build-broken|manifest-broken|program-fault|not-written|picture-profile|delivered-changed"
+    "|qr-address|says|build-broken|manifest-broken|program-fault|not-written|not-delivered|picture-profile|delivered-changed"
 )
 """Rules whose findings repeat what other programs say, in their own words."""
 QUOTED = re.compile('“[^”]*”|"[^"]*"|\\{[^}]*\\}|\\[[^]]*\\]|（[^）]*）|[a-z-]+:|从这里起：.*|upper (?:left|right)')
@@ -115,13 +114,13 @@ ENGLISH = re.compile(r"(?<![\w./-])[a-z]{2,} [a-z]{2,}(?![\w./-])")
 """Two words of English in a row."""
 
 
-def in_english(finding: Finding) -> Iterator[str]:
+def in_english(rule: str, message: str, hint: str = "") -> Iterator[str]:
     """What of a finding is still in English when it is told in Chinese."""
-    if not rule_name(finding.rule) and not finding.rule.startswith("checker-"):
-        yield f"rule {finding.rule}"
-    for text in (finding.message, finding.hint or ""):
-        if not OTHERS.fullmatch(finding.rule) and ENGLISH.search(QUOTED.sub("", translate(text, "zh"))):
-            yield f"{finding.rule}: {text} -> {translate(text, 'zh')}"
+    if not rule_name(rule) and not rule.startswith("checker-"):
+        yield f"rule {rule}"
+    for text in (message, hint):
+        if not OTHERS.fullmatch(rule) and ENGLISH.search(QUOTED.sub("", translate(text, "zh"))):
+            yield f"{rule}: {text} -> {translate(text, 'zh')}"
 
 
 def stale() -> set[str]:

@@ -14,7 +14,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import shipped
 from layout.makeup.page import Page
 from layout.units import INCH
-from layout.words.spoken import told
+from layout.words.spoken import message, told
 
 _COLOURS = {Level.ERROR: "#c8102e", Level.WARNING: "#d9730d", Level.NOTE: "#1f5fbf"}
 _FACE = "hei"
@@ -75,7 +75,7 @@ def _marks(page: Page, findings: Iterable[Finding], name_of: Callable[[str], str
             number += 1
             label = f"{number} {name_of(each.rule) or each.rule}"
             hint = f"; {told(each.hint)}" if each.hint else ""
-            words = f"{number}  {told(each.level.value)}[{each.rule}] {told(each.message)}{hint}"
+            words = f"{number}  {told(each.level.value)}[{each.rule}] {message(each)}{hint}"
             for area in places:
                 box = area.x * dpi // INCH, area.y * dpi // INCH, area.right * dpi // INCH, area.bottom * dpi // INCH
                 yield _Mark(box, label, words if area is places[0] else "", _COLOURS[each.level])

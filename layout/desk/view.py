@@ -25,7 +25,7 @@ from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import store
 from layout.units import mm
-from layout.words.spoken import named, told
+from layout.words.spoken import message, named, told
 
 _FRESH_TYPESETTER = 500
 """Builds after which what was remembered is let go: every state of the copy that was ever saved lies in it."""
@@ -167,7 +167,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "level": "accepted" if finding.accepted else finding.level.value,
         "rule": named(finding.rule),
-        "message": told(finding.message),
+        "message": message(finding),
         "hint": f"{finding.accepted.by}：{finding.accepted.why}" if finding.accepted else told(finding.hint or ""),
         "place": str(finding.source) if finding.source else None,
         "page": finding.page,

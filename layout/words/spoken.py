@@ -37,8 +37,14 @@ def said(finding: Finding) -> str:
         more = f"；{finding.accepted.by} 签付：{finding.accepted.why}"
     else:
         more = f"；{told(finding.hint)}" if finding.hint else ""
-    what = told(finding.message).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
+    what = message(finding).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
     return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {what}{more}"
+
+
+def message(finding: Finding) -> str:
+    """What is wrong. A rule that has no name of the trade is a checker's of the house, and so are its words."""
+    ours = _Voice.language == "zh" and rule_name(finding.rule)
+    return told(finding.message) if ours else finding.message
 
 
 def named(rule: str) -> str:

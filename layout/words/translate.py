@@ -30,7 +30,9 @@ _CLAUSES, _LISTS = re.compile("[:;] "), re.compile("[:;,] ")
 _OPENS = (": ", "; ", "(", "（")
 """What a clause stands after."""
 _JOINTS = (("; ", "；"), (": ", "："), (", ", "、"), (" and ", "和"), (" or ", "或"))
-"""What the code puts between phrases, the widest first."""
+"""What the code puts between phrases."""
+_LONGEST, _JOINED = 2000, 24
+"""Characters and joints of a text; one that has more is not the program's, but a list or another program's report."""
 
 
 def language(option: str | None, environ: Mapping[str, str]) -> Language:
@@ -149,7 +151,7 @@ def _whole() -> Mapping[str, str]:
 def _chinese(text: str) -> str:
     """The best that can be made of a text: see ``_Reading``."""
     known = _whole().get(text)
-    if known is not None or not _WORD.search(text):
+    if known is not None or len(text) > _LONGEST or not _WORD.search(text):
         return known or text
     caption = _CAPTION.fullmatch(text)
     if caption:
@@ -181,9 +183,9 @@ def _matched(text: str) -> Iterator[_Reading]:
 
 def _joined(text: str) -> Iterator[_Reading]:
     """As two phrases with something between them."""
-    for between, chinese in _JOINTS:
-        for at in re.finditer(re.escape(between), text):
-            yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
+    joints = [(at, chinese) for between, chinese in _JOINTS for at in re.finditer(re.escape(between), text)]
+    for at, chinese in joints if len(joints) <= _JOINED else ():
+        yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
 
 
 def _strung(text: str) -> Iterator[_Reading]:
