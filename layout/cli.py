@@ -3,11 +3,16 @@
 import argparse
 import gc
 import os
+import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 from layout import __version__, kinds
-from layout.terminal import begin, complain, leave
+from layout.findings import Finding, Source, error
+from layout.terminal import begin, complain, leave, reads
+from layout.words.help import Help, Parser
+from layout.words.spoken import speak
+from layout.words.translate import LANGUAGES, language
 
 COMMANDS = "layout.commands"
 
@@ -39,6 +44,9 @@ def run() -> NoReturn:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. A file or folder that the system does not let us have is told by its name."""
+    given = sys.argv[1:] if arguments is None else arguments
+    wanted = language(_lang(given), os.environ)
+    speak(wanted if reads("中文") else "en")
     parser = _parser()
     try:
         options = parser.parse_args(arguments)
@@ -53,23 +61,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _refused(name: str, why: str) -> object:
-    from layout.findings import Source, error  # noqa: PLC0415  (start-up: only a fault needs it)
-
+def _refused(name: str, why: str) -> Finding:
     return error("no-access", f"cannot be used: {why}", Source(name), "check its name, and who may read or write it")
 
 
+def _lang(arguments: Sequence[str]) -> str | None:
+    """What --lang says: it is wanted before anything else is understood, for that is told in this language."""
+    asked = argparse.ArgumentParser(add_help=False, exit_on_error=False, allow_abbrev=False)
+    asked.add_argument("--lang", nargs="?")
+    lang: str | None = asked.parse_known_args(arguments)[0].lang
+    return lang
+
+
+def _lang_argument(parser: argparse.ArgumentParser) -> None:
+    text = "the language of messages and help; else LAYOUT_LANG, else the locale's 语言"
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text)
+
+
 def _parser() -> argparse.ArgumentParser:
-    raw = argparse.RawDescriptionHelpFormatter
-    parser = argparse.ArgumentParser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=raw)
+    parser = Parser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=Help)
     parser.add_argument("--version", action="version", version=f"layout {__version__}")
     parser.set_defaults(parser=parser)  # for who completes what is typed
+    _lang_argument(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in kinds.names(COMMANDS):
         command = kinds.load(COMMANDS, name)
-        command.arguments(
-            commands.add_parser(name, help=command.HELP, description=command.__doc__, formatter_class=raw)
-        )
+        its = commands.add_parser(name, help=command.HELP, description=command.__doc__, formatter_class=Help)
+        _lang_argument(its)
+        command.arguments(its)
     return parser
 
 

@@ -16,6 +16,7 @@ from layout.archive.changes import look_different, readable, side_by_side
 from layout.errors import DeliveryError
 from layout.findings import Source, error
 from layout.prepress.deliver import write_file
+from layout.words.spoken import told
 
 T = TypeVar("T")
 
@@ -78,19 +79,20 @@ def draw(difference: Difference, before: Path, now: Path, folder: Path) -> Itera
     for name in difference.pages:
         picture, places = _seen(side_by_side, name, before, now)
         write_file(folder / f"{name}.png", picture)
-        yield f"{folder.as_posix()}/{name}.png: {places} places outlined"
+        yield told(f"{folder.as_posix()}/{name}.png: {places} places outlined")
 
 
 def as_text(difference: Difference) -> Iterator[str]:
     """A line a change, and what they come to."""
     for each in difference.changes:
-        what = f"{each.block} {each.kind}".strip()
-        yield f"{'+'.join(each.pages)}  {each.piece}  {what}  {each.told}".rstrip()
+        what = told(f"{each.block} {each.kind}".strip())
+        change = each.told if each.kind == "words" else told(each.told)  # words are the copy's own
+        yield f"{'+'.join(each.pages)}  {each.piece}  {what}  {change}".rstrip()
     for what, names in (("gone", difference.only_before), ("new", difference.only_now)):
-        yield from (f"{name}  page {what}" for name in names)
+        yield from (told(f"{name}  page {what}") for name in names)
     pages = ", ".join(difference.pages)
     look = f"pages that look different: {pages}" if pages else "all pages look the same"
-    yield f"{len(difference.changes)} changes; {look}"
+    yield told(f"{len(difference.changes)} changes; {look}")
 
 
 def as_json(difference: Difference) -> str:
@@ -188,11 +190,11 @@ def _changes(name: str, before: _Piece | None, now: _Piece | None) -> Iterator[C
 
 def _joined(piece: _Piece, block: str) -> str:
     """A block's words, with a blank where one was dropped at the end of a line."""
-    told, at = "", 0
+    words, at = "", 0
     for start, end, text in sorted(piece.words.get(block, ())):
-        told += " " * (at < start) + text
+        words += " " * (at < start) + text
         at = end
-    return told
+    return words
 
 
 def _rewritten(change: Change, before: str, now: str) -> Iterator[Change]:
@@ -204,8 +206,8 @@ def _rewritten(change: Change, before: str, now: str) -> Iterator[Change]:
             gone, come = before[a:b], now[c:d]
             marked = (f"【-{gone}-】" if gone else "") + (f"【+{come}+】" if come else "")
             lead, tail = now[max(0, c - AROUND) : c], now[d : d + AROUND]
-            told = f"{'…' * (c > AROUND)}{lead}{marked}{tail}{'…' * (len(now) - d > AROUND)}"
-            yield Change(change.piece, change.kind, change.pages, change.block, gone, come, told)
+            shown = f"{'…' * (c > AROUND)}{lead}{marked}{tail}{'…' * (len(now) - d > AROUND)}"
+            yield Change(change.piece, change.kind, change.pages, change.block, gone, come, shown)
 
 
 def _moved(before: Mapping[str, str], now: Mapping[str, str]) -> str:

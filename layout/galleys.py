@@ -23,6 +23,7 @@ from layout.galley.widths import Spacing
 from layout.house import House, TypeStyle, plain
 from layout.region import Level, named, names
 from layout.units import EM
+from layout.words.spoken import padded, told
 
 STEPS = {
     0: "at its natural width",
@@ -114,9 +115,9 @@ class SetLine:
     def as_text(self, explained: bool = False) -> str:
         """The line for people: how it was filled, and the text; or the text, and why it ends there."""
         if explained:
-            return f"{self.text.rstrip()}  ← {self.reason}"
+            return f"{self.text.rstrip()}  ← {told(self.reason)}"
         width = f"{self.natural / EM:6.2f} em"
-        return f"{width}  {STEPS[self.line.step]:<28} {self._widest() / EM:5.3f}  {self.text}"
+        return f"{width}  {padded(STEPS[self.line.step], 28)} {self._widest() / EM:5.3f}  {self.text}"
 
     def _widest(self) -> int:
         """The most that was added between two characters; word spaces and gaps beside Latin are not counted."""

@@ -20,6 +20,7 @@ from layout.makeup.room import Room, room
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import characters, expected
 from layout.order import Order, Step
+from layout.words.spoken import padded, told
 
 MOST_CUTS = 5
 """Cuts that are told of a story."""
@@ -153,7 +154,7 @@ def as_json(stories: Sequence[Planned]) -> str:
 def as_text(stories: Sequence[Planned]) -> Iterator[str]:
     """The stories for people, a table a page; Han take two cells of a terminal."""
     rows = [_cells(each) for each in stories]
-    widths = [max(map(cell_len, column)) for column in zip(HEADINGS, *rows, strict=True)]
+    widths = [max(map(cell_len, column)) for column in zip(map(told, HEADINGS), *rows, strict=True)]
     page = ""
     for each, row in zip(stories, rows, strict=True):
         if each.page != page:
@@ -164,8 +165,7 @@ def as_text(stories: Sequence[Planned]) -> Iterator[str]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = (cell + " " * (width - cell_len(cell)) for cell, width in zip(cells, widths, strict=True))
-    return "  " + "  ".join(padded).rstrip()
+    return "  " + "  ".join(map(padded, cells, widths)).rstrip()
 
 
 def _cells(story: Planned) -> tuple[str, ...]:
@@ -176,21 +176,21 @@ def _cells(story: Planned) -> tuple[str, ...]:
 
 def _verdict(story: Planned) -> str:
     """What is to be done about it."""
-    ordered = f"; {story.expect}字 ordered" if story.expect else ""
+    ordered = told(f"; {story.expect}字 ordered") if story.expect else ""
     if story.all_chars:
-        ordered += f"; {story.all_chars}字 in all, room for {story.all_room_chars}字"
+        ordered += told(f"; {story.all_chars}字 in all, room for {story.all_room_chars}字")
     if story.goes_on:
-        return f"goes on on {story.goes_on} 下转{ordered}"
+        return told(f"goes on on {story.goes_on} 下转{ordered}")
     if not story.room_lines:
-        return f"there is no room for its text{ordered}"
+        return told(f"there is no room for its text{ordered}")
     if story.chars is None:
         spare = story.room_chars - story.expect
         fits = f", {abs(spare)}字 {'less' if spare >= 0 else 'more'} than there is room for" if story.expect else ""
-        return f"not there yet 待稿{ordered}{fits}"
+        return told(f"not there yet 待稿{ordered}{told(fits)}")
     if story.over_lines:
-        cuts = "".join(f"; {each.paragraph}: cut {each.chars}字 to save a line" for each in story.cuts)
-        return f"over 多 {story.over_chars}字, {story.over_lines} lines{cuts}{ordered}"
+        cuts = "".join(told(f"; {each.paragraph}: cut {each.chars}字 to save a line") for each in story.cuts)
+        return told(f"over 多 {story.over_chars}字, {story.over_lines} lines{cuts}{ordered}")
     if story.short_lines:
         filler = f"; filler 补白 {story.filler}" if story.filler else ""
-        return f"short 缺 {story.short_lines} lines, about {story.short_chars}字{filler}{ordered}"
-    return f"full 正好{ordered}"
+        return told(f"short 缺 {story.short_lines} lines, about {story.short_chars}字{told(filler)}{ordered}")
+    return told(f"full 正好{ordered}")

@@ -12,9 +12,10 @@ from typing import Any, Literal
 from layout import __version__
 from layout.findings import Finding, Level
 from layout.imprint.check import Imprint
-from layout.imprint.table import tabled, told
+from layout.imprint.table import tabled, told_of
 from layout.makeup.fit import AS_IT_CAME, Fitted
 from layout.units import mm, pt
+from layout.words.spoken import said, told
 
 _STATES = {
     "": "{}",
@@ -122,24 +123,24 @@ def as_json(report: Report) -> bytes:
 def as_text(report: Report) -> Iterable[str]:
     """The report for people, line by line: findings first, then a line a page and a story."""
     if report.edition:
-        yield f"edition {report.edition}:"
-    yield from (str(each) for each in report.findings)
+        yield told(f"edition {report.edition}:")
+    yield from (said(each) for each in report.findings)
     for page in report.pages:
         fill = " ".join(f"{each:g}%" for each in page.fill)
-        how = f"; columns filled {fill}; largest hole {page.largest_hole_rows} rows" if fill else ""
-        yield f"{page.page}: {_STATES[page.state].format(page.file or 'not written')}{how}"
+        how = told(f"; columns filled {fill}; largest hole {page.largest_hole_rows} rows") if fill else ""
+        yield f"{page.page}: {told(_STATES[page.state].format(page.file or 'not written'))}{how}"
     for story in report.stories:
-        yield (
+        yield told(
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
             f"of {story.measure} characters"
         )
-        yield from (f"    {each}" for each in story.fit.said())
+        yield from (f"    {told(each)}" for each in story.fit.said())
     for picture in report.pictures:
         wide, high = picture.size_mm
         shown = " x ".join(map(str, picture.pixels))
-        yield f"  {picture.id}: {shown} pixels on {wide:g} x {high:g} mm, {picture.dpi} an inch"
+        yield told(f"  {picture.id}: {shown} pixels on {wide:g} x {high:g} mm, {picture.dpi} an inch")
     if report.command == "check" and report.imprint:
-        yield from told(report.imprint)
+        yield from told_of(report.imprint)
     yield from _pages(report.pages)
     yield _summary(report.findings, report.status)
 
@@ -148,14 +149,14 @@ def _pages(pages: Sequence[PageReport]) -> Iterator[str]:
     """How many pages came to what, where they did not all come to the same."""
     states = Counter(each.state for each in pages)
     if len(states) > 1:
-        yield "pages: " + ", ".join(f"{count} {state}" for state, count in states.items())
+        yield told("pages: " + ", ".join(f"{count} {state}" for state, count in states.items()))
 
 
 def _summary(findings: Sequence[Finding], status: str) -> str:
     counts = {level: sum(each.level is level and not each.accepted for each in findings) for level in Level}
     accepted = sum(each.accepted is not None for each in findings)
-    told = f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
-    return f"{status}: {told}, {accepted} accepted" if accepted else f"{status}: {told}"
+    sums = f"{counts[Level.ERROR]} errors, {counts[Level.WARNING]} warnings, {counts[Level.NOTE]} notes"
+    return told(f"{status}: {sums}, {accepted} accepted" if accepted else f"{status}: {sums}")
 
 
 def _page(page: PageReport) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from layout.order import Order, Step, check_edition
 from layout.prepress.journal import Signature, sign, signatures
 from layout.prepress.manifest import Told, delivered
 from layout.prepress.outputs import trace
+from layout.words.spoken import padded, told
 
 PRINT = "print"
 
@@ -179,16 +180,16 @@ def _lying(entry: Told | None, digest: str, wanted: Sequence[str]) -> tuple[Stat
 
 def as_text(pages: Sequence[PageStatus]) -> Iterator[str]:
     """A line a page, and one below it for each signature."""
-    wide = max((cell_len(f"{each.state} {CHINESE[each.state]}") for each in pages), default=0)
+    wide = max((cell_len(told(f"{each.state} {CHINESE[each.state]}")) for each in pages), default=0)
     for each in pages:
-        state = f"{each.state} {CHINESE[each.state]}"
-        yield f"{each.page}  {state}{' ' * (wide - cell_len(state))}  {each.why}".rstrip()
+        state = padded(f"{each.state} {CHINESE[each.state]}", wide)
+        yield f"{each.page}  {state}  {told(each.why)}".rstrip()
         yield from (f"     {one.role} {one.by} {one.time}" for one in each.signed)
         yield from (
-            f"     {one.role} {one.by} {one.time}: unsigned, the page was delivered anew" for one in each.lapsed
+            told(f"     {one.role} {one.by} {one.time}: unsigned, the page was delivered anew") for one in each.lapsed
         )
     done = sum(each.state is State.SIGNED for each in pages)
-    yield f"{done} of {len(pages)} pages signed"
+    yield told(f"{done} of {len(pages)} pages signed")
 
 
 def _told(signature: Signature) -> str:

@@ -7,7 +7,18 @@ from contextlib import contextmanager
 from typing import NoReturn
 
 from layout import system
+from layout.findings import Finding
 from layout.order import Doing, Step
+from layout.words.spoken import said, told
+
+
+def reads(words: str) -> bool:
+    """Whether the terminal's encoding has these words."""
+    try:
+        words.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def say(lines: Iterable[str]) -> None:
@@ -33,9 +44,9 @@ def begin() -> None:
     system.speak(sys.stderr)
 
 
-def complain(faults: Iterable[object]) -> None:
+def complain(faults: Iterable[Finding]) -> None:
     """What is wrong, where the result itself goes to standard output."""
-    print("".join(f"{each}\n" for each in faults), end="", file=sys.stderr)
+    print("".join(f"{said(each)}\n" for each in faults), end="", file=sys.stderr)
 
 
 def encoding() -> str:
@@ -65,13 +76,18 @@ def progress() -> Iterator[Step]:
         return
     from rich.console import Console  # noqa: PLC0415  (start-up: only a terminal shows progress)
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.table import Column  # noqa: PLC0415
 
-    columns = (TextColumn("{task.description:<24}"), BarColumn(pulse_style="cyan"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}", table_column=Column(min_width=24)),
+        BarColumn(pulse_style="cyan"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=None)
 
         def step(doing: str) -> None:
             done, pages = (doing.done, doing.of) if isinstance(doing, Doing) else (None, None)
-            bar.update(task, description=doing, completed=done, total=pages, refresh=True)
+            bar.update(task, description=told(doing), completed=done, total=pages, refresh=True)
 
         yield step

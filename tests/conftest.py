@@ -1,11 +1,18 @@
 """What all tests share: text goldens, accepted with ``--accept`` after their diff was read."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
+from words_kit import in_english
+
+from layout.findings import Finding
 
 GOLDENS = Path(__file__).with_name("goldens")
+LAYOUT = Path(__file__).resolve().parents[1] / "layout"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -29,3 +36,35 @@ def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text.splitlines() == path.read_text(encoding="utf-8").splitlines(), f"{name} changed: --accept if meant"
 
     return compare
+
+
+_RAISED: set[tuple[str, str, str]] = set()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _noted() -> Iterator[None]:
+    """Every finding that the program raises is noted; those that tests make up are not."""
+    plain = Finding.__init__
+
+    def noting(self: Finding, *given: Any, **named: Any) -> None:
+        plain(self, *given, **named)
+        frame: FrameType | None = sys._getframe(1)
+        while frame and frame.f_code.co_filename.endswith("findings.py"):
+            frame = frame.f_back
+        if frame and Path(frame.f_code.co_filename).is_relative_to(LAYOUT):
+            _RAISED.add((self.rule, self.message, self.hint or ""))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Finding, "__init__", noting)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Tests read English, wherever they run; and every finding that is raised in one can be read in Chinese."""
+    monkeypatch.setenv("LAYOUT_LANG", "en")
+    _RAISED.clear()
+    yield
+    left = {english for rule, message, hint in _RAISED for english in in_english(rule, message, hint)}
+    if left:
+        pytest.fail("\n".join(["no Chinese, see layout/words/zh:", *sorted(left)]), pytrace=False)

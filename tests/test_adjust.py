@@ -226,7 +226,7 @@ def test_the_report_and_the_trace_say_what_was_done_by_hand(tmp_path: Path, caps
     code, report = issue_kit.build(issue_kit.make(tmp_path, issue=plan), tmp_path / "out")
     by_hand = ["headline +2pt", "headline tracking +0.1em", "text 1 half rows lower", "column ends after p2"]
     assert (code, report["stories"][0]["fit"]["by_hand"]) == (0, by_hand)
-    assert f"    adjusted by hand: {', '.join(by_hand)}\n" in capsys.readouterr().out
+    assert f"    adjusted by hand: {'; '.join(by_hand)}\n" in capsys.readouterr().out
     trace = (tmp_path / "out/trace/A01.txt").read_text(encoding="utf-8")
     assert f"  by hand: {', '.join(by_hand)}\n" in trace
     assert json.loads((tmp_path / "out/print/manifest.json").read_text(encoding="utf-8"))["pages"][0]["proof"]["passed"]

@@ -94,7 +94,7 @@ def test_a_section_that_the_press_cannot_fold(house: House) -> None:
     [fault] = told(house, *section("A", 8), *section("B", 6))
     assert str(fault) == (
         "issue.yaml:9: warning[section-fold]: section B has 6 pages, and the press folds sheets of 4; "
-        "make it 4 or 8, or let house.yaml say press: half-sheet: true"
+        "make it 4 or 8 pages, or let house.yaml say press: half-sheet: true"
     )
     assert fault.acceptable
     assert told(house, "A01") == []  # a page alone is nothing to fold

@@ -14,6 +14,7 @@ from layout.findings import Finding, Level
 from layout.galley.fonts import shipped
 from layout.makeup.page import Page
 from layout.units import INCH
+from layout.words.spoken import message, told
 
 _COLOURS = {Level.ERROR: "#c8102e", Level.WARNING: "#d9730d", Level.NOTE: "#1f5fbf"}
 _FACE = "hei"
@@ -45,8 +46,8 @@ def marked(picture: bytes, page: Page, findings: Iterable[Finding], name_of: Cal
     entry = shipped()[_FACE]
     face = ImageFont.truetype(str(entry.path), unit, index=entry.index)
     marks = list(_marks(page, findings, name_of, dpi))
-    told = [(line, mark.colour) for mark in marks for line in _wrapped(mark.told, face, image.width - 2 * unit)]
-    legend = told or [("nothing found 无差错", "black")]
+    lines = [(line, mark.colour) for mark in marks for line in _wrapped(mark.told, face, image.width - 2 * unit)]
+    legend = lines or [(told("nothing found 无差错"), "black")]
     out = Image.new("RGB", (image.width, image.height + (len(legend) + 2) * unit * 3 // 2), "white")
     out.paste(image)
     draw = ImageDraw.Draw(out)
@@ -73,11 +74,11 @@ def _marks(page: Page, findings: Iterable[Finding], name_of: Callable[[str], str
         if each.page == page.name and places:
             number += 1
             label = f"{number} {name_of(each.rule) or each.rule}"
-            hint = f"; {each.hint}" if each.hint else ""
-            told = f"{number}  {each.level.value}[{each.rule}] {each.message}{hint}"
+            hint = f"; {told(each.hint)}" if each.hint else ""
+            words = f"{number}  {told(each.level.value)}[{each.rule}] {message(each)}{hint}"
             for area in places:
                 box = area.x * dpi // INCH, area.y * dpi // INCH, area.right * dpi // INCH, area.bottom * dpi // INCH
-                yield _Mark(box, label, told if area is places[0] else "", _COLOURS[each.level])
+                yield _Mark(box, label, words if area is places[0] else "", _COLOURS[each.level])
 
 
 def _label_box(mark: _Mark, face: ImageFont.FreeTypeFont, width: int, others: Sequence[Box]) -> Box:

@@ -7,6 +7,7 @@ import argparse
 
 from layout.order import edition_argument, issue_argument, order_of, output_argument
 from layout.terminal import complain, say
+from layout.words.spoken import told
 
 HELP = "sign a page for the plant 签样"
 
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     except LayoutError as fault:
         complain(fault.findings)
         return 1
-    say([f"{signed.page} signed: {signed.role} {signed.by} {signed.time}, file {signed.sha256[:12]}"])
+    say([told(f"{signed.page} signed: {signed.role} {signed.by} {signed.time}, file {signed.sha256[:12]}")])
     return 0
 
 

@@ -6,6 +6,7 @@ nothing is shared between origins, and the page loads nothing from elsewhere (Co
 
 import hmac
 import json
+import re
 import secrets
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from urllib.parse import parse_qs
 from layout import system
 from layout.desk.frames import words_at
 from layout.desk.view import View
+from layout.words.spoken import spoken, told
 
 LOOPBACK = "127.0.0.1"
 _PAGE = Path(__file__).with_name("page.html")
@@ -126,6 +128,8 @@ class _Answer(BaseHTTPRequestHandler):
         own = f"script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self'; connect-src 'self'"
         policy = f"default-src 'none'; {own}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
         page = _PAGE.read_text(encoding="utf-8").replace("NONCE", nonce)
+        page = page.replace("LANGUAGE", "zh-Hans" if spoken() == "zh" else "en")
+        page = re.sub("⟦(.*?)⟧", lambda word: told(word[1]), page)
         self._send("text/html; charset=utf-8", page.encode(), {"Content-Security-Policy": policy})
 
     def _events(self) -> None:

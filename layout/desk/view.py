@@ -25,6 +25,7 @@ from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import store
 from layout.units import mm
+from layout.words.spoken import message, named, told
 
 _FRESH_TYPESETTER = 500
 """Builds after which what was remembered is let go: every state of the copy that was ever saved lies in it."""
@@ -165,9 +166,9 @@ def _page(sheet: Sheet) -> dict[str, Any]:
 def _finding(finding: Finding) -> dict[str, Any]:
     return {
         "level": "accepted" if finding.accepted else finding.level.value,
-        "rule": finding.rule,
-        "message": finding.message,
-        "hint": f"{finding.accepted.by}：{finding.accepted.why}" if finding.accepted else finding.hint,
+        "rule": named(finding.rule),
+        "message": message(finding),
+        "hint": f"{finding.accepted.by}：{finding.accepted.why}" if finding.accepted else told(finding.hint or ""),
         "place": str(finding.source) if finding.source else None,
         "page": finding.page,
         "piece": finding.story,

@@ -89,7 +89,6 @@ def _unfolded(section: str, pages: Sequence[PageOrder], house: House) -> Iterato
         return
     less, more = count - count % step, count - count % step + step
     message = f"section {section} has {count} pages, and the press folds sheets of {press.fold}"
-    hint = f"make it {f'{less} or ' if less else ''}{more}" + (
-        ", or let house.yaml say press: half-sheet: true" if not press.half_sheet else ""
-    )
+    half = "" if press.half_sheet else ", or let house.yaml say press: half-sheet: true"
+    hint = f"make it {f'{less} or {more}' if less else more} pages{half}"
     yield Finding(Level(level), "section-fold", message, pages[0].source, hint=hint, judged=True)

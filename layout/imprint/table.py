@@ -6,20 +6,21 @@ from typing import Any
 from layout.imprint.check import NOTICE, Imprint, Row
 from layout.imprint.profiles import UNSEEN, Clause, Profile
 from layout.imprint.verdict import State
+from layout.words.spoken import padded, told
 
 
-def told(imprint: Imprint) -> Iterator[str]:
+def told_of(imprint: Imprint) -> Iterator[str]:
     """For people: each item with its state, what is printed for it and the clauses; then each regulation's sum."""
-    yield "imprint 版本记录:"
+    yield told("imprint 版本记录:")
     for row in imprint.rows:
         found = f": {row.verdict.found}" if row.verdict.found else ""
         where = f" ({', '.join(_pages(row))})" if row.verdict.at else ""
-        cited = "; ".join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or "optional"
-        yield f"  {row.verdict.state.value:9} {row.item} {row.name}{found}{where} [{cited}]"
+        cited = "; ".join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or told("optional")
+        yield f"  {padded(row.verdict.state.value, 9)} {row.item} {row.name}{found}{where} [{cited}]"
     yield from (f"  {each.name}: {_sum(imprint, each)}; {each.title}" for each in imprint.profiles)
     if not all(clause.seen for each in imprint.profiles for clause in each.items.values()):
-        yield f"  * {UNSEEN} 条款原文未见，请与正式文本核对"
-    yield f"  {NOTICE}"
+        yield told(f"  * {UNSEEN} 条款原文未见，请与正式文本核对")
+    yield f"  {told(NOTICE)}"
 
 
 def tabled(imprint: Imprint) -> dict[str, Any]:
@@ -63,7 +64,11 @@ def _pages(row: Row) -> list[str]:
 
 def _cited(profile: Profile, clause: Clause) -> str:
     """A clause in short: * when nobody could compare its wording."""
-    return f"{profile.name} {clause.clause}".rstrip() + "*" * (not clause.seen) + " if any" * (clause.asked == "if-any")
+    return (
+        f"{profile.name} {clause.clause}".rstrip()
+        + "*" * (not clause.seen)
+        + told(" if any") * (clause.asked == "if-any")
+    )
 
 
 def _sum(imprint: Imprint, profile: Profile) -> str:
@@ -71,8 +76,8 @@ def _sum(imprint: Imprint, profile: Profile) -> str:
     states = [row.verdict.state for row in imprint.rows if row.item in profile.items]
     needed = {row.item for row in imprint.rows if profile.items.get(row.item, _ANY).asked == "always"}
     lost = sum(row.verdict.state is State.ABSENT and row.item in needed for row in imprint.rows)
-    told = f"{states.count(State.PRESENT)} present, {lost} absent, {states.count(State.MALFORMED)} malformed"
-    return f"{told}, {states.count(State.UNSEEN)} unseen" if State.UNSEEN in states else told
+    sums = f"{states.count(State.PRESENT)} present, {lost} absent, {states.count(State.MALFORMED)} malformed"
+    return told(f"{sums}, {states.count(State.UNSEEN)} unseen" if State.UNSEEN in states else sums)
 
 
 _ANY = Clause("", "if-any")

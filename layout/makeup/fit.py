@@ -154,7 +154,7 @@ class Fitted:
         if self.filler[0]:
             yield "filler of {} rows ({})".format(*self.filler)
         if self.by_hand:
-            yield f"adjusted by hand: {', '.join(self.by_hand)}"
+            yield f"adjusted by hand: {'; '.join(self.by_hand)}"
 
 
 AS_IT_CAME = Fitted()

@@ -23,6 +23,7 @@ from layout.proofs.galley_proof import galley_proof
 from layout.proofs.galley_rows import Story
 from layout.proofs.page_proof import Subject, page_proof
 from layout.proofs.pen import Pen
+from layout.words.spoken import told
 
 FOLDER = "proofs"
 PAGES = "proofs/pages"
@@ -101,8 +102,8 @@ def _page(made_up: MadeUpPage, paper: str, composed: Composed, step: Step) -> _M
         files = [_printed(each, composed, name) for each in sheets]
     except PreflightError:
         faults = dict(_unprintable(made_up.page, composed))
-        told = tuple(each for its in faults.values() for each in its)
-        subject = replace(subject, findings=(*subject.findings, *told), unprintable=frozenset(faults))
+        found = tuple(each for its in faults.values() for each in its)
+        subject = replace(subject, findings=(*subject.findings, *found), unprintable=frozenset(faults))
         sheets = page_proof(subject, paper, pen)
         files = [_printed(each, composed, name) for each in sheets]
     return _made(name, sheets, files, f"{name} 大样")
@@ -131,8 +132,8 @@ def _made(name: str, sheets: Sequence[Page], files: Sequence[bytes], title: str)
         f"{stem}-{at}.png": page_image(file, sheet)
         for at, (sheet, file) in enumerate(zip(sheets, files, strict=True), 1)
     }
-    told = f"{len(sheets)} sheet{'s' * (len(sheets) > 1)}"
-    return _Made(stem, {f"{stem}.pdf": bound(files, title), **pictures}, told)
+    count = f"{len(sheets)} sheet{'s' * (len(sheets) > 1)}"
+    return _Made(stem, {f"{stem}.pdf": bound(files, title), **pictures}, count)
 
 
 def _keep(folder: Path, made: Iterable[_Made], whole: bool) -> list[str]:
@@ -142,15 +143,15 @@ def _keep(folder: Path, made: Iterable[_Made], whole: bool) -> list[str]:
     """
     said: list[str] = []
 
-    def told() -> Iterator[_Made]:
+    def noted() -> Iterator[_Made]:
         for each in made:
-            said.append(f"{folder.as_posix()}/{each.name}.pdf: {each.told}")
+            said.append(f"{folder.as_posix()}/{each.name}.pdf: {told(each.told)}")
             yield each
 
     if whole:
-        replace_folder(folder, (file for each in told() for file in each.files.items()))
+        replace_folder(folder, (file for each in noted() for file in each.files.items()))
         return said
-    for each in told():
+    for each in noted():
         for name, content in each.files.items():
             write_file(folder / name, content)
         sheet = re.compile(re.escape(each.name) + r"-\d+\.png")

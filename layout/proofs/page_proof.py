@@ -19,6 +19,7 @@ from layout.proofs.galley_rows import STRONG
 from layout.proofs.pen import AMBER, BLUE, GREY, HAIRLINE, LIGHT, PROOF, RED, Move, Pen, frame, line, moved
 from layout.proofs.story_lines import StoryLine, extent, story_lines
 from layout.units import MM, PT, Length, Rect, Size
+from layout.words.spoken import message, named, told
 
 PAPERS: Mapping[str, Size] = {"A3": Size(297 * MM, 420 * MM), "A4": Size(210 * MM, 297 * MM)}
 MARGIN, HEADING, FOOT = 12 * MM, 17 * MM, 12 * MM
@@ -61,19 +62,19 @@ class _Mark:
     def told(self) -> str:
         """All that is said of it."""
         its = self.finding
-        more = f"；{its.hint}" if its.hint else ""
+        more = f"；{told(its.hint)}" if its.hint else ""
         more = f"；已签付 {its.accepted.by}：{its.accepted.why}" if its.accepted else more
         where = f"　{its.source}" if its.source else ""
-        return f"{self.number}　{its.level.value}[{its.rule}] {its.message}{more}{where}"
+        return f"{self.number}　{told(its.level.value)}[{named(its.rule)}] {message(its)}{more}{where}"
 
 
 def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:
     """The sheets of a page's proof: the page, and what there was no room below it to tell."""
     page, sheet = subject.page, _sheet(subject.page, paper)
     marks = list(_marks(subject))
-    columns, told = _legend(marks, sheet, pen)
+    columns, legend = _legend(marks, sheet, pen)
     room = max(1, sheet.height // LEGEND // _LEAD)
-    deep = min(-(-len(told) // columns), room)
+    deep = min(-(-len(legend) // columns), room)
     body = Size(sheet.width - 2 * MARGIN, sheet.height - HEADING - FOOT - deep * _LEAD - 4 * MM)
     move = _move(page, body, sheet)
     items: list[Item] = [move.item(each) for at, each in enumerate(page.items) if at not in subject.unprintable]
@@ -82,10 +83,10 @@ def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:
     items += [*_numbered(subject, move, pen), *_marked(marks, move, pen)]
     foot = sheet.height - FOOT - deep * _LEAD
     found = f"查出 {len(marks)} 处" if marks else "未查出差错"
-    items += _told(told[: columns * deep], (sheet, columns), foot)
+    items += _told(legend[: columns * deep], (sheet, columns), foot)
     items += _heading(subject, sheet, found, pen)
     sheets = [Page(page.name, sheet, 0, tuple(items), ())]
-    rest, each = told[columns * deep :], columns * ((sheet.height - HEADING - FOOT) // _LEAD - 1)
+    rest, each = legend[columns * deep :], columns * ((sheet.height - HEADING - FOOT) // _LEAD - 1)
     for at in range(0, len(rest), each):
         more = [
             *_told(rest[at : at + each], (sheet, columns), HEADING + _LEAD),
@@ -228,8 +229,8 @@ def _legend(marks: Sequence[_Mark], sheet: Size, pen: Pen) -> tuple[int, list[li
     """What was found, in lines, and in how many columns they stand."""
     columns = 2 if sheet.width > 250 * MM else 1
     measure = (sheet.width - 2 * MARGIN - (columns - 1) * 6 * MM) // columns
-    told = [its for mark in marks for its in pen.wrapped(mark.told, _SMALL, measure, _INKS[mark.finding.level])]
-    return columns, told
+    lines = [its for mark in marks for its in pen.wrapped(mark.told, _SMALL, measure, _INKS[mark.finding.level])]
+    return columns, lines
 
 
 def _told(lines: Sequence[list[Text]], shape: tuple[Size, int], top: Length) -> Iterator[Item]:

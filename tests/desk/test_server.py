@@ -19,6 +19,7 @@ from layout.desk.server import Server
 from layout.desk.view import View, Viewer
 from layout.order import Order
 from layout.units import MM
+from layout.words.spoken import speak
 
 SHOWN = f"{PAPER}/{DAY}"
 
@@ -252,3 +253,14 @@ def test_the_page_is_in_the_package() -> None:
     import layout.desk.server
 
     assert (Path(layout.desk.server.__file__).with_name("page.html")).is_file()
+
+
+def test_the_page_speaks_the_language_of_the_program(server: Server) -> None:
+    shown = {}
+    for lang in ("zh", "en"):
+        speak("zh" if lang == "zh" else "en")
+        shown[lang] = ask(server, home(server))[2].decode()
+    assert '<html lang="zh-Hans">' in shown["zh"] and "点版面上的稿件看出处" in shown["zh"]
+    assert '<html lang="en">' in shown["en"] and "click a frame for its file and line" in shown["en"]
+    assert not re.search("[㐀-鿿]", re.sub('"[^"]*(?:YaHei|PingFang)[^;]*', "", shown["en"]))
+    assert not any("⟦" in page for page in shown.values())

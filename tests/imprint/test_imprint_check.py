@@ -15,7 +15,7 @@ from layout.compose import Composed, check, compose
 from layout.findings import Source
 from layout.imprint.check import ITEMS, NOTICE, Imprint, checked
 from layout.imprint.profiles import UNSEEN, load, names
-from layout.imprint.table import told
+from layout.imprint.table import told_of
 from layout.order import Order
 from layout.report import as_json, as_text
 
@@ -177,7 +177,7 @@ def test_check_tells_all_of_it(tmp_path: Path) -> None:
 def test_the_papers_in_issues(folder: Path, golden: Callable[[str, str], None]) -> None:
     imprint = composed(folder).imprint
     assert isinstance(imprint, Imprint)
-    golden(f"imprint/{folder.parent.name}.txt", "".join(f"{each}\n" for each in told(imprint)))
+    golden(f"imprint/{folder.parent.name}.txt", "".join(f"{each}\n" for each in told_of(imprint)))
 
 
 def test_the_manual_has_every_item_and_setting() -> None:

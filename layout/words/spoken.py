@@ -1,0 +1,60 @@
+"""What is shown to people, in the language that they asked for (对人说话). The process speaks one language at a time.
+
+English is what the code says already: then nothing is looked up, and the catalogue is not read.
+"""
+
+from layout.findings import Finding, Level
+from layout.words.translate import Language, rule_name, translate
+
+_LEVELS = {Level.ERROR: "错误", Level.WARNING: "警告", Level.NOTE: "提示"}
+
+
+class _Voice:
+    language: Language = "en"
+
+
+def speak(language: Language) -> None:
+    """Say everything in this language from now on."""
+    _Voice.language = language
+
+
+def spoken() -> Language:
+    """The language that is spoken."""
+    return _Voice.language
+
+
+def told(text: str) -> str:
+    """A sentence of the program's, or a part of one, as it is shown."""
+    return translate(text, _Voice.language)
+
+
+def said(finding: Finding) -> str:
+    """A finding as it is shown: place, level, rule, what is wrong and what to do about it."""
+    if _Voice.language == "en":
+        return str(finding)
+    where = str(finding.source or "") or (f"{finding.page} 版" if finding.page else "layout")
+    if finding.accepted:
+        more = f"；{finding.accepted.by} 签付：{finding.accepted.why}"
+    else:
+        more = f"；{told(finding.hint)}" if finding.hint else ""
+    what = message(finding).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
+    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {what}{more}"
+
+
+def message(finding: Finding) -> str:
+    """What is wrong. A rule that has no name of the trade is a checker's of the house, and so are its words."""
+    ours = _Voice.language == "zh" and rule_name(finding.rule)
+    return told(finding.message) if ours else finding.message
+
+
+def named(rule: str) -> str:
+    """A rule by its name; in Chinese also by what the trade calls it."""
+    return f"{rule} {rule_name(rule)}".rstrip() if _Voice.language == "zh" else rule
+
+
+def padded(text: str, cells: int) -> str:
+    """A text, told, with blanks up to that many cells of a terminal, where a Han takes two."""
+    from rich.cells import cell_len  # noqa: PLC0415  (start-up)
+
+    words = told(text)
+    return words + " " * (cells - cell_len(words))
