@@ -185,7 +185,12 @@ def _matched(text: str) -> Iterator[_Reading]:
 
 def _joined(text: str) -> Iterator[_Reading]:
     """As two phrases with something between them."""
-    joints = [(at, chinese) for between, chinese in _JOINTS for at in re.finditer(re.escape(between), text)]
+    joints = [
+        (at, chinese)
+        for between, chinese in _JOINTS
+        for at in re.finditer(re.escape(between), text)
+        if not _quoted(text[: at.start()])
+    ]
     for at, chinese in joints if len(joints) <= _JOINED else ():
         yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
 
