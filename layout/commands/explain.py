@@ -4,6 +4,7 @@ a block, a border, a rule of the report, a check, a command. Without a word: wha
 
 import argparse
 
+from layout.findings import error
 from layout.terminal import complain, say
 
 HELP = "the manual of a setting, a furniture, a rule 说明"
@@ -12,19 +13,20 @@ HELP = "the manual of a setting, a furniture, a rule 说明"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What it asks for."""
     parser.add_argument("key", nargs="?", metavar="KEY", help="such as columns.gutter, masthead, overset 词条")
-    parser.add_argument("--lang", choices=("zh", "en"), default="", help="in one language only 语言")
 
 
 def run(options: argparse.Namespace) -> int:
     """The exit code: 1 when nothing is called so, with what may be meant."""
     from layout.manual.explain import explained, groups, near  # noqa: PLC0415  (start-up)
 
+    lang = getattr(options, "lang", "")  # both, unless one is asked for
     if options.key is None:
-        say(groups(options.lang))
+        say(groups(lang))
         return 0
-    told = explained(options.key, options.lang)
+    told = explained(options.key, lang)
     say(told)
     if not told:
-        meant = near(options.key)
-        complain([f'nothing is called "{options.key}"' + (f"; did you mean {', '.join(meant)}?" if meant else "")])
+        meant = ", ".join(near(options.key))
+        hint = f"did you mean {meant}?" if meant else "name a setting, a rule or a command; layout explain lists them"
+        complain([error("unknown-key", f'nothing is called "{options.key}"', hint=hint)])
     return 0 if told else 1
