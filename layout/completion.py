@@ -13,7 +13,7 @@ from layout.words.spoken import told
 Kind = Literal["folder", "file", "words", "free"]
 
 FOLDERS = ("ISSUE", "DIR", "FOLDER", "ISSUE|PAPER")
-FILES = ("FILE", "OUT", "BEFORE", "NOW")
+FILES = ("FILE", "FILE|FOLDER", "OUT", "BEFORE", "NOW")
 """How the commands call arguments that are folders, and those that are files or either."""
 
 

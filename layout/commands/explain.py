@@ -19,14 +19,14 @@ def run(options: argparse.Namespace) -> int:
     """The exit code: 1 when nothing is called so, with what may be meant."""
     from layout.manual.explain import explained, groups, near  # noqa: PLC0415  (start-up)
 
-    lang = getattr(options, "lang", "")  # both, unless one is asked for
+    lang = getattr(options, "lang", "")  # both languages where none was asked for
     if options.key is None:
         say(groups(lang))
         return 0
     told = explained(options.key, lang)
     say(told)
     if not told:
-        meant = ", ".join(near(options.key))
-        hint = f"did you mean {meant}?" if meant else "name a setting, a rule or a command; layout explain lists them"
+        meant = near(options.key)
+        hint = f"did you mean {', '.join(meant)}?" if meant else "layout explain alone lists the groups"
         complain([error("unknown-key", f'nothing is called "{options.key}"', hint=hint)])
     return 0 if told else 1

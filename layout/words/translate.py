@@ -20,6 +20,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
+_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]")
+"""What is to be typed as it stands."""
 _HEAD = 3
 """Characters by which a template is found."""
 _TELLING = 2
@@ -84,8 +86,8 @@ class _Template:
 
     @property
     def weight(self) -> int:
-        """How much of a sentence it explains."""
-        return sum(map(len, self.literals))
+        """How much of a sentence it explains, and in how few places it leaves the rest."""
+        return sum(map(len, self.literals)) - len(self.literals)
 
     def found(self, text: str) -> re.Match[str] | None:
         """What stands in its places in this text; None when that is said by another one."""
@@ -170,7 +172,7 @@ class _Reading:
 
     @classmethod
     def of(cls, chinese: str, untidy: bool = False, weight: int = 0) -> "_Reading":
-        return cls(len(_LETTER.findall(chinese)), untidy, -weight, chinese)
+        return cls(len(_LETTER.findall(_TYPED.sub("", chinese))), untidy, -weight, chinese)
 
 
 def _matched(text: str) -> Iterator[_Reading]:
