@@ -20,7 +20,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
-        self.exit(2, self.format_usage() + told(f"{self.prog}: error: {message}") + "\n")
+        self.exit(2, self.format_usage() + self.prog + told(f": error: {message}") + "\n")
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
