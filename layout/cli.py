@@ -10,9 +10,9 @@ from typing import NoReturn
 from layout import __version__, kinds
 from layout.findings import Finding, Source, error
 from layout.terminal import begin, complain, leave, reads
-from layout.words.help import Help, Parser
+from layout.words.help import Parser
 from layout.words.spoken import speak
-from layout.words.translate import LANGUAGES, language
+from layout.words.translate import language
 
 COMMANDS = "layout.commands"
 
@@ -73,21 +73,14 @@ def _lang(arguments: Sequence[str]) -> str | None:
     return lang
 
 
-def _lang_argument(parser: argparse.ArgumentParser) -> None:
-    text = "the language of messages and help; else LAYOUT_LANG, else the locale's 语言"
-    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text)
-
-
 def _parser() -> argparse.ArgumentParser:
-    parser = Parser("layout", description=_DESCRIPTION, epilog=_EXAMPLES, formatter_class=Help)
+    parser = Parser("layout", description=_DESCRIPTION, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"layout {__version__}")
     parser.set_defaults(parser=parser)  # for who completes what is typed
-    _lang_argument(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in kinds.names(COMMANDS):
         command = kinds.load(COMMANDS, name)
-        its = commands.add_parser(name, help=command.HELP, description=command.__doc__, formatter_class=Help)
-        _lang_argument(its)
+        its = commands.add_parser(name, help=command.HELP, description=command.__doc__)
         command.arguments(its)
     return parser
 

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from layout.words.spoken import told
+
 Kind = Literal["folder", "file", "words", "free"]
 
 FOLDERS = ("ISSUE", "DIR", "FOLDER", "ISSUE|PAPER")
@@ -83,7 +85,7 @@ def commands(parser: argparse.ArgumentParser, name: str = "layout") -> Iterator[
 
 
 def _told(action: argparse.Action) -> str:
-    return " ".join((action.help or "").split())
+    return told(" ".join((action.help or "").split()))
 
 
 def _value(action: argparse.Action) -> Value | None:

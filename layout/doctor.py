@@ -20,6 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from layout import system
+from layout.words.spoken import spoken, told
 
 PROJECT = "newspaper-layout"
 PACKAGE = Path(__file__).parent
@@ -57,8 +58,8 @@ class Answer:
     remedy: str = ""
 
     def __str__(self) -> str:
-        remedy = f"; {self.remedy}" if self.remedy else ""
-        return f"{self.state.value}  {self.name}: {self.found}{remedy}"
+        remedy = f"{'；' if spoken() == 'zh' else '; '}{told(self.remedy)}" if self.remedy else ""
+        return f"{told(self.state.value)}  {told(self.name)}: {told(self.found)}{remedy}"
 
 
 def examine(output: Path, encoding: str) -> Iterator[Answer]:
@@ -163,7 +164,7 @@ def _fonts() -> Iterator[Answer]:
     yaml = importlib.import_module("yaml")
     faces = yaml.safe_load((folder / "fonts.yaml").read_text(encoding="utf-8"))["faces"]
     files = {each["file"]: each["sha256"] for each in faces.values()}
-    wrong = [f"{name} {fault}" for name, digest in files.items() if (fault := _face_fault(folder / name, digest))]
+    wrong = [fault for name, digest in files.items() if (fault := _face_fault(folder / name, digest))]
     for each in wrong:
         yield Answer(State.WRONG, "faces 字体", each, f"copy it anew into {folder}, or install the program anew")
     if not wrong:
@@ -172,9 +173,10 @@ def _fonts() -> Iterator[Answer]:
 
 def _face_fault(path: Path, digest: str) -> str:
     if not path.is_file():
-        return "is missing"
+        return f"{path.name} is missing"
     with path.open("rb") as file:
-        return "" if hashlib.file_digest(file, "sha256").hexdigest() == digest else "is not as it was made"
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    return "" if found == digest else f"{path.name} is not as it was made"
 
 
 def _profile() -> Answer:

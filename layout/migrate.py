@@ -19,6 +19,7 @@ from layout.findings import Findings, Source, error
 from layout.formats import KEY, NOW, version
 from layout.house import read_text
 from layout.nodes import parse
+from layout.words.spoken import told as in_words
 
 STEPS = "layout.migrations"
 BOM = "\ufeff"
@@ -98,7 +99,7 @@ def migrate(folder: Path, write: bool, steps: str = STEPS) -> list[str]:
 
 def _summary(changed: int, same: int, write: bool) -> str:
     done = f"{changed} written" if write else f"{changed} to be written, nothing was"
-    return f"format {NOW}: {done}; {same} as they should be"
+    return in_words(f"format {NOW}: {done}; {same} as they should be")
 
 
 def _files(folder: Path, findings: Findings) -> Iterator[File]:
@@ -209,7 +210,7 @@ def _checked(file: File) -> str:
 
 
 def _told(file: File, changes: Iterable[Change]) -> list[str]:
-    return [f"{file.at(each.start)}: {each.what}" for each in changes]
+    return [f"{file.at(each.start)}: {in_words(each.what)}" for each in changes]
 
 
 def _replace(path: Path, text: str) -> None:

@@ -181,10 +181,10 @@ def console(*arguments: str, **environ: str) -> subprocess.CompletedProcess[byte
 
 
 def test_every_command_explains_itself_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
-    for command in ("", *kinds.names("layout.commands")):
+    for command in ("", *kinds.names("layout.commands"), "new paper", "new issue"):
         for lang in ("zh", "en"):
             with pytest.raises(SystemExit, match="0"):
-                main([*([command] if command else []), "--lang", lang, "--help"])
+                main([*command.split(), "--lang", lang, "--help"])
             shown = capsys.readouterr().out
             sentence = re.search("[a-z]{2,} [a-z]{2,} [a-z]{2,}", re.sub(r"(?m)^ +(layout|build|\[).*$", "", shown))
             assert shown.startswith("用法：" if lang == "zh" else "usage: ")
@@ -207,6 +207,7 @@ def test_the_help_of_every_argument_begins_in_one_column(capsys: pytest.CaptureF
         (["check", "nowhere"], "nowhere 不是文件夹：写期次的文件夹"),
         (["check", ".", "--marks"], "不认识的参数：--marks"),
         (["build", ".", "--page"], "参数 --page：要写一个值"),
+        (["new", "issue", "5"], "layout new issue：错误：参数 日期：5 不是日期"),
         (["galley", "-", "--measure", "13", "--json", "--explain"], "不能与"),
         (["galley", "-", "--measure", "wide"], "wide 不是字数，写法如 13"),
     ],
@@ -227,6 +228,21 @@ def test_a_check_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture
     assert "错误[" in chinese and re.search(r"不合格：错误 \d+，警告 0，提示 0\n$", chinese)
     assert main(["check", str(tmp_path)]) == 1
     assert capsys.readouterr().out == english
+
+
+def test_a_paper_is_begun_brought_up_and_examined_in_chinese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LAYOUT_LANG", "zh")
+    for arguments in (["new", "issue", "2031-05-06", "--paper", "云溪晚报"], ["migrate", "云溪晚报"], ["doctor"]):
+        assert main(arguments) == 0
+    begun = capsys.readouterr().out
+    assert begun.startswith("云溪晚报/house.yaml：云溪晚报的版式规范，四开 5x14：把“示例”换成自己的文字\n")
+    assert "\n下一步：layout build 云溪晚报/2031-05-06\n格式 1：改写 0 个文件；14 个不用改\n好  Python: " in begun
+    assert "\n好  字体: " in begun and not re.search(" (good|look|wrong) ", begun)
+    assert main(["migrate", "."]) == 1
+    assert "错误[missing-file 缺文件]: 这里既没有 house.yaml，也没有 issue.yaml；" in capsys.readouterr().err
 
 
 def test_a_console_without_chinese_is_spoken_to_in_english() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from layout.terminal import complain, say
+from layout.words.spoken import told
 
 HELP = "begin a paper or an issue 新报、新一期"
 
@@ -42,14 +43,14 @@ def run(options: argparse.Namespace) -> int:
         raise argparse.ArgumentTypeError(str(fault)) from None
     try:
         if options.what == "paper":
-            told = new_paper(options.name, preset)
+            lines = new_paper(options.name, preset)
         else:
             folder = options.paper if options.paper.exists() else _name(str(options.paper))
-            told = new_issue(Wish(options.date, options.pages, folder, options.format))
+            lines = new_issue(Wish(options.date, options.pages, folder, options.format))
     except LayoutError as fault:
         complain(fault.findings)
         return 1
-    say(told)
+    say(map(told, lines))
     return 0
 
 

@@ -43,8 +43,9 @@ def claimed(folder: Path, shown: str) -> Iterator[None]:
     taken = next((each.name for each in folder.parent.iterdir() if _same(each.name, folder.name)), None)
     if taken is not None:
         as_it_is = "" if taken == folder.name else f", as {taken}"
+        message = f"there is one of this name already{as_it_is}"
         hint = "nothing was written: choose another name, or work on in the folder that is there"
-        raise IssueError([error("already-there", f"there is one of this name already{as_it_is}", Source(shown), hint)])
+        raise IssueError([error("already-there", message, Source(shown), hint)])
     folder.mkdir()
     try:
         yield

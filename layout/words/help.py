@@ -6,14 +6,21 @@ from collections.abc import Iterable
 from typing import Any, NoReturn
 
 from layout.words.spoken import spoken, told
+from layout.words.translate import LANGUAGES
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose own words are told as any others."""
+    """A parser whose own words are told as any others, in the language that ``--lang`` asks for."""
+
+    def __init__(self, prog: str | None = None, **settings: Any) -> None:  # noqa: ANN401
+        """What argparse's own is made of, but for how help is set."""
+        super().__init__(prog, formatter_class=Help, **settings)
+        text = "the language of messages and help; else LAYOUT_LANG, else the locale's 语言"
+        self.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=text)
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
-        self.exit(2, self.format_usage() + told(f"{self.prog}: error: {message}") + "\n")
+        self.exit(2, self.format_usage() + self.prog + told(f": error: {message}") + "\n")
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
