@@ -32,8 +32,8 @@ NOT_WORDS = re.compile(
     r"|extra ==|\"\{1\}\" -m pip|number: \{1\} ",
     re.S,
 )
-"""Strings for programs in files that speak to people: tags, regular expressions, PDF, annotations, lines of an article or
-an issue, names of Word's styles, what is typed at a prompt; and what is told in quotation marks.
+"""Strings for programs in files that speak to people: tags, regular expressions, PDF, annotations, lines of an article
+or an issue, names of Word's styles, what is typed at a prompt; and what is told in quotation marks.
 """
 IMPOSSIBLE = {"a line of one cluster is always found", "an interval of a row is narrower than one em"}
 """Told to programmers alone."""
