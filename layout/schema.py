@@ -154,14 +154,15 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
         name = key.replace("-", "_")
         if name not in fields:
             message = f'unknown key "{key}"' + (f" in {where}" if where else "")
-            known = [each.replace("_", "-") if "-" in key else each for each in fields]
+            known = [each.replace("_", "-") for each in fields]
             faults.add(error("unknown-key", message, child.source, nearest(key, known)))
         elif not child.empty:
             values[name] = _value(hints[name], child, faults, key)
     for name, each in fields.items():
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if required and name not in values:
-            faults.add(error("missing-key", f'"{name}" is missing' + (f" in {where}" if where else ""), node.source))
+            message, key = f'"{name}" is missing' + (f" in {where}" if where else ""), name.replace("_", "-")
+            faults.add(error("missing-key", message, node.source, f'add "{key}: " and its value'))
     findings.extend(faults.items)
     return None if faults.failed else kind(**values)
 

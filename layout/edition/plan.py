@@ -149,7 +149,7 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
     kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
-        hint = "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        hint = _half_width(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:
@@ -165,6 +165,15 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
         hint = "delete its rows, or take it out of the strip"
         findings.add(error("strip-rows", message, node.get("rows").source, hint))
     return placement
+
+
+def _half_width(node: Node) -> str | None:
+    """The remedy when a key of an entry has run into its value: story：lamp, story:lamp."""
+    for key in node.mapping or {}:
+        name, colon, value = key.replace("：", ":").partition(":")
+        if colon:
+            return f'"{key}" is no key: write "{name}: {value}" with a half-width colon and a blank'
+    return None
 
 
 def filler_names(desk: Desk) -> list[Node]:

@@ -169,8 +169,9 @@ class _Reading:
     chinese: str
 
     @classmethod
-    def of(cls, chinese: str, untidy: bool = False, weight: int = 0) -> "_Reading":
-        return cls(len(_LETTER.findall(chinese)), untidy, -weight, chinese)
+    def of(cls, chinese: str, untidy: bool = False, weight: int = 0, typed: str = "") -> "_Reading":
+        """``typed``: the user's own words in it, which are no English that is left."""
+        return cls(len(_LETTER.findall(chinese)) - len(_LETTER.findall(typed)), untidy, -weight, chinese)
 
 
 def _matched(text: str) -> Iterator[_Reading]:
@@ -178,7 +179,8 @@ def _matched(text: str) -> Iterator[_Reading]:
     for each in (*_templates().get(text[:_HEAD], ()), *_templates().get("", ())):
         found = each.found(text)
         if found:
-            yield _Reading.of(each.said(found), not each.neat(found), each.weight)
+            typed = "".join(found[int(place[2])] for place in _PLACE.finditer(each.chinese) if place[1])
+            yield _Reading.of(each.said(found), not each.neat(found), each.weight, typed)
 
 
 def _joined(text: str) -> Iterator[_Reading]:
