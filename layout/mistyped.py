@@ -16,7 +16,7 @@ _COLON = re.compile(r"(?:^\s*(?:- )?|[{,]\s*)([A-Za-z][\w-]*)：")
 _COMMA = re.compile(r"[，、；]\s*[A-Za-z][\w-]*\s*[:：]")
 _TIGHT = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?!//)[^\s]")
 _QUOTED = re.compile(r"""^\s*(?:- )?([A-Za-z][\w-]*): +(?:(["'])(?:(?!\2).)*\2\s*[^\s#,]|[^\s"'\[{#][^#]*?: )""")
-_INDENT = ("expected key", "'-' indicator", "block end")
+_INDENT = re.compile(r"\b(?:key|indicator|block)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +28,15 @@ class Slip:
     hint: str
 
 
-def slip(text: str, fault: yaml.MarkedYAMLError) -> Slip:
-    """The likeliest reason for this fault; what the reader said when nothing is found."""
+def slip(text: str, fault: yaml.MarkedYAMLError, first: int) -> Slip:
+    """The likeliest reason for this fault; what the reader said when nothing is found.
+
+    ``first`` is the number of the text's first line in its file.
+    """
     mark = fault.problem_mark or fault.context_mark
     began = fault.context_mark.line if fault.context_mark else 0
     told = mark.line if mark else 0
-    if "quoted scalar" in (fault.context or ""):
+    if "quoted" in (fault.context or ""):
         return _open_quote(text, began)
     lines = text.splitlines()
     for at in range(min(told, len(lines) - 1), max(told - _BACK, -1), -1):
@@ -42,12 +45,20 @@ def slip(text: str, fault: yaml.MarkedYAMLError) -> Slip:
             return Slip(at, *what)
     if "flow" in (fault.context or ""):
         hint = "close it with } or ], and part what stands in it with commas"
-        return Slip(told, f"the bracket opened on line {began + 1} of the YAML is not closed before this", hint)
-    if any(each in (fault.problem or "") for each in _INDENT):
+        return Slip(told, f"the bracket opened on line {began + first} is not closed before this", hint)
+    if _INDENT.search(fault.problem or ""):
         hint = "begin it exactly under its neighbours, with blanks"
         return Slip(told, "this line is indented otherwise than those it belongs to", hint)
+    if "mapping values" in (fault.problem or ""):
+        return Slip(
+            told, "a key stands here that does not fit the line above", "look at the line above, and at the indent"
+        )
     reason = " ".join(part for part in (fault.context, fault.problem) if part)
-    return Slip(told, reason, "check indents, colons with a space after them, and quotes that do not close")
+    return Slip(
+        told,
+        f'its reader says "{reason}"',
+        "check indents, colons with a space after them, and quotes that do not close",
+    )
 
 
 def _open_quote(text: str, began: int) -> Slip:
@@ -62,7 +73,10 @@ def _typed(line: str) -> tuple[str, str] | None:
     if _TAB.match(line):
         return "a tab stands where blanks are wanted", "indent with blanks, as many as the lines beside it have"
     if colon:
-        return f'the colon after "{colon[1]}" is full-width', f'write "{colon[1]}: " with a half-width colon and a blank'
+        return (
+            f'the colon after "{colon[1]}" is full-width',
+            f'write "{colon[1]}: " with a half-width colon and a blank',
+        )
     if "{" in line and _COMMA.search(line):
         return "a comma between two keys is full-width", 'write ", " with a half-width comma and a blank'
     if tight:

@@ -94,7 +94,7 @@ def _root(text: str, empty: Node, findings: Findings) -> Node:
         deep = _too_deep(text)
         root = yaml.compose(text, Loader=_LOADER) if deep is None else None
     except yaml.MarkedYAMLError as fault:
-        slip = mistyped.slip(text, fault)
+        slip = mistyped.slip(text, fault, line)
         where = Source(file, slip.line + line)
         findings.add(error("yaml-broken", f"not readable as YAML: {slip.what}", where, slip.hint))
         return empty

@@ -6,6 +6,7 @@ A page is a list of what stands on it, or a mapping with its name, its editors a
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Annotated
 
 from layout.double_truck import fault, opened
@@ -143,6 +144,7 @@ def _unruled(entry: Node) -> bool:
 
 def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
+    known |= {key: child for key, child in (node.mapping or {}).items() if key not in known and _misspelt(key)}
     if all(known[kind].empty for kind in _KINDS):
         known["pictures"] = node.get("pictures")
     common = Node(node.source, node.base, mapping={key: child for key, child in known.items() if not child.empty})
@@ -165,6 +167,11 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
         hint = "delete its rows, or take it out of the strip"
         findings.add(error("strip-rows", message, node.get("rows").source, hint))
     return placement
+
+
+def _misspelt(key: str) -> bool:
+    """Whether a key of an entry is meant to say where it stands: colums, row."""
+    return bool(get_close_matches(key, ("columns", "rows"), n=1, cutoff=0.8))
 
 
 def _half_width(node: Node) -> str | None:
