@@ -1,4 +1,4 @@
-"""Why a file is no YAML, in an editor's words (写错的 YAML): what was probably typed wrong, where, and how it is written.
+"""Why a file is no YAML, in an editor's words (写错的 YAML): what was probably typed wrong, and how it is written.
 
 A reader of YAML tells what it could not go on with, often a line too late. Here the lines about that place are looked
 over for the slips that are made at night: full-width marks, tabs, a blank left out, brackets and quotes left open.
@@ -16,6 +16,7 @@ _COLON = re.compile(r"(?:^\s*(?:- )?|[{,]\s*)([A-Za-z][\w-]*)：")
 _COMMA = re.compile(r"[，、；]\s*[A-Za-z][\w-]*\s*[:：]")
 _TIGHT = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?!//)[^\s]")
 _QUOTED = re.compile(r"""^\s*(?:- )?([A-Za-z][\w-]*): +(?:(["'])(?:(?!\2).)*\2\s*[^\s#,]|[^\s"'\[{#][^#]*?: )""")
+_INSIDE = re.compile(r"""[{,]\s*([A-Za-z][\w-]*): +[^\s"'\[{,}:#][^,{}:]*: """)
 _INDENT = re.compile(r"\b(?:key|indicator|block)\b")
 
 
@@ -69,7 +70,7 @@ def _open_quote(text: str, began: int) -> Slip:
 
 def _typed(line: str) -> tuple[str, str] | None:
     """What is wrong in a line by its looks, and the remedy."""
-    colon, tight, quoted = _COLON.search(line), _TIGHT.match(line), _QUOTED.match(line)
+    colon, tight, quoted = _COLON.search(line), _TIGHT.match(line), _QUOTED.match(line) or _INSIDE.search(line)
     if _TAB.match(line):
         return "a tab stands where blanks are wanted", "indent with blanks, as many as the lines beside it have"
     if colon:

@@ -5,6 +5,7 @@ Each is its name, the file it is made in, what stood there, and what stands ther
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import issue_kit
 from PIL import Image
@@ -41,8 +42,14 @@ class Mistake:
 
 def made(root: Path, file: str, mistake: Mistake) -> Path:
     """The issue with this mistake in it."""
-    texts = {"house": issue_kit.HOUSE, "issue": ISSUE, "lamp": issue_kit.LAMP, "bridge": issue_kit.BRIDGE}
-    folder = issue_kit.make(root, **{**texts, file: changed(texts[file], mistake)})
+    texts: dict[str, str] = {
+        "house": issue_kit.HOUSE,
+        "issue": ISSUE,
+        "lamp": issue_kit.LAMP,
+        "bridge": issue_kit.BRIDGE,
+    }
+    contents: dict[str, Any] = {**texts, file: changed(texts[file], mistake)}
+    folder = issue_kit.make(root, **contents)
     (folder / "ads").mkdir()
     (folder / "ads/tea.md").write_text(TEA, encoding="utf-8")
     (folder / "pictures").mkdir()
@@ -148,10 +155,9 @@ HOUSE = (
     Mistake("a full-width figure", "body: 9pt", "body: ９pt"),
     Mistake("a comma for a point", "11.5pt", "11,5pt"),
     Mistake("a size in 号", "body: 9pt", "body: 小五"),
-    Mistake("an ink with a blank", "press:", "inks: {accent: K 100}\npress:"),
-    Mistake("an unknown face", "press:", "styles: {text: {face: 宋体}}\npress:"),
+    Mistake("an unknown face", "press:", "styles: {text: {face: 宋体, size: 9pt, leading: 11.5pt}}\npress:"),
     Mistake("an unknown preset", "code: jywb", "code: jywb\npreset: berlin"),
-    Mistake("an unknown style", "press:", "styles: {headlin: {face: heiti}}\npress:"),
+    Mistake("an unknown style", "press:", "styles: {headlin: {face: heiti, size: 9pt}}\npress:"),
     Mistake("a trim of one length", "100mm x 140mm", "100mm"),
     Mistake("a trim with a star", "100mm x 140mm", "100mm * 140mm"),
     Mistake("columns in words", "count: 3", "count: 三"),

@@ -133,15 +133,12 @@ def _block(ad: AdText, rank: int, wishes: str, before: str) -> AdBlock:
 def _check(ad: AdText, block: AdBlock, source: Source) -> None:
     """Wishes that have no meaning here would be passed over in silence."""
     style = ad.styles.get(block.style)
-    if style is None and ad.styles:  # a house that cannot be read has none, and has been told of
+    if not ad.styles:
+        return  # a house style that cannot be read has been told of
+    if style is None:
         message = f'the house has no style "{block.style}" to set {ad.piece} in'
         ad.findings.add(error("unknown-style", message, source, "add it under styles: in house.yaml"))
-    elif (
-        style
-        and ad.classified
-        and not block.head
-        and not style.size <= style.leading <= ad.styles["classified"].leading
-    ):
+    elif ad.classified and not block.head and not style.size <= style.leading <= ad.styles["classified"].leading:
         message = f'items stand on the lines of "classified", and "{block.style}" has no such leading'
         ad.findings.add(error("ad-style", message, source, "give the style the same leading, or take another"))
     elif not ad.classified and (block.lines or block.boxed):

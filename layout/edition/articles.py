@@ -175,7 +175,11 @@ def _check_headed(piece: _Piece, node: Node) -> None:
     others = [key for key in _BESIDE_HEADLINE if not node.get(key).empty]
     if node.get("headline").empty and (others or piece.id not in piece.terms.headless):
         message = '"headline" is missing in the head of the article'
-        hint = f"without it there is no place for its {others[0]}" if others else ""
+        hint = (
+            f"without it there is no place for its {others[0]}"
+            if others
+            else "write headline: and the words of the headline"
+        )
         piece.findings.add(error("missing-key", message, node.source, hint))
 
 
