@@ -11,7 +11,7 @@ from typing import Literal
 Kind = Literal["folder", "file", "words", "free"]
 
 FOLDERS = ("ISSUE", "DIR", "FOLDER", "ISSUE|PAPER")
-FILES = ("FILE", "OUT", "BEFORE", "NOW")
+FILES = ("FILE", "FILE|FOLDER", "OUT", "BEFORE", "NOW")
 """How the commands call arguments that are folders, and those that are files or either."""
 
 

@@ -8,7 +8,6 @@ import importlib
 import importlib.metadata
 import importlib.util
 import locale
-import os
 import re
 import shutil
 import sys
@@ -19,6 +18,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from layout import system
 
 PROJECT = "newspaper-layout"
 PACKAGE = Path(__file__).parent
@@ -207,7 +208,7 @@ def _optional(name: str, use: str) -> Answer:
 
 
 def _cores() -> Answer:
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    count = system.cores()
     if count == 1:
         return Answer(State.LOOK, "cores 处理器", "1", "with more of them pages are made side by side")
     return Answer(State.GOOD, "cores 处理器", str(count))

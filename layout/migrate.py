@@ -4,16 +4,14 @@ Each is changed by place, so that comments, blanks and line ends stay as they ar
 all. Nothing is written when any of them cannot be brought up.
 """
 
-import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
 
-from layout import kinds
+from layout import kinds, system
 from layout.edition.articles import CLOSING_FENCE, FENCE
 from layout.edition.check import line_at
 from layout.errors import IssueError
@@ -218,14 +216,11 @@ def _replace(path: Path, text: str) -> None:
     """Put a file in the place of another, whole or not at all; its byte order mark and its rights stay."""
     path = path.resolve()
     marked = path.read_bytes().startswith(BOM.encode())
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    new = path.with_name(f".{path.name}.new")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(((BOM if marked else "") + text).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(path, name)
-        os.replace(name, path)
+        system.write(new, ((BOM if marked else "") + text).encode())
+        shutil.copymode(path, new)
+        system.rename(new, path)
     except BaseException:
-        os.unlink(name)
+        new.unlink(missing_ok=True)
         raise

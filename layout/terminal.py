@@ -58,7 +58,7 @@ def ask(question: str) -> bool:
     """Whether somebody at the terminal says yes; nobody does where there is none."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{told(question)} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in ("y", "yes", "是")
 
 

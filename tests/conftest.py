@@ -10,6 +10,7 @@ import pytest
 from words_kit import in_english
 
 from layout.findings import Finding
+from layout.words.spoken import speak
 
 GOLDENS = Path(__file__).with_name("goldens")
 LAYOUT = Path(__file__).resolve().parents[1] / "layout"
@@ -63,6 +64,7 @@ def _noted() -> Iterator[None]:
 def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Tests read English, wherever they run; and every finding that is raised in one can be read in Chinese."""
     monkeypatch.setenv("LAYOUT_LANG", "en")
+    speak("en")
     _RAISED.clear()
     yield
     left = {english for rule, message, hint in _RAISED for english in in_english(rule, message, hint)}

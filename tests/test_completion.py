@@ -72,7 +72,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
     ("typed", "found"),
     [
         (["b"], ["build"]),
-        (["new", ""], ["paper", "issue", "-h", "--help"]),
+        (["new", ""], ["paper", "issue", "-h", "--help", "--lang"]),
         (["new", "paper", "--f"], ["--format"]),
         (["new", "issue", "2031-05-06", "--p"], ["--pages", "--paper"]),
         (["new", "issue", "--paper", "报"], ["报 纸"]),
@@ -84,7 +84,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
         (["proof", "--paper", ""], ["A3", "A4"]),
         (["galley", "--level", "s"], ["strict"]),
         (["galley", "--measure", ""], [""]),
-        (["completion", ""], [*kinds.names(SHELLS), "-h", "--help"]),
+        (["completion", ""], [*kinds.names(SHELLS), "-h", "--help", "--lang"]),
         (["sign", "A01", "--by", ""], [""]),
     ],
 )

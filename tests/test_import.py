@@ -253,6 +253,18 @@ def test_a_folder_with_a_report(tmp_path, capsys) -> None:
     assert [each["characters"] for each in report["stories"]] == [len(FIRST), len(FIRST + SECOND)]
 
 
+def test_a_report_in_chinese(tmp_path, capsys) -> None:
+    """The words that are lost stay as they came."""
+    place = issue(tmp_path)
+    (tmp_path / "lamp.html").write_text(f"<h1>路灯</h1><p>{FIRST}<u>lamp, road and bridge</u></p>", encoding="utf-8")
+    assert main(["import", "--lang", "zh", str(tmp_path / "lamp.html"), str(tmp_path / "x.txt"), "--issue", str(place)])
+    told = capsys.readouterr().out
+    lost = "警告[lost-underline 丢下划线]: 下划线不用；要专名号请写 [文字]{.name}：“lamp, road and bridge”"
+    assert lost in told
+    assert "x.txt: 错误[missing-file 缺文件]: 没有这个文件或文件夹；核对名字" in told
+    assert told.endswith("字\n收稿 1 篇，丢失 1 项，错误 1\n")
+
+
 def test_two_files_of_one_name(tmp_path) -> None:
     place = issue(tmp_path)
     for name in ("lamp.txt", "lamp.md"):

@@ -102,8 +102,8 @@ def test_headings_made_by_hand(tmp_path) -> None:
     )
     shown = f"{tmp_path.as_posix()}/lamp.docx"
     assert (
-        f"{shown}:1: warning[lost-font]: the face is not taken over: the house sets its own: “方正书宋简体” (in 1–6)"
-        in [str(each) for each in told.findings]
+        f"{shown}:1: warning[lost-font]: the face is not taken over: the house sets its own: “方正书宋简体”"
+        " (found at 1–6)" in [str(each) for each in told.findings]
     )
 
 

@@ -56,6 +56,13 @@ def test_chinese_has_the_places_of_the_english() -> None:
         assert {*places} - endings <= {*there} <= {*places}, english
 
 
+def test_every_template_is_found_in_its_own_sentence() -> None:
+    """With names in its places it is told as the catalogue has it, and by no other template."""
+    for english, chinese in catalogue().items():
+        named, told = (PLACE.sub(lambda place: f"x{place[1]}", each) for each in (english, chinese))
+        assert not PLACE.search(english) or translate(named, "zh") == told
+
+
 def test_a_template_stands_in_one_file_and_its_files_are_yaml() -> None:
     read = {path.stem: file(path.stem) for path in ZH.glob("*.yaml")}
     every = [key for name, its in read.items() if name != "rules" for key in its]

@@ -23,9 +23,14 @@ UNSAID = (
 )
 """Files whose strings are for programs: PDF operators, what a picture of the page is compared by."""
 NOT_WORDS = re.compile(
-    r"CFF |CN \?|BT |\(\?:|text  \.|zone  |<< /Type|0 0 0 |stream <|INLINE|CJK UNI|.* \| None$|\w+\[.*\]$", re.S
+    r"CFF |CN \?|BT |\(\?:|text  \.|zone  |<< /Type|0 0 0 |stream <|INLINE|CJK UNI|.* \| None$|\w+\[.*\]$"
+    r"|\^\(|(?:\\A)?---|(?:byline-at|importance): |intense quote$|block text$| cannot$"
+    r"|(?:bodies|associations) \{|GB 18030: |\{1\} → PNG$",
+    re.S,
 )
-"""Strings for programs in files that speak to people: tags, regular expressions, PDF, annotations."""
+"""Strings for programs in files that speak to people: tags, regular expressions, PDF, annotations, lines of an article,
+names of Word's styles, a part of a message that is looked for; and what is told in quotation marks.
+"""
 IMPOSSIBLE = {"a line of one cluster is always found", "an interval of a row is narrower than one em"}
 """Told to programmers alone."""
 
@@ -104,7 +109,7 @@ def missing() -> list[Said]:
 
 
 OTHERS = re.compile(
-    "yaml-broken|no-access|.*unreadable.*|damaged-file|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
+    "yaml-broken|no-access|.*unreadable.*|damaged-.*|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
     "|qr-address|says|build-broken|manifest-broken|program-fault|not-written|not-delivered|picture-profile|delivered-changed"
 )
 """Rules whose findings repeat what other programs say, in their own words."""

@@ -3,7 +3,6 @@ check them as staff type; or write all three into a folder (docs/schema.md).
 """
 
 import argparse
-import json
 from pathlib import Path
 
 from layout.terminal import say
@@ -20,10 +19,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """The exit code: always 0."""
-    from layout.manual.files import forms  # noqa: PLC0415  (start-up)
+    from layout.manual.files import texts as made  # noqa: PLC0415  (start-up)
 
-    chosen = [options.file] if options.file else FILES
-    texts = {name: json.dumps(forms()[name], ensure_ascii=False, indent=1) + "\n" for name in chosen}
+    texts = {name: text for name, text in made().items() if options.file in (None, name)}
     if options.write is None:
         say(line for text in texts.values() for line in text.splitlines())
         return 0

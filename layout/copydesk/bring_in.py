@@ -16,6 +16,7 @@ from layout.copydesk.told import Told
 from layout.errors import LayoutError
 from layout.findings import Finding, Level, Source, error
 from layout.prepress.deliver import write_file
+from layout.words.spoken import said, told
 
 READERS = "layout.copydesk.readers"
 _LONGEST = 100_000
@@ -220,13 +221,14 @@ def _entries(pictures: Sequence[Picture], files: Sequence[_File]) -> str:
 
 def as_text(made: Import) -> Iterator[str]:
     """For people: what was found, what was written, what is to be pasted."""
-    yield from map(str, made.findings)
+    yield from map(said, made.findings)
     for story in made.stories:
-        yield f"{story.source} → {', '.join(story.written)}: {story.headline or '—'}, {story.characters} characters"
+        written, headline = ", ".join(story.written), story.headline or "—"
+        yield told(f"{story.source} → {written}: {headline}, {story.characters} characters")
         yield from (f"    {line}" for line in story.pictures.splitlines())
     lost = sum(1 for each in made.findings if each.rule.startswith("lost-"))
     stops = sum(1 for each in made.findings if each.stops)
-    yield f"{len(made.stories)} stories brought in, {lost} things lost, {stops} errors"
+    yield told(f"{len(made.stories)} stories brought in, {lost} things lost, {stops} errors")
 
 
 def as_json(made: Import) -> str:

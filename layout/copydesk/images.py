@@ -11,7 +11,7 @@ _LARGEST = 200_000_000
 """Pixels."""
 
 
-def picture(content: bytes, line: int, told: Told, words: str = "") -> Picture | None:
+def picture(content: bytes, line: int, told: Told, words: str) -> Picture | None:
     """The picture, its bytes as they came or, where no issue takes its format, PNG; None, and told, when it is none."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (start-up: most copy has no picture)
 
@@ -20,7 +20,7 @@ def picture(content: bytes, line: int, told: Told, words: str = "") -> Picture |
             warnings.simplefilter("ignore")
             with Image.open(BytesIO(content)) as image:
                 if image.width * image.height > _LARGEST:
-                    raise ValueError(f"{image.width} × {image.height} pixels")
+                    raise ValueError(image.size)
                 kind = image.format or ""
                 if kind in _ENDINGS:
                     image.load()
@@ -29,12 +29,8 @@ def picture(content: bytes, line: int, told: Told, words: str = "") -> Picture |
                     raise ValueError(kind)
                 made = BytesIO()
                 image.convert("RGBA" if image.has_transparency_data else "RGB").save(made, "PNG")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as fault:
-        told.lost("picture", line, words or _reason(fault))
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        told.lost("picture", line, words)
         return None
     told.cleaned("converted", line, f"{kind} → PNG")
     return Picture(made.getvalue(), ".png", line)
-
-
-def _reason(fault: Exception) -> str:
-    return "not a picture that can be read" if isinstance(fault, OSError) else str(fault)

@@ -101,7 +101,7 @@ def _level(rule: str) -> Level:
 def _told(message: str, words: str, lines: list[int]) -> str:
     said = f"{message}: “{words}”" if words else message
     places = sorted(set(lines))
-    return said if len(places) < 2 else f"{said} (in {', '.join(_ranges(places))})"
+    return said if len(places) < 2 else f"{said} (found at {', '.join(_ranges(places))})"
 
 
 def _ranges(places: list[int]) -> list[str]:

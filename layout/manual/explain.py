@@ -59,7 +59,7 @@ class Teller:
         """A word before what is told."""
         return {"zh": zh, "en": en}.get(self.lang, f"{zh} {en}")
 
-    def group(self, name: str) -> str:
+    def of_group(self, name: str) -> str:
         """What a group is called."""
         return self.label(GROUPS[name].zh, GROUPS[name].en)
 
@@ -79,7 +79,7 @@ class Teller:
 
     def thing(self, group: str, name: str) -> Iterator[str]:
         """A kind of a folder: the manual of its file, its settings."""
-        yield f"{name}  [{self.group(group)}]"
+        yield f"{name}  [{self.of_group(group)}]"
         module = kinds.load(_FOLDERS[group], name)
         if self.lang != "en" and (said := _chinese(group, name)):
             yield f"  {said}"
@@ -131,7 +131,7 @@ def known() -> Mapping[str, tuple[str, ...]]:
 def groups(lang: str = "") -> Iterator[str]:
     """The groups, and what is in each."""
     for group, names in known().items():
-        yield f"{group}  {Teller(lang).group(group)}"
+        yield f"{group}  {Teller(lang).of_group(group)}"
         roots = dict.fromkeys(each.partition(".")[0] for each in names) if group == "settings" else names
         yield f"  {', '.join(roots)}"
 

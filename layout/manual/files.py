@@ -1,5 +1,6 @@
 """Files: the forms of issue.yaml, house.yaml and the head of an article, made from what reads them (格式定义)."""
 
+import json
 from collections.abc import Iterable, Mapping
 from functools import cache
 from inspect import getdoc
@@ -43,6 +44,11 @@ def forms() -> Mapping[str, Form]:
 
 
 @cache
+def texts() -> dict[str, str]:
+    """The schemas as files, by name."""
+    return {name: json.dumps(form, ensure_ascii=False, indent=1) + "\n" for name, form in forms().items()}
+
+
 def settings() -> Mapping[str, Told]:
     """Every setting there is, by its dotted path."""
     return {path: told for _, found in _made().values() for path, told in found.items()}

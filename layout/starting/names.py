@@ -1,12 +1,12 @@
 """Names: what a new folder may be called, so that it can stand on every system and beside its neighbours (文件夹名)."""
 
 import re
-import shutil
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from layout import system
 from layout.errors import IssueError
 from layout.findings import Source, error
 
@@ -49,7 +49,7 @@ def claimed(folder: Path, shown: str) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        system.remove_folder(folder)
         raise
 
 

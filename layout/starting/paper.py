@@ -12,11 +12,14 @@ from layout.findings import Source, error, nearest
 from layout.formats import NOW
 from layout.galley.fonts import open_book
 from layout.house import plain
+from layout.manual.files import texts
 from layout.starting.names import claimed
 
 USUAL = "四开"
 MASTHEAD = "kai"
 """The face of the name until the paper chooses another."""
+SCHEMAS = ".schema"
+"""The folder of a paper in which editors of YAML find what its files may hold."""
 _TEMPLATE = Path(__file__).with_name("house.yaml")
 
 
@@ -49,10 +52,19 @@ def new_paper(folder: Path, preset: str) -> list[str]:
     _check_drawn(folder.name, shown)
     with claimed(folder, shown):
         (folder / "house.yaml").write_text(_house(folder.name, preset), encoding="utf-8", newline="\n")
+        write_schemas(folder)
     return [
         f"{shown}/house.yaml: the house style of {folder.name}, {preset}: put your own words in place of 示例",
         f"next: layout new issue 2031-05-06 --paper {quoted(shown)}   (the day it comes out)",
     ]
+
+
+def write_schemas(paper: Path) -> None:
+    """The schemas that the first lines of a paper's files name, in its own folder: those of this program (格式定义)."""
+    folder = paper / SCHEMAS
+    folder.mkdir(exist_ok=True)
+    for name, text in texts().items():
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _check_drawn(name: str, shown: str) -> None:

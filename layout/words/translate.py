@@ -20,6 +20,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
+_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]")
+"""What is to be typed as it stands."""
 _HEAD = 3
 """Characters by which a template is found."""
 _TELLING = 2
@@ -84,8 +86,8 @@ class _Template:
 
     @property
     def weight(self) -> int:
-        """How much of a sentence it explains."""
-        return sum(map(len, self.literals))
+        """How much of a sentence it explains, and in how few places it leaves the rest."""
+        return sum(map(len, self.literals)) - len(self.literals)
 
     def found(self, text: str) -> re.Match[str] | None:
         """What stands in its places in this text; None when that is said by another one."""
@@ -169,9 +171,12 @@ class _Reading:
     chinese: str
 
     @classmethod
-    def of(cls, chinese: str, untidy: bool = False, weight: int = 0, typed: str = "") -> "_Reading":
-        """``typed``: the user's own words in it, which are no English that is left."""
-        return cls(len(_LETTER.findall(chinese)) - len(_LETTER.findall(typed)), untidy, -weight, chinese)
+    def of(cls, chinese: str, untidy: bool = False, weight: int = 0, own: tuple[str, ...] = ()) -> "_Reading":
+        """``own``: the user's words in it, which are no English that is left."""
+        left = _TYPED.sub("", chinese)
+        for each in own:
+            left = left.replace(each, "", 1)
+        return cls(len(_LETTER.findall(left)), untidy, -weight, chinese)
 
 
 def _matched(text: str) -> Iterator[_Reading]:
@@ -179,13 +184,18 @@ def _matched(text: str) -> Iterator[_Reading]:
     for each in (*_templates().get(text[:_HEAD], ()), *_templates().get("", ())):
         found = each.found(text)
         if found:
-            typed = "".join(found[int(place[2])] for place in _PLACE.finditer(each.chinese) if place[1])
-            yield _Reading.of(each.said(found), not each.neat(found), each.weight, typed)
+            own = tuple(found[int(place[2])] for place in _PLACE.finditer(each.chinese) if place[1])
+            yield _Reading.of(each.said(found), not each.neat(found), each.weight, own)
 
 
 def _joined(text: str) -> Iterator[_Reading]:
     """As two phrases with something between them."""
-    joints = [(at, chinese) for between, chinese in _JOINTS for at in re.finditer(re.escape(between), text)]
+    joints = [
+        (at, chinese)
+        for between, chinese in _JOINTS
+        for at in re.finditer(re.escape(between), text)
+        if not _quoted(text[: at.start()])
+    ]
     for at, chinese in joints if len(joints) <= _JOINED else ():
         yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
 

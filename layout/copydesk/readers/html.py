@@ -272,7 +272,7 @@ def _picture(address: str, line: int, handed: Handed) -> Picture | None:
             data = base64.b64decode(content, validate=False) if head.endswith(";base64") else unquote_to_bytes(content)
         except (binascii.Error, ValueError):
             data = b""
-        return picture(data, line, handed.told)
+        return picture(data, line, handed.told, address[:40])
     return local_picture(unquote(address), line, handed)
 
 
