@@ -68,7 +68,7 @@ def laid_out(order: Order, choose: Choose | None = None, before: Bench | None = 
     files = tuple(_files(edition, book))
     kept = before if before and (before.typesetter.house, before.files) == (edition.house, files) else None
     typesetter = kept.typesetter if kept else Typesetter(edition.house, book)
-    findings.extend(name_faults(edition.house, lambda: _place(edition.house.file_name, order)))
+    findings.extend(name_faults(edition.house, lambda word: _place(word, order)))
     findings.extend(on_pages(artwork.faults(edition, order.shown), edition.pages))
     bad = {each.page for each in notes if each.stops}
     unready = tuple(page.name for page in edition.pages if page.name in bad)

@@ -119,6 +119,15 @@ class Findings:
         return any(each.stops for each in self.items)
 
 
+TRADE = {
+    **{"日期": "date", "版面": "pages", "版样": "pages", "广告": "ads", "图片": "pictures", "期号": "number"},
+    **{"标题": "headline", "主题": "headline", "引题": "kicker", "副题": "deck", "署名": "byline", "作者": "byline"},
+    **{"提要": "summary", "续题": "continued", "重要程度": "importance", "图片说明": "caption", "文件": "file"},
+    **{"报名": "name", "栏": "columns", "行": "rows"},
+}
+"""Keys as a Chinese editor might write them (中文项名)."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the closest known word, or lists them all."""
     import difflib  # noqa: PLC0415  (start-up: only a fault needs it)
@@ -127,6 +136,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     for each in words:
         if system.same_letters(each, word):
             return f'there is "{each}", whose letters have another Unicode form: copy one name over the other'
+    if TRADE.get(word) in words:
+        return f'"{word}" is written "{TRADE[word]}"'
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
     if close:
         return f'did you mean "{close[0]}"?'

@@ -338,7 +338,8 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
         return _text(path, seen(path))
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        hint = "save the file as UTF-8"
+        word = path.read_bytes().startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0"))
+        hint = "this is no text but a Word file: bring it in with layout import" if word else "save the file as UTF-8"
         findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), hint))
     except OSError as fault:
         hint = "close it in the program that has it open, and see who may read it"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from layout import mistyped
 from layout.findings import Finding, Findings, Source, error
 
 DEEPEST = 20
@@ -93,11 +94,9 @@ def _root(text: str, empty: Node, findings: Findings) -> Node:
         deep = _too_deep(text)
         root = yaml.compose(text, Loader=_LOADER) if deep is None else None
     except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        where = Source(file, mark.line + line if mark else line)
-        reason = " ".join(part for part in (fault.context, fault.problem) if part)
-        hint = "check indents, colons with a space after them, and quotes that do not close"
-        findings.add(error("yaml-broken", f"not readable as YAML: {reason}", where, hint))
+        slip = mistyped.slip(text, fault, line)
+        where = Source(file, slip.line + line)
+        findings.add(error("yaml-broken", f"not readable as YAML: {slip.what}", where, slip.hint))
         return empty
     except yaml.YAMLError as fault:
         findings.add(error("yaml-broken", f"not readable as YAML: {fault}".splitlines()[0], Source(file, line)))

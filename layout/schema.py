@@ -141,10 +141,13 @@ SCALARS: Mapping[Any, As] = {
 }
 
 
+_KEYED = 'write "key: value", with a blank behind the colon'
+
+
 def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | None:
     """An object of the dataclass ``kind`` from a mapping; None when any key is wrong, unknown or missing."""
     if node.mapping is None and not node.empty:
-        findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source))
+        findings.add(error("wrong-type", f"{where or 'this'} must be a mapping, not {node.shape}", node.source, _KEYED))
         return None
     hints = hints_of(kind)  # type: ignore[arg-type]
     fields = {each.name: each for each in dataclasses.fields(kind)}  # type: ignore[arg-type]
@@ -154,14 +157,15 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
         name = key.replace("-", "_")
         if name not in fields:
             message = f'unknown key "{key}"' + (f" in {where}" if where else "")
-            known = [each.replace("_", "-") if "-" in key else each for each in fields]
+            known = [each.replace("_", "-") for each in fields]
             faults.add(error("unknown-key", message, child.source, nearest(key, known)))
         elif not child.empty:
             values[name] = _value(hints[name], child, faults, key)
     for name, each in fields.items():
         required = each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING
         if required and name not in values:
-            faults.add(error("missing-key", f'"{name}" is missing' + (f" in {where}" if where else ""), node.source))
+            message, key = f'"{name}" is missing' + (f" in {where}" if where else ""), name.replace("_", "-")
+            faults.add(error("missing-key", message, node.source, f'add "{key}: " and its value'))
     findings.extend(faults.items)
     return None if faults.failed else kind(**values)
 
@@ -176,7 +180,7 @@ def _value(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # noq
     origin, args = get_origin(hint), get_args(hint)
     if hint is Node or hint == TreeSetting:
         if hint is not Node and node.mapping is None:
-            findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
+            findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source, _KEYED))
         return node
     if origin in (Union, types.UnionType):
         return _value(next(each for each in args if each is not type(None)), node, findings, where)
@@ -198,7 +202,7 @@ def _path(text: str) -> str:
 
 def _mapping(hint: Any, node: Node, findings: Findings, where: str) -> dict[str, Any]:  # noqa: ANN401
     if node.mapping is None:
-        findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source))
+        findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source, _KEYED))
         return {}
     return {key: _value(hint, each, findings, key) for key, each in node.mapping.items()}
 

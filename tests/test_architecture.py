@@ -27,6 +27,7 @@ ORDER = [
     "system",
     "units",
     "findings",
+    "mistyped",
     "words",
     "errors",
     "kinds",

@@ -44,7 +44,8 @@ def test_wrong_settings_are_told_with_their_place_and_the_nearest() -> None:
         f'{place}:4: error[unknown-rule]: no rule "bumped-head"; did you mean "bumped-heads"?',
         f'{place}:5: error[wrong-value]: "level" cannot be "warn"; did you mean "warning"?',
         f'{place}:6: error[unknown-key]: unknown key "line" in river; did you mean "lines"?',
-        f'{place}:7: error[wrong-type]: hole must be a mapping, not "off"',
+        f'{place}:7: error[wrong-type]: hole must be a mapping, not "off"; '
+        + 'write "key: value", with a blank behind the colon',
     ]
 
 

@@ -85,12 +85,12 @@ def test_laying_over_merges_mappings_and_replaces_the_rest() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("a: 1\nb: [1, 2\nc: 3\n", 3, "expected"),
-        ("a: 'open\n\n\n", 4, "quoted scalar"),
-        ("a:\n\tb: 1\n", 2, "character"),
+        ("a: 1\nb: [1, 2\nc: 3\n", 3, "bracket opened on line 2"),
+        ("a: 'open\n\n\n", 1, "quotes opened here"),
+        ("a:\n\tb: 1\n", 2, "a tab"),
         ("a: *nowhere\n", 1, "alias"),
         ("a: 1\n---\nb: 2\n", 2, "document"),
-        ("a: b: c\n", 1, "mapping values"),
+        ("a: b: c\n", 1, "colon and a blank"),
     ],
 )
 def test_a_broken_file_says_where(text: str, line: int, words: str) -> None:

@@ -155,11 +155,11 @@ def test_all_faults_come_at_once_each_with_its_line() -> None:
         'house.yaml:1: error[wrong-value]: "weight" cannot be "9"; write a length such as 9pt or 4 mm',
         'house.yaml:2: error[unknown-key]: unknown key "wieght" in the sheet; did you mean "weight"?',
         'house.yaml:4: error[unknown-key]: unknown key "adress" in codes; did you mean "address"?',
-        'house.yaml:4: error[missing-key]: "address" is missing in codes',
+        'house.yaml:4: error[missing-key]: "address" is missing in codes; add "address: " and its value',
         'house.yaml:5: error[wrong-value]: "address" cannot be a list; write text',
         'house.yaml:6: error[wrong-value]: "rows" cannot be "3-1"; '
         "write one number or first-last, counted from 1, such as 1-4",
-        'house.yaml:1: error[missing-key]: "name" is missing in the sheet',
+        'house.yaml:1: error[missing-key]: "name" is missing in the sheet; add "name: " and its value',
     ]
 
 
@@ -167,7 +167,7 @@ def test_the_same_fault_twice_on_one_line_is_still_a_fault() -> None:
     """The second of two like faults adds no finding, and its mapping must not be taken for good."""
     found, faults = read("{name: 甲, codes: [{caption: x}, {caption: x}]}")
     assert found is None
-    assert faults == ['house.yaml:1: error[missing-key]: "address" is missing in codes']
+    assert faults == ['house.yaml:1: error[missing-key]: "address" is missing in codes; add "address: " and its value']
 
 
 @pytest.mark.parametrize("text", ["[a]", "text", '""'])

@@ -133,6 +133,8 @@ def _block(ad: AdText, rank: int, wishes: str, before: str) -> AdBlock:
 def _check(ad: AdText, block: AdBlock, source: Source) -> None:
     """Wishes that have no meaning here would be passed over in silence."""
     style = ad.styles.get(block.style)
+    if not ad.styles:
+        return  # a house style that cannot be read has been told of
     if style is None:
         message = f'the house has no style "{block.style}" to set {ad.piece} in'
         ad.findings.add(error("unknown-style", message, source, "add it under styles: in house.yaml"))

@@ -64,6 +64,8 @@ _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_MEANT_FENCE = re.compile(r"(?<=[\r\n])[ \t]*[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
+"""A line that is meant to close the head, and does not."""
 CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
 _COMMENT = re.compile(r"[ \t,\]]*[ \t](#[^\r\n]*)")
 
@@ -173,7 +175,11 @@ def _check_headed(piece: _Piece, node: Node) -> None:
     others = [key for key in _BESIDE_HEADLINE if not node.get(key).empty]
     if node.get("headline").empty and (others or piece.id not in piece.terms.headless):
         message = '"headline" is missing in the head of the article'
-        hint = f"without it there is no place for its {others[0]}" if others else ""
+        hint = (
+            f"without it there is no place for its {others[0]}"
+            if others
+            else "write headline: and the words of the headline"
+        )
         piece.findings.add(error("missing-key", message, node.source, hint))
 
 
@@ -196,10 +202,13 @@ def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
         return 0, None
     closing = CLOSING_FENCE.search(piece.text, opening.end())
     if closing is None:
+        meant = _MEANT_FENCE.search(piece.text, opening.end())
         hint = "write a line of --- where the text begins"
-        piece.findings.add(
-            error("front-matter-open", "the head is never closed by a second ---", Source(piece.file, 1), hint)
-        )
+        if meant:
+            hint = f'"{meant[0]}" is no ---: write three half-width hyphens'
+        line = check.line_at(piece.text, meant.start()) if meant else 1
+        message = "the head is never closed by a second ---"
+        piece.findings.add(error("front-matter-open", message, Source(piece.file, line), hint))
         return 0, None
     # Blanks in place of the opening fence keep every span and line number that of the file.
     lead = "".join(char if char in "\r\n" else " " for char in opening[0])

@@ -20,6 +20,10 @@ _MARKUP = re.compile(
     re.MULTILINE,
 )
 _SPAN_HINT = 'known: [words]{.dots}, {.name}, {.title}, {.sup}, {pinyin="…"}'
+_MEANT = {
+    "**": "close it with another ** in the same paragraph, or delete it if it is not meant",
+    "#": "a subhead begins with ## and a blank; delete it if it is not meant",
+}
 _HALF_MARK = re.compile(r"[\"()]")
 
 
@@ -53,7 +57,7 @@ def markup(copy: Copy) -> Iterator[Finding]:
     for match in _MARKUP.finditer(text):
         what = f'"{match[0]}" is printed as it stands: markup is not set'
         spans = match[0].startswith("]{") and not PLAIN.match(copy.block)
-        hint = _SPAN_HINT if spans else "delete it if it is not meant"
+        hint = _SPAN_HINT if spans else _MEANT.get(match[0], "delete it if it is not meant")
         yield warning("markup-not-set", what, _place(text, match.start(), copy.source), hint)
     for span in copy.spans:
         syllables = len(span.reading.text.split()) if span.reading else 1

@@ -6,6 +6,7 @@ A page is a list of what stands on it, or a mapping with its name, its editors a
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Annotated
 
 from layout.double_truck import fault, opened
@@ -143,13 +144,14 @@ def _unruled(entry: Node) -> bool:
 
 def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
+    known |= {key: child for key, child in (node.mapping or {}).items() if key not in known and _misspelt(key)}
     if all(known[kind].empty for kind in _KINDS):
         known["pictures"] = node.get("pictures")
     common = Node(node.source, node.base, mapping={key: child for key, child in known.items() if not child.empty})
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
     kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
-        hint = "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        hint = _half_width(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:
@@ -165,6 +167,20 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
         hint = "delete its rows, or take it out of the strip"
         findings.add(error("strip-rows", message, node.get("rows").source, hint))
     return placement
+
+
+def _misspelt(key: str) -> bool:
+    """Whether a key of an entry is meant to say where it stands: colums, row."""
+    return bool(get_close_matches(key, ("columns", "rows"), n=1, cutoff=0.8))
+
+
+def _half_width(node: Node) -> str | None:
+    """The remedy when a key of an entry has run into its value: story：lamp, story:lamp."""
+    for key in node.mapping or {}:
+        name, colon, value = key.replace("：", ":").partition(":")
+        if colon:
+            return f'"{key}" is no key: write "{name}: {value}" with a half-width colon and a blank'
+    return None
 
 
 def filler_names(desk: Desk) -> list[Node]:

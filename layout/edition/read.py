@@ -271,7 +271,14 @@ def issue_of(folder: Path, shown: str, findings: Findings) -> Node:
     before = len(findings.items)
     root = readable(parse(read_text(path, name, findings), name, folder, findings), findings)
     if root.mapping is None and len(findings.items) == before:
-        findings.add(error("wrong-type", f"issue.yaml must be a mapping, not {root.shape}", root.source))
+        findings.add(
+            error(
+                "wrong-type",
+                f"issue.yaml must be a mapping, not {root.shape}",
+                root.source,
+                "write date: and pages: in it",
+            )
+        )
     return root
 
 

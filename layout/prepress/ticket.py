@@ -42,7 +42,7 @@ def _filled(house: House, day: date, page: str, version: str) -> str:
     return house.file_name.format(code=house.code, date=day.strftime("%Y%m%d"), page=page, version=version)
 
 
-def name_faults(house: House, where: Callable[[], Source | None]) -> list[Finding]:
+def name_faults(house: House, where: Callable[[str], Source | None]) -> list[Finding]:
     """Why the template gives no name that every plant can take: plain ASCII, one file a page."""
     try:
         parts = [part[1:] for part in string.Formatter().parse(house.file_name) if part[1] is not None]
@@ -54,8 +54,11 @@ def name_faults(house: House, where: Callable[[], Source | None]) -> list[Findin
         plain = name.isascii() and name.isprintable() and not set(name) & _NOWHERE
         if plain and not name.startswith(".") and not system.unportable(f"{name}.pdf"):
             return []
+    if not house.code.isascii():
+        hint = "write letters and figures, such as jywb"
+        return [error("file-name", f'code: "{house.code}" cannot stand in the names of files', where(house.code), hint)]
     hint = "use {code} {date} {page} {version}, of which {page} always; letters, figures, - and _"
-    return [error("file-name", f'"{house.file_name}" is no template for file names', where(), hint)]
+    return [error("file-name", f'"{house.file_name}" is no template for file names', where(house.file_name), hint)]
 
 
 def facts(page: Page, version: str) -> dict[str, Any]:

@@ -171,8 +171,12 @@ class _Reading:
     chinese: str
 
     @classmethod
-    def of(cls, chinese: str, untidy: bool = False, weight: int = 0) -> "_Reading":
-        return cls(len(_LETTER.findall(_TYPED.sub("", chinese))), untidy, -weight, chinese)
+    def of(cls, chinese: str, untidy: bool = False, weight: int = 0, own: tuple[str, ...] = ()) -> "_Reading":
+        """``own``: the user's words in it, which are no English that is left."""
+        left = _TYPED.sub("", chinese)
+        for each in own:
+            left = left.replace(each, "", 1)
+        return cls(len(_LETTER.findall(left)), untidy, -weight, chinese)
 
 
 def _matched(text: str) -> Iterator[_Reading]:
@@ -180,7 +184,8 @@ def _matched(text: str) -> Iterator[_Reading]:
     for each in (*_templates().get(text[:_HEAD], ()), *_templates().get("", ())):
         found = each.found(text)
         if found:
-            yield _Reading.of(each.said(found), not each.neat(found), each.weight)
+            own = tuple(found[int(place[2])] for place in _PLACE.finditer(each.chinese) if place[1])
+            yield _Reading.of(each.said(found), not each.neat(found), each.weight, own)
 
 
 def _joined(text: str) -> Iterator[_Reading]:

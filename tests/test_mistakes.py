@@ -1,0 +1,61 @@
+"""What a tired editor mistypes at one o'clock, and what ``layout check`` says to it: where, what, and the remedy.
+
+The goldens are the tables of what is said, in English and in Chinese. Read a change of them as that editor would.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import mistakes_kit
+import pytest
+from words_kit import ENGLISH, QUOTED
+
+from layout import cli
+from layout.words import spoken
+
+FILES = {"issue": mistakes_kit.PLAN, "lamp": mistakes_kit.ARTICLE, "house": mistakes_kit.HOUSE}
+HARMLESS = {
+    "nothing",
+    "a blank before the unit",
+    "lines ended as Windows does",
+    "a tab instead of a blank",
+    "a full-width figure",
+    "the name left out",
+}
+"""What is read as it is meant, and not complained of."""
+FOLLOWED = 5
+"""Findings at most of one mistake: the rest of them only follow from it."""
+
+
+@pytest.fixture
+def in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder to work in; the language is put back at the end."""
+    monkeypatch.chdir(tmp_path)
+    yield tmp_path
+    spoken.speak("en")
+
+
+def told(folder: Path, capsys: pytest.CaptureFixture[str], lang: str) -> tuple[int, list[str]]:
+    """The exit code of ``layout check``, and its findings, folders left out."""
+    code = cli.main(["check", folder.as_posix(), "--lang", lang])
+    said = "".join(capsys.readouterr()).replace(f"{folder.as_posix()}/", "").replace(f"{folder.parent.as_posix()}/", "")
+    found = [line for line in said.splitlines() if re.search(r": \S+\[[a-z0-9-]+", line)]
+    return code, found
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_mistake_is_told_where_it_is_with_its_remedy(
+    file: str, in_place: Path, capsys: pytest.CaptureFixture[str], golden: Callable[[str, str], None]
+) -> None:
+    table = []
+    for number, mistake in enumerate(FILES[file]):
+        folder = mistakes_kit.made(in_place / str(number), file, mistake).relative_to(in_place)
+        code, english = told(folder, capsys, "en")
+        again, chinese = told(folder, capsys, "zh")
+        assert code == again
+        assert bool(english) != (mistake.name in HARMLESS), mistake.name
+        assert len(english) == len(chinese) <= FOLLOWED, mistake.name
+        assert [line for line in chinese if ENGLISH.search(QUOTED.sub("", line))] == []
+        table.append("\n".join([f"## {mistake.name}: {code}", *english, *chinese]))
+    golden(f"mistakes/{file}.txt", "\n\n".join(table) + "\n")
