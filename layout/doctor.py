@@ -173,7 +173,7 @@ def _fonts() -> Iterator[Answer]:
 
 def _face_fault(path: Path, digest: str) -> str:
     if not path.is_file():
-        return f"{path.name} is missing"
+        return f"the file {path.name} is missing"
     with path.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     return "" if found == digest else f"{path.name} is not as it was made"

@@ -17,6 +17,7 @@ _COMMA = re.compile(r"[，、；]\s*[A-Za-z][\w-]*\s*[:：]")
 _TIGHT = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?!//)[^\s]")
 _QUOTED = re.compile(r"""^\s*(?:- )?([A-Za-z][\w-]*): +(?:(["'])(?:(?!\2).)*\2\s*[^\s#,]|[^\s"'\[{#][^#]*?: )""")
 _INSIDE = re.compile(r"""[{,]\s*([A-Za-z][\w-]*): +[^\s"'\[{,}:#][^,{}:]*: """)
+_MAPPING = "mapping"
 _INDENT = re.compile(r"\b(?:key|indicator|block)\b")
 
 
@@ -50,7 +51,7 @@ def slip(text: str, fault: yaml.MarkedYAMLError, first: int) -> Slip:
     if _INDENT.search(fault.problem or ""):
         hint = "begin it exactly under its neighbours, with blanks"
         return Slip(told, "this line is indented otherwise than those it belongs to", hint)
-    if "mapping values" in (fault.problem or ""):
+    if _MAPPING in (fault.problem or ""):
         return Slip(
             told, "a key stands here that does not fit the line above", "look at the line above, and at the indent"
         )

@@ -79,7 +79,7 @@ def test_a_face_that_broke_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     (fonts / "NotoSansSC-Black.otf").write_bytes(b"OTTO")
     monkeypatch.setattr(doctor, "PACKAGE", tmp_path)
     found = {each.found for each in doctor._fonts()}
-    assert found == {"NotoSansSC-Bold.otf is missing", "NotoSansSC-Black.otf is not as it was made"}
+    assert found == {"the file NotoSansSC-Bold.otf is missing", "NotoSansSC-Black.otf is not as it was made"}
 
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

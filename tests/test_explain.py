@@ -82,7 +82,7 @@ def test_every_rule_that_a_manual_or_a_golden_tells_of_is_known() -> None:
 
 def test_near_misses_are_suggested(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "colums.gutter"]) == 1
-    assert "did you mean columns.gutter" in capsys.readouterr().err
+    assert 'did you mean "columns.gutter' in capsys.readouterr().err
     assert near("mastheat")[0] == "masthead"
     assert cli.main(["explain", "qqqqqqqq"]) == 1
     assert 'error[unknown-key]: nothing is called "qqqqqqqq"; ' in capsys.readouterr().err

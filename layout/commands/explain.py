@@ -27,6 +27,6 @@ def run(options: argparse.Namespace) -> int:
     say(told)
     if not told:
         meant = near(options.key)
-        hint = f"did you mean {', '.join(meant)}?" if meant else "layout explain alone lists the groups"
+        hint = f'did you mean "{", ".join(meant)}"?' if meant else "layout explain alone lists the groups"
         complain([error("unknown-key", f'nothing is called "{options.key}"', hint=hint)])
     return 0 if told else 1
