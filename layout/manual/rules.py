@@ -15,7 +15,7 @@ _CODE = Path(__file__).parents[1]
 _CALLS = {"error": 0, "warning": 0, "Finding": 1}
 """What makes a finding, and where among its arguments the rule stands; message and hint follow."""
 _RULE = re.compile(r"[a-z]+(-([a-z0-9]+|…))*|…(-[a-z]+)+")
-_NAMES, _NAMED = _CODE / "words/zh/rules.yaml", re.compile(r"(?m)^"?([a-z]+(?:-[a-z0-9]+)*)"?:")
+_NAMES, _NAMED = _CODE / "words/zh/rules.yaml", re.compile(r'(?m)^"?([a-z]+(?:-[a-z0-9]+)*)"?:')
 """Where every rule has its name of the trade."""
 _DEEPEST = 3
 """Names that are followed to what they stand for."""
