@@ -129,7 +129,8 @@ def test_nobody_accepts_without_a_name_and_a_reason(gone: str, tmp_path: Path) -
     del kept[gone]
     words = ", ".join(f"{key}: {value}" for key, value in kept.items())
     told = edition_kit.faults(tmp_path, issue=f"{edition_kit.ISSUE}accept: [{{{words}}}]\n")
-    assert f'2031-05-06/issue.yaml:18: error[missing-key]: "{gone}" is missing in an entry of accept' in told
+    said = f'2031-05-06/issue.yaml:18: error[missing-key]: "{gone}" is missing in an entry of accept'
+    assert any(each.startswith(said) for each in told)
 
 
 def test_an_accepted_error_lets_the_page_pass_and_is_told_to_all(

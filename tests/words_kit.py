@@ -113,7 +113,7 @@ def missing() -> list[Said]:
 
 
 OTHERS = re.compile(
-    "yaml-broken|no-access|.*unreadable.*|damaged-.*|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
+    "yaml-broken|no-access|no-picture|.*unreadable.*|damaged-.*|intact|checker-.*|ad-damaged|svg|clip|masthead-art|not-artwork"
     "|qr-address|says|build-broken|manifest-broken|program-fault|not-written|not-delivered|picture-profile|delivered-changed"
 )
 """Rules whose findings repeat what other programs say, in their own words."""

@@ -15,8 +15,6 @@ _CODE = Path(__file__).parents[1]
 _CALLS = {"error": 0, "warning": 0, "Finding": 1}
 """What makes a finding, and where among its arguments the rule stands; message and hint follow."""
 _RULE = re.compile(r"[a-z]+(-([a-z0-9]+|…))*|…(-[a-z]+)+")
-_NAMES, _NAMED = _CODE / "words/zh/rules.yaml", re.compile(r'(?m)^"?([a-z]+(?:-[a-z0-9]+)*)"?:')
-"""Where every rule has its name of the trade."""
 _DEEPEST = 3
 """Names that are followed to what they stand for."""
 
@@ -44,8 +42,6 @@ def rules() -> dict[str, Rule]:
         for names, levels, messages, hints in _Reader(ast.parse(path.read_text(encoding="utf-8"))).read():
             for name in names:
                 found.setdefault(name, Rule(name)).add(levels, messages, hints)
-    for name in _NAMED.findall(_NAMES.read_text(encoding="utf-8")):
-        found.setdefault(name, Rule(name))  # what the code says of it stands in no call that can be read
     return dict(sorted(found.items()))
 
 
