@@ -63,7 +63,7 @@ def _noted() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Tests read English, wherever they run; where that is asked, every finding that one raises must read in Chinese."""
+    """Tests read English, wherever they run; if that is asked, every finding that one raises must read in Chinese."""
     monkeypatch.setenv("LAYOUT_LANG", "en")
     speak("en")
     _RAISED.clear()
