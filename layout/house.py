@@ -30,7 +30,6 @@ from layout.schema import (
     WordsSetting,
     fill,
 )
-from layout.seen import State, seen
 from layout.units import EM, MM, PT, Length, mm
 
 DEFAULTS = Path(__file__).with_name("house.yaml")
@@ -335,7 +334,7 @@ def profile_fault(profile: Path) -> str:
 def read_text(path: Path, shown: str, findings: Findings) -> str:
     """A text file as UTF-8, a byte order mark dropped; a finding and "" when it is not readable as that."""
     try:
-        return _text(path, seen(path))
+        return path.read_bytes().decode("utf-8-sig")  # always: two saves in one tick of the clock look alike
     except UnicodeDecodeError as fault:
         line = path.read_bytes()[: fault.start].count(b"\n") + 1
         word = path.read_bytes().startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0"))
@@ -345,12 +344,6 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
         hint = "close it in the program that has it open, and see who may read it"
         findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown), hint))
     return ""
-
-
-@lru_cache(maxsize=10_000)  # after an edit all but one of an edition's files are as they were
-def _text(path: Path, state: State) -> str:
-    """A file as the system sees it in a ``state``."""
-    return path.read_bytes().decode("utf-8-sig")
 
 
 def place_of(word: str, paper: Path, shown: str) -> Source | None:
