@@ -1,7 +1,8 @@
 """THE RUN: read, set, make up, print, check, prove, deliver, keep. Values go forward only.
 
-``check`` stops after making up; ``draft`` prints to ``draft/`` and proves nothing; ``build`` is the whole line. A
-page with errors is never written: ``print/`` keeps the last good files byte for byte, only ``report.json`` tells.
+``check`` stops after making up; ``draft`` prints to ``draft/`` and proves nothing; ``build`` is the whole line, and
+makes only the pages that are made from something else than before. A page with errors is never written and holds back
+no other: its last good file stays, and is told to be stale.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from layout.prepress.deliver import held, replace_folder, staged, write_file
 from layout.prepress.manifest import delivered
 from layout.prepress.outputs import store
 from layout.prepress.superseded import older
-from layout.renewal import Renewal, wanted
+from layout.renewal import Renewal, asked, wanted
 from layout.report import PageReport, Report, as_json
 
 
@@ -151,15 +152,18 @@ def _drafted(order: Order, step: Step) -> Report:
     with _beside(bench), staged(order.output / "draft") as stage:
         made = _made(bench, Stages(stage), _wanted(bench), step)
         its = judged(bench, made, ())
-        pages = []
         for each in made:
-            stopped = bool(its.stopped & {None, each.name})
-            if each.entry and stopped:
+            if each.entry and its.stopped & {None, each.name}:
                 stage.drop(each.entry.name)
-            pages.append(replace(each.report, file=None, sha256=None, state="") if stopped else each.report)
         stage.put()
+    made = [_without_file(each) if its.stopped & {None, each.name} else each for each in made]
     _mark(order, step)
-    return _report("draft", bench, its, made, pages)
+    return _report("draft", bench, its, made)
+
+
+def _without_file(made: Made) -> Made:
+    """A page whose draft is not kept."""
+    return replace(made, report=replace(made.report, file=None, sha256=None, state=""))
 
 
 def _built(order: Order, step: Step) -> Report:
@@ -248,6 +252,12 @@ def _mark(order: Order, step: Step) -> None:
         write_file(order.output / "marks" / file, content)
 
 
+def _each(bench: Bench, made: Sequence[Made]) -> Iterator[PageReport]:
+    """What is told of every page that is ordered, one that could not be made up too."""
+    known = {each.name: each.report for each in made}
+    yield from (known.get(name, PageReport(name)) for name in asked(bench.edition.pages, bench.order))
+
+
 def _report(
     command: str, bench: Bench, found: Judged, made: Sequence[Made], pages: Sequence[PageReport] | None = None
 ) -> Report:
@@ -255,7 +265,7 @@ def _report(
     return Report(
         command,
         bench.order.shown,
-        tuple([each.report for each in made] if pages is None else pages),
+        tuple(_each(bench, made) if pages is None else pages),
         tuple(story for each in made for story in each.stories),
         found.findings,
         tuple(picture for each in made for picture in each.pictures),

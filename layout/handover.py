@@ -16,7 +16,7 @@ from layout.prepress.deliver import Delivery, Entry, deliver
 from layout.prepress.manifest import Delivered, Told, delivered, version
 from layout.prepress.superseded import Hash
 from layout.prepress.ticket import accepted
-from layout.renewal import Renewal, wanted
+from layout.renewal import Renewal, asked
 from layout.report import PageReport
 
 
@@ -42,9 +42,9 @@ def handed_over(hand: Handover, run: Renewal) -> list[PageReport]:
     for made in hand.made:
         for folder, name in made.sums if made.name not in names else ():
             next(each for each in stages.all if each.folder.name == folder).drop(name)
-    asked = [page.name for group in wanted(bench.edition.pages, bench.order) for page in group]
-    lying = delivered(stages.files.folder, strict=bench.order.page is not None or names < {*asked})
-    staying = [_stays(each, bench, asked) for each in _others(lying, names, bench)]
+    ordered = asked(bench.edition.pages, bench.order)
+    lying = delivered(stages.files.folder, strict=bench.order.page is not None or names < {*ordered})
+    staying = [_stays(each, bench, ordered) for each in _others(lying, names, bench)]
     if names or staying:
         sha256 = run.before.files.sha256
         for entry in staying:
@@ -61,7 +61,7 @@ def handed_over(hand: Handover, run: Renewal) -> list[PageReport]:
             run.keep(told, bench.edition.pages)
     stale = {each["page"]: each for each in staying}
     reports = {each.name: each.report for each in hand.made}
-    return [reports[name] if name in names else _left(name, reports, stale.get(name)) for name in asked]
+    return [reports[name] if name in names else _left(name, reports, stale.get(name)) for name in ordered]
 
 
 def _others(lying: Delivered, good: Collection[str], bench: Bench) -> Iterator[Told]:
@@ -72,10 +72,10 @@ def _others(lying: Delivered, good: Collection[str], bench: Bench) -> Iterator[T
             yield entry
 
 
-def _stays(entry: Told, bench: Bench, asked: Collection[str]) -> Told:
+def _stays(entry: Told, bench: Bench, ordered: Collection[str]) -> Told:
     """An entry as it stays: stale, if its page was to be made and could not be, and it is of no later version."""
     own = next((page.version for page in bench.edition.pages if page.name == entry["page"]), "") or FIRST
-    return {**entry, "stale": True} if entry["page"] in asked and version(entry) <= own else entry
+    return {**entry, "stale": True} if entry["page"] in ordered and version(entry) <= own else entry
 
 
 def _keep_beside(entry: Told, stages: Stages, sha256: Hash) -> None:

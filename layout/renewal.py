@@ -73,6 +73,12 @@ class Renewal:
         keep(self.order, records, self.before.files)
 
 
+def asked(pages: Sequence[PageOrder], order: Order) -> list[str]:
+    """The names of the pages that are ordered, in the order of the plan."""
+    names = {page.name for group in wanted(pages, order) for page in group}
+    return [page.name for page in pages if page.name in names]
+
+
 def wanted(pages: Sequence[PageOrder], order: Order) -> list[Group]:
     """The groups of pages that are ordered."""
     return [each for each in groups(pages) if order.page is None or order.page in {page.name for page in each}]

@@ -1,6 +1,5 @@
 """What all tests share: text goldens, accepted with ``--accept`` after their diff was read."""
 
-import os
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -63,12 +62,11 @@ def _noted() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _in_chinese(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Tests read English, wherever they run; if that is asked, every finding that one raises must read in Chinese."""
+    """Tests read English, wherever they run; and every finding that is raised in one can be read in Chinese."""
     monkeypatch.setenv("LAYOUT_LANG", "en")
     speak("en")
     _RAISED.clear()
     yield
-    asked = os.environ.get("FINDINGS_IN_CHINESE")  # of all that any test raises: python -m pytest takes longer by it
-    left = {english for rule, message, hint in _RAISED for english in in_english(rule, message, hint)} if asked else ()
+    left = {english for rule, message, hint in _RAISED for english in in_english(rule, message, hint)}
     if left:
         pytest.fail("\n".join(["no Chinese, see layout/words/zh:", *sorted(left)]), pytrace=False)

@@ -58,6 +58,7 @@ def heads(folder: Path) -> Iterator[tuple[Path, str]]:
 # What the program says -------------------------------------------------------------------------------------------
 
 OF_FORM = {
+    "empty-words",
     "wrong-type",
     "unknown-key",
     "wrong-value",

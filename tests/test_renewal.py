@@ -277,3 +277,18 @@ def test_the_bar_counts_the_pages_that_are_made(tmp_path: Path) -> None:
     told.clear()
     compose.build(order, told.append)
     assert [(str(each), each.done, each.of) for each in told if isinstance(each, Doing)] == [("made A02", 1, 1)]
+
+
+def test_pages_are_told_in_the_order_of_the_plan(tmp_path: Path) -> None:
+    """Whichever share a story, and whether they can be made up or not."""
+    parted = PAGES.replace("kiln, columns: 1-3, rows: 2-28", "bridge, columns: 1-3, rows: 2-8").replace(
+        ", kiln: 窑口开火", ""
+    )
+    parted = parted.replace(
+        "bridge, columns: 1-3, rows: 2-28, head: 20pt", "bridge, columns: 1-3, rows: 2-12, head: 20pt, jump: A04", 1
+    )
+    folder, names = issue(tmp_path, parted, kiln=None, well="", bridge=BRIDGE), ["A01", "A02", "A03", "A04"]
+    _, report = build(folder, tmp_path / "out")
+    assert [each["page"] for each in report["pages"]] == names
+    checked = compose.check(Order(folder, "issue", tmp_path / "out"), lambda doing: None)
+    assert [each.page for each in checked.pages] == names

@@ -77,7 +77,7 @@ class _Reader:
                 told = [*self._told(call, _At(function, call.lineno))]
                 tabled = tabled or not any(names for names, *_ in told)
                 yield from told
-        if tabled:
+        if tabled or self._assigned("FAULTS", None):  # which another file makes findings of
             yield from self._tables()
 
     def _told(self, call: ast.Call, at: _At) -> Iterator[Told]:
@@ -98,7 +98,7 @@ class _Reader:
             return [at]
         lines = [each.lineno for each, value in self._assigned(rule.id, at.function) if each.lineno <= at.line]
         if lines:
-            return [replace(at, line=end) for end in [*lines[1:], at.line]]
+            return [replace(at, line=end) for end in [*(each - 1 for each in lines[1:]), at.line]]
         return [*self._calls_of(at.function, at.line)] or [at]
 
     def _calls_of(self, function: ast.FunctionDef, line: int) -> Iterator[_At]:
