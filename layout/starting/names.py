@@ -1,6 +1,5 @@
 """Names: what a new folder may be called, so that it can stand on every system and beside its neighbours (文件夹名)."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,23 +11,21 @@ from layout.findings import Source, error
 
 LONGEST = 80
 """Bytes of a name: an issue's own files lie some folders deeper, and paths end at 260 characters on Windows."""
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
 _OPENING = ".-~"
 """Hidden, an option, or a home folder: no command would take it as a folder's name."""
 _UNSEEN = ("Cc", "Cf", "Co", "Cs", "Zl", "Zp")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 
 
 def name_fault(name: str) -> str:
     """Why no folder should be called this; "" when one may."""
     if not name.strip():
         return "a name has at least one character"
-    if odd := [each for each in name if _FORBIDDEN.match(each) or unicodedata.category(each) in _UNSEEN]:
+    if odd := [each for each in name if unicodedata.category(each) in _UNSEEN]:
         return f"U+{ord(odd[0]):04X} cannot stand in the name of a folder on every system"
-    if name != name.strip() or name.endswith(".") or name[0] in _OPENING:
-        return "a name neither begins with a blank, a full stop, - or ~, nor ends with a blank or a full stop"
-    if _RESERVED.fullmatch(name):
-        return "Windows keeps this name for itself"
+    if name != name.strip() or name[0] in _OPENING:
+        return "a name neither begins with a blank, a full stop, - or ~, nor ends with a blank"
+    if why := system.unportable(name):
+        return why
     if len(name.encode()) > LONGEST:
         return f"a name has at most {LONGEST} bytes, {LONGEST // 3} Chinese characters"
     return ""
@@ -40,7 +37,8 @@ def claimed(folder: Path, shown: str) -> Iterator[None]:
 
     IssueError when there is one of this name, in capitals or not.
     """
-    taken = next((each.name for each in folder.parent.iterdir() if _same(each.name, folder.name)), None)
+    alike = (each.name for each in folder.parent.iterdir() if system.folded(each.name) == system.folded(folder.name))
+    taken = next(alike, None)
     if taken is not None:
         as_it_is = "" if taken == folder.name else f", as {taken}"
         message = f"there is one of this name already{as_it_is}"
@@ -52,12 +50,3 @@ def claimed(folder: Path, shown: str) -> Iterator[None]:
     except BaseException:
         system.remove_folder(folder)
         raise
-
-
-def _same(one: str, other: str) -> bool:
-    """Whether two names are one where capitals and composed letters make no difference (macOS, Windows)."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
