@@ -37,7 +37,6 @@ def _together(make: Callable[[T], Result], tasks: Sequence[T], hands: int) -> It
     to_do, given = os.pipe()
     os.write(given, bytes(byte for number in range(len(tasks)) for byte in divmod(number, 256)))
     os.close(given)
-    gc.collect()
     gc.freeze()  # so that the copies share what is there
     readers: list[Connection] = []
     hired: list[int] = []

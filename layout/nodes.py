@@ -81,7 +81,7 @@ def parse(text: str, file: str, base: Path, findings: Findings, line: int = 1) -
     return node
 
 
-@lru_cache(maxsize=10_000)  # after an edit all but one of an edition's files are as they were
+@lru_cache(maxsize=2500)  # after an edit all but one of an edition's files are as they were
 def _parsed(text: str, file: str, base: Path, line: int) -> tuple[Node, tuple[Finding, ...]]:
     findings = Findings()
     node = _root(text, Node(Source(file, line), base), findings)

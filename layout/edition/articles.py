@@ -123,7 +123,7 @@ def read_article(
     return article
 
 
-@lru_cache(maxsize=5000)  # after an edit all but one of an edition's files are as they were
+@lru_cache(maxsize=2500)  # after an edit all but one of an edition's files are as they were
 def _read(
     path: Path, shown: str, text: str, lead_ins: tuple[str, ...], terms: Terms
 ) -> tuple[Article | None, tuple[Finding, ...]]:

@@ -240,7 +240,7 @@ def _bylines(
         yield name, _with_byline(Same(article), "head" if leads else "tail")
 
 
-@lru_cache(maxsize=5000)  # so that an article is the same from edit to edit
+@lru_cache(maxsize=2500)  # so that an article is the same from edit to edit
 def _with_byline(article: Same[Article], at: Literal["head", "tail"]) -> Article:
     return replace(article.value, byline_at=at)
 
