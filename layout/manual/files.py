@@ -32,7 +32,7 @@ NAMES = ("issue", "article", "house")
 
 _WORDS: Form = {"type": ["object", "array", "null"]}
 """Words that furniture prints, however they are ordered; or the file they stand in."""
-_LINES: Form = many({"type": TEXT, "pattern": r"\S"})
+_LINES: Form = many({"type": TEXT, "pattern": r"\S"}, least=1)
 _BOX: Form = {"enum": ["", *BOXES]}
 _SIDES: Form = many({"enum": [*SIDES]})
 

@@ -151,9 +151,9 @@ def _patterned(how: As) -> Form:
     return form
 
 
-def many(form: Form) -> Form:
-    """One or a list of them."""
-    listed = {"type": "array", "items": form}
+def many(form: Form, least: int = 0) -> Form:
+    """One or a list of them, of so many at least."""
+    listed = {"type": "array", "items": form} | ({"minItems": least} if least else {})
     if set(form) == {"type"} and form["type"] == TEXT:
         return {"type": [*TEXT, "array"], "items": form}
     return {"anyOf": [form, listed]}
