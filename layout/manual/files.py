@@ -30,9 +30,10 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors of YAML know best."""
 NAMES = ("issue", "article", "house")
 
-_WORDS: Form = {"type": ["object", "array", "null"]}
-"""Words that furniture prints, however they are ordered; or the file they stand in."""
-_LINES: Form = many({"type": TEXT, "pattern": r"\S"}, least=1)
+_WORDS: Form = {"type": ["object", "array", "string", "null"], "maxLength": 0}
+"""Words that furniture prints, however they are ordered; or the file they stand in. Bare text is none but when empty."""
+_SPOKEN: Form = {"type": TEXT, "pattern": r"\S"}
+_LINES: Form = many(_SPOKEN, least=1)
 _BOX: Form = {"enum": ["", *BOXES]}
 _SIDES: Form = many({"enum": [*SIDES]})
 
@@ -73,7 +74,7 @@ Made = tuple[Form, dict[str, Told]]
 
 def _article() -> Made:
     words = ("headline", "kicker", "deck", "summary", "continued")
-    known = {f"article.{key}": _LINES for key in words} | {"article.byline": {"type": TEXT, "pattern": r"\S"}}
+    known = {f"article.{key}": _LINES for key in words} | {"article.byline": _SPOKEN}
     maker = Maker(known)
     return maker.mapping(HeadKeys, "article"), maker.found
 
@@ -134,7 +135,7 @@ def _standing(maker: Maker) -> Form:
     """Words by furniture; a name that no furniture has prints nothing, which is told."""
     loaded = {name: kinds.load(FURNITURE, name) for name in kinds.names(FURNITURE)}
     its = {name: maker.told(_WORDS, f"standing.{name}", english=words_of(each)) for name, each in loaded.items()}
-    return {"type": "object", "properties": its, "additionalProperties": _WORDS}
+    return {"type": ["object", "null"], "properties": its, "additionalProperties": _WORDS}
 
 
 # An issue -------------------------------------------------------------------------------------------------------
@@ -161,13 +162,14 @@ def _issue() -> Made:
         "issue.pages": definitions["pages"] | {"minProperties": 1},
         "issue.standing": {"$ref": "#/definitions/standing"},
         "issue.sections": _by_pattern("^[A-Z]$", {"type": "object"}),
-        "issue.ads": maker.named(artwork.AdKeys, "issue.ads"),
+        "issue.ads": Maker({"issue.ads.mark": _SPOKEN}, maker.found).named(artwork.AdKeys, "issue.ads"),
         "issue.pictures": maker.named(artwork.PictureKeys, "issue.pictures"),
         "issue.accept": many(maker.mapping(accept.AcceptKeys, "issue.accept")),
         "issue.editions": _local(Maker(local_known, maker.found)),
     }
     ad = known["issue.ads"]["additionalProperties"]
-    ad["oneOf"] = [{"required": [key]} for key in ("file", "text", "classified")]
+    given: Form = {"not": {"type": "null"}}
+    ad["oneOf"] = [{"required": [key], "properties": {key: given}} for key in ("file", "text", "classified")]
     whole = Maker(known, maker.found)
     return whole.mapping(read.IssueKeys, "issue") | {"definitions": definitions}, whole.found
 
