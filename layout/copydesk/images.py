@@ -1,9 +1,13 @@
 """Images: a picture that came with copy, in a format that an issue takes (来稿图片)."""
 
+import base64
+import binascii
 import warnings
 from io import BytesIO
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
-from layout.copydesk.manuscript import Picture
+from layout.copydesk.guard import LARGEST
+from layout.copydesk.manuscript import Handed, Picture
 from layout.copydesk.told import Told
 
 _ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif"}
@@ -34,3 +38,33 @@ def picture(content: bytes, line: int, told: Told, words: str) -> Picture | None
         return None
     told.cleaned("converted", line, f"{kind} → PNG")
     return Picture(made.getvalue(), ".png", line)
+
+
+def at_address(address: str, line: int, handed: Handed, words: str) -> Picture | None:
+    """The picture at an address: in the address itself, or a file of the folder that the copy lies in."""
+    if address.startswith("data:"):
+        head, _, content = address.partition(",")
+        try:
+            data = base64.b64decode(content, validate=False) if head.endswith(";base64") else unquote_to_bytes(content)
+        except (binascii.Error, ValueError):
+            data = b""
+        return picture(data, line, handed.told, address[:40])
+    return local_picture(unquote(address), line, handed, words)
+
+
+def local_picture(address: str, line: int, handed: Handed, words: str = "") -> Picture | None:
+    """The picture of a file named beside the copy; None, and told, for one that is elsewhere: nothing is fetched.
+
+    ``words`` are those that stand for it where it is not there.
+    """
+    folder = handed.path.parent.resolve()
+    try:
+        path = (folder / address).resolve()
+        inside = not urlsplit(address).netloc and path.is_relative_to(folder) and path.is_file()
+        data = path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
+    except (OSError, ValueError):
+        data = None
+    if data is None:
+        handed.told.lost("picture", line, f"{address[:200]} {words}".strip())
+        return None
+    return picture(data, line, handed.told, address)

@@ -108,6 +108,11 @@ def plain(text: str, line: int) -> Part:
     return Part("paragraph", (Run(text),), line)
 
 
+def is_frame(rows: Sequence[Sequence[object]], parts: Sequence[Part]) -> bool:
+    """Whether a table only frames a text (排版用的表格): one column, with more parts in it than rows."""
+    return max(map(len, rows), default=0) == 1 and sum(part.kind != "picture" for part in parts) > len(rows)
+
+
 def number(count: int, line: int, told: Told) -> str:
     """What the item with this number begins with: no article has one of more than three figures."""
     if 0 <= count <= _LARGEST_NUMBER:

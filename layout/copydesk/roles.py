@@ -31,7 +31,8 @@ def of_style(name: str) -> tuple[Kind, Role, int]:
 
 def of_classes(names: str) -> Role:
     """The role that one of the classes of an element says."""
-    return next((_ROLES[each] for each in names.lower().split() if each in _ROLES), "")
+    known = (each.removeprefix("mso") for each in names.lower().split())  # MsoTitle: pages that Word has saved
+    return next((_ROLES[each] for each in known if each in _ROLES), "")
 
 
 def of_label(text: str) -> tuple[Role, str]:

@@ -1,23 +1,41 @@
 """HTML: the body of a page, or the one ``<article>`` in it; what shows nothing is left out (网页稿)."""
 
-import base64
-import binascii
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
 from lxml import etree, html
 
 from layout.copydesk import roles
 from layout.copydesk.encoding import declared_in, decoded
-from layout.copydesk.guard import LARGEST, refused
-from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Picture, Role, Run, joined, number, words_of
+from layout.copydesk.guard import refused
+from layout.copydesk.images import at_address
+from layout.copydesk.manuscript import (
+    Handed,
+    Kind,
+    Manuscript,
+    Part,
+    Role,
+    Run,
+    is_frame,
+    joined,
+    number,
+    words_of,
+)
 from layout.findings import Source
 
 ENDINGS = (".html", ".htm", ".xhtml")
-_SILENT = frozenset(("script", "style", "noscript", "template", "head", "title", "nav", "button", "select", "svg"))
+_SILENT = frozenset(("script", "style", "template", "head", "title"))
+"""Words in them are for programs."""
+_LEFT_OUT = dict.fromkeys(("nav", "button", "select", "textarea", "noscript"), "outside")
+_LEFT_OUT |= dict.fromkeys(("iframe", "frame", "video", "audio", "object", "embed", "canvas", "applet"), "object")
+_LEFT_OUT |= {"svg": "picture"}
+_NOT_SHOWN = re.compile(r"display:none|mso-hide:all")
+_WORDS_PAGE = re.compile(r"mso-element:(footnote|endnote|comment|header|footer)")
+"""What Word writes below a page that it saves."""
+_WORDS_PAGE_HAS = {"endnote": "footnote", "footer": "header"}
+_WORDS_ITEM = re.compile(r"mso-list:l\d+")
+_WORDS_MARKER = "mso-list:ignore"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "pre")
@@ -34,6 +52,7 @@ _STYLES = (
     ("color", "colour"),
     ("text-align", "alignment"),
 )
+_DECORATED = (("line-through", "strike"), ("underline", "underline"))
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 
@@ -60,16 +79,36 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
 def parts_of_tree(root: etree._Element, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     """The parts of a tree of HTML or XHTML."""
     articles = [each for each in root.iter() if _tag(each) == "article"]
-    if len(articles) == 1:
-        within = {*articles[0].iter(), *articles[0].iterancestors()}
-        for each in root.iter():
-            if each not in within and _tag(each) not in _SILENT and _own(each):
-                handed.told.lost("outside", first or each.sourceline or 0, _own(each))
-        root = articles[0]
     walk = _Walk(handed, first)
-    walk.into(root, _State())
+    if len(articles) == 1:
+        _outside(root, articles[0], handed, first)
+    walk.into(articles[0] if len(articles) == 1 else root, _State())
     walk.close()
+    _title(root, walk.parts, handed, first)
     return tuple(walk.parts)
+
+
+def _outside(root: etree._Element, article: etree._Element, handed: Handed, first: int) -> None:
+    """What stands outside of the one article of a page is told."""
+    within = frozenset(article.iter())
+    for each in root.iter():
+        line = first or each.sourceline or 0
+        if each not in within and _tag(each) not in _SILENT and _own(each):
+            handed.told.lost("outside", line, _own(each))
+        if each not in within and _tag(each) == "img":
+            handed.told.lost("picture", line, _address(each)[:200])
+
+
+def _title(root: etree._Element, parts: Sequence[Part], handed: Handed, first: int) -> None:
+    """The title of the page's window is told, if it is no line of the story too."""
+    for each in root.iter("{*}title", "title"):
+        words = _all_words(each)
+        if words and words not in {_SPACE.sub(" ", part.text).strip() for part in parts} and _in_head(each):
+            handed.told.lost("metadata", first or each.sourceline or 0, f"title {words}")
+
+
+def _in_head(element: etree._Element) -> bool:
+    return any(_tag(each) == "head" for each in element.iterancestors())
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,29 +136,50 @@ class _Walk:
     runs: list[Run] = field(default_factory=list)
     begun: _State = field(default_factory=_State)
     line: int = 0
+    pictures: list[Part] = field(default_factory=list)  # that stand among the words of the block begun
 
     def into(self, element: etree._Element, state: _State) -> None:
         """An element with what is in it; its tail is the caller's."""
         tag = _tag(element)
-        if not tag or tag in _SILENT:
+        if not tag or tag in _SILENT or (state.kind == "item" and _WORDS_MARKER in _style(element)):
             return
         line = self.first or element.sourceline or 0
-        if tag == "table":
+        if what := _left_out(element, tag):
+            self._leave_out(element, what, line)
+        elif tag == "table":
             self.close()
-            self.parts += self._table(element, state)
+            self._table(element, state)
         elif tag in _EMPTY:
             self._empty(element, tag, state, line)
         elif tag == "ruby":
             self._ruby(element, state, line)
         else:
             self._lose(element, tag, line)
-            inner = _within(element, tag, state)
+            inner = self._item_of_word(element, _within(element, tag, state), line)
             block = tag in _HEADINGS or tag in _BLOCKS or tag in ("li", "blockquote", "tr", "td", "th")
             if block:
                 self.close()
             self._inside(element, tag, inner, line)
             if block:
                 self.close()
+
+    def _leave_out(self, element: etree._Element, what: str, line: int) -> None:
+        """What no article holds, told with its words, or with its address where it has none."""
+        words = _all_words(element)
+        if what in ("object", "picture"):
+            words = words or element.get("src") or element.get("data") or _tag(element)
+        if words:
+            self.handed.told.lost(what, line, words)
+
+    def _item_of_word(self, element: etree._Element, state: _State, line: int) -> _State:
+        """The state inside of a paragraph that Word numbers: its number is a span, which says that it is no words."""
+        if not _WORDS_ITEM.search(_style(element)):
+            return state
+        marker = "".join(_all_words(each) for each in element.iter() if _WORDS_MARKER in _style(each))
+        found = re.fullmatch(r"(\d{1,3})[.、．)）]?", marker)
+        if not found and len(marker) > 1:
+            self.handed.told.lost("numbers", line, marker)
+        return replace(state, kind="item", number=f"{int(found[1])}." if found else "-")
 
     def _inside(self, element: etree._Element, tag: str, inner: _State, line: int) -> None:
         self._words(element.text, inner, line)
@@ -150,6 +210,8 @@ class _Walk:
         if words_of(runs).strip():
             begun = self.begun
             self.parts.append(Part(begun.kind, runs, self.line, begun.role, begun.level, number=begun.number))
+        self.parts += self.pictures
+        self.pictures = []
 
     def _empty(self, element: etree._Element, tag: str, state: _State, line: int) -> None:
         if tag == "br":
@@ -158,9 +220,10 @@ class _Walk:
             self.close()
             self.handed.told.lost("rule", line)
         elif tag == "img":
-            self.close()
-            found = _picture(element.get("src") or "", line, self.handed)
-            self.parts += [Part("picture", (), line, picture=found)] if found else []
+            found = at_address(_address(element), line, self.handed, element.get("alt") or "")
+            self.pictures += [Part("picture", (), line, picture=found)] if found else []
+            if not words_of(self.runs).strip():
+                self.close()
 
     def _words_as_they_are(self, text: str, state: _State, line: int) -> None:
         if not self.runs:
@@ -179,7 +242,7 @@ class _Walk:
 
     def _lose(self, element: etree._Element, tag: str, line: int) -> None:
         told = self.handed.told
-        words = _SPACE.sub(" ", "".join(element.itertext())).strip() if tag in _LOST or tag == "a" else ""
+        words = _all_words(element) if tag in _LOST or tag == "a" else ""
         if tag in _LOST:
             told.lost(_LOST[tag], line, words)
         if tag == "a" and element.get("href"):
@@ -190,6 +253,11 @@ class _Walk:
         for key, what in _STYLES:
             if any(each.startswith(key) for each in style):
                 told.lost(what, line)
+        for key, what in _DECORATED:
+            if any(each.startswith("text-decoration") and key in each for each in style) and tag not in _LOST:
+                told.lost(what, line, _all_words(element))
+        if "vertical-align:sub" in _style(element):
+            told.lost("subscript", line, _all_words(element))
         if tag == "ol" and element.get("type", "1") != "1":
             told.lost("numbers", line, element.get("type"))
         if element.get("align"):
@@ -197,34 +265,46 @@ class _Walk:
         if tag == "font":
             told.lost("colour" if element.get("color") else "font", line)
 
-    def _table(self, element: etree._Element, state: _State) -> Iterator[Part]:
-        """The rows; a table in a cell gives its words to the cell."""
+    def _table(self, element: etree._Element, state: _State) -> None:
+        """The rows; a table in a cell gives its words to the cell, one that only frames a text is none."""
         line = self.first or element.sourceline or 0
         caption = next((each for each in element if _tag(each) == "caption"), None)
         if caption is not None:
             self.into(replace_tag(caption), replace(state, kind="paragraph"))
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        for row in element.iter("{*}tr", "tr"):
-            if next(each for each in row.iterancestors() if _tag(each) == "table") is not element:
-                continue
+        framed: list[Part] = []
+        for row in (each for each in element.iter("{*}tr", "tr") if _table_of(each) is element):
             cells = [each for each in row if _tag(each) in ("td", "th")]
             if any(each.get("colspan", "1") != "1" or each.get("rowspan", "1") != "1" for each in cells):
                 self.handed.told.lost("cells", self.first or row.sourceline or line)
-            rows.append(tuple(self._cell(each, line) for each in cells))
-        if rows:
-            yield Part("table", (), line, rows=tuple(rows))
+            inner = [self._cell(each, line) for each in cells]
+            rows.append(tuple(_cell_of(parts) for parts in inner))
+            framed += [part for parts in inner for part in parts]
+        if is_frame(rows, framed):
+            self.handed.told.lost("table", line)
+            self.parts += framed
+        else:
+            self.parts += [Part("table", (), line, rows=tuple(rows))] if rows else []
+            self.parts += [part for part in framed if part.kind == "picture"]
 
-    def _cell(self, element: etree._Element, line: int) -> tuple[Run, ...]:
+    def _cell(self, element: etree._Element, line: int) -> list[Part]:
         inner = _Walk(self.handed, self.first)
         inner._inside(element, "td", _State(), line)
         inner.close()
-        runs: list[Run] = []
-        for part in inner.parts:
-            self.parts += [part] if part.kind == "picture" else []
-            cells = [part.runs, *(cell for row in part.rows for cell in row)]
-            for each in filter(None, cells):
-                runs += [Run("\n"), *each] if runs else each
-        return tuple(runs)
+        return inner.parts
+
+
+def _table_of(row: etree._Element) -> etree._Element:
+    return next(each for each in row.iterancestors() if _tag(each) == "table")
+
+
+def _cell_of(parts: Sequence[Part]) -> tuple[Run, ...]:
+    """The parts of a cell as its words, a line end between them."""
+    runs: list[Run] = []
+    for part in parts:
+        for each in filter(None, (part.runs, *(cell for row in part.rows for cell in row))):
+            runs += [Run("\n"), *each] if runs else each
+    return tuple(runs)
 
 
 def replace_tag(element: etree._Element) -> etree._Element:
@@ -237,6 +317,19 @@ def _tag(element: etree._Element) -> str:
     return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
+def _all_words(element: etree._Element) -> str:
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _left_out(element: etree._Element, tag: str) -> str:
+    """What of an article an element is none of: by its tag, because it is not shown, or because Word says so."""
+    style = _style(element)
+    if element.get("hidden") is not None or _NOT_SHOWN.search(style):
+        return "hidden"
+    note = _WORDS_PAGE.search(style)
+    return _WORDS_PAGE_HAS.get(note[1], note[1]) if note else _LEFT_OUT.get(tag, "")
+
+
 def _own(element: etree._Element) -> str:
     words = [element.text or "", *(child.tail or "" for child in element)] if _tag(element) else []
     return _SPACE.sub(" ", " ".join(words)).strip()
@@ -246,9 +339,13 @@ def _styles(element: etree._Element) -> list[str]:
     return [each.strip().lower() for each in (element.get("style") or "").split(";")]
 
 
+def _style(element: etree._Element) -> str:
+    return ";".join(_styles(element)).replace(" ", "") if isinstance(element.tag, str) else ""
+
+
 def _within(element: etree._Element, tag: str, state: _State) -> _State:
     """How words are set inside of an element."""
-    style = "".join(_styles(element)).replace(" ", "")
+    style = _style(element)
     role = roles.of_classes(element.get("class") or "") or ("caption" if tag == "figcaption" else state.role)
     inner = replace(state, role=role, depth=state.depth + 1)
     if tag in _HEADINGS:
@@ -259,33 +356,13 @@ def _within(element: etree._Element, tag: str, state: _State) -> _State:
         inner = replace(inner, bold=True)
     if tag in ("i", "em", "cite", "dfn") or "font-style:italic" in style:
         inner = replace(inner, kai=True)
-    if tag == "sup":
+    if tag == "sup" or "vertical-align:super" in style:
         inner = replace(inner, wish=".sup")
     return replace(inner, kept=inner.kept or tag == "pre")
 
 
-def _picture(address: str, line: int, handed: Handed) -> Picture | None:
-    """The picture at an address: in the address itself, or a file of the folder that the copy lies in."""
-    if address.startswith("data:"):
-        head, _, content = address.partition(",")
-        try:
-            data = base64.b64decode(content, validate=False) if head.endswith(";base64") else unquote_to_bytes(content)
-        except (binascii.Error, ValueError):
-            data = b""
-        return picture(data, line, handed.told, address[:40])
-    return local_picture(unquote(address), line, handed)
-
-
-def local_picture(address: str, line: int, handed: Handed) -> Picture | None:
-    """The picture of a file named beside the copy; None, and told, for one that is elsewhere: nothing is fetched."""
-    folder = handed.path.parent.resolve()
-    try:
-        path = (folder / address).resolve()
-        inside = not urlsplit(address).netloc and path.is_relative_to(folder) and path.is_file()
-        data = path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
-    except (OSError, ValueError):
-        data = None
-    if data is None:
-        handed.told.lost("picture", line, address[:200])
-        return None
-    return picture(data, line, handed.told, address)
+def _address(element: etree._Element) -> str:
+    """Where a picture is: pages that load pictures late say it in a field of their own, and a blank one in ``src``."""
+    late = element.get("data-src") or element.get("data-original") or ""
+    source = element.get("src") or ""
+    return late if late and (not source or source.startswith("data:")) else source

@@ -13,8 +13,8 @@ from markdown_it.utils import EnvType
 
 from layout.copydesk.clean import cut
 from layout.copydesk.encoding import decoded
+from layout.copydesk.images import local_picture
 from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Run, joined, number, words_of
-from layout.copydesk.readers.html import local_picture
 from layout.edition.markup import Chinese
 from layout.edition.normalise import CJK
 from layout.findings import Findings

@@ -6,6 +6,7 @@ from dataclasses import replace
 from lxml import etree
 
 from layout.copydesk.guard import refused, xml
+from layout.copydesk.images import local_picture
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.readers import html
 from layout.copydesk.readers.ninjs import headlines
@@ -69,7 +70,7 @@ def _content(item: etree._Element, handed: Handed) -> Iterator[Part]:
             markup = "html" in kind
             lines = (plain(words, line) for words in text.splitlines())
             yield from html.parts_of(text, handed, line) if markup else lines
-        elif made := html.local_picture(each.get("href", ""), line, handed):
+        elif made := local_picture(each.get("href", ""), line, handed):
             yield Part("picture", (), line, picture=made)
 
 

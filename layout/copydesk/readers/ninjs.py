@@ -7,6 +7,7 @@ from typing import Any
 
 from layout.copydesk.encoding import decoded
 from layout.copydesk.guard import refused
+from layout.copydesk.images import local_picture
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.readers import html
 from layout.findings import Source
@@ -94,7 +95,7 @@ def _pictures(item: Mapping[str, Any], handed: Handed) -> Iterator[Part]:
         renditions = each.get("renditions")
         renditions = list(renditions.values()) if isinstance(renditions, dict) else renditions or []
         hrefs = [one["href"] for one in renditions if isinstance(one, dict) and isinstance(one.get("href"), str)]
-        made = html.local_picture(hrefs[0] if hrefs else str(each.get("uri")), 0, handed)
+        made = local_picture(hrefs[0] if hrefs else str(each.get("uri")), 0, handed)
         if made:
             caption = next(
                 (one["value"] for one in _texts(each.get("descriptions"))), each.get("description_text") or ""
