@@ -41,15 +41,9 @@ def article(story: Story, told: Told) -> Written:
     lines = [f"{key}: {_yaml(words)}" for key, words in head.items()]
     lines += [f"byline-at: {story.byline_at}"] if "byline" in head and story.byline_at else []
     lines += [f"importance: {each}" for each in story.head.get("importance", ())]
-    body: list[str] = []
-    texts: list[str] = []
-    for part, following in zip(story.blocks, (*story.blocks[1:], None), strict=True):
-        made = _KINDS[part.kind](part, told)
-        close = following is not None and part.kind == following.kind and part.kind in ("item", "quote")
-        body.append(made.text + ("\n" if close else "\n\n"))
-        texts += made.words
-    text = "---\n" + "".join(f"{line}\n" for line in lines) + "---\n" + "".join(body).rstrip("\n") + "\n"
-    return Written(text, tuple(words for key in head for words in head[key]), tuple(texts))
+    body = _blocks(story.blocks, told)
+    text = "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n{body.text}\n"
+    return Written(text, tuple(words for key in head for words in head[key]), body.words)
 
 
 # The head -----------------------------------------------------------------------------------------------------
@@ -84,6 +78,18 @@ class _Made:
     words: tuple[str, ...]
 
 
+def _blocks(parts: Sequence[Part], told: Told) -> _Made:
+    """The parts below each other, items of a list and lines of a quotation close together."""
+    body: list[str] = []
+    words: list[str] = []
+    for part, following in zip(parts, (*parts[1:], None), strict=True):
+        made = _KINDS[part.kind](part, told)
+        close = following is not None and part.kind == following.kind and part.kind in ("item", "quote")
+        body.append(made.text + ("\n" if close else "\n\n"))
+        words += made.words
+    return _Made("".join(body).rstrip("\n"), tuple(words))
+
+
 def _paragraph(part: Part, told: Told) -> _Made:
     text, words = written(part.runs, part.line, told)
     return _Made(text, (words,))
@@ -104,6 +110,15 @@ def _item(part: Part, told: Told) -> _Made:
 def _quote(part: Part, told: Told) -> _Made:
     text, words = written(part.runs, part.line, told)
     return _Made(f"> {text}", (words,))
+
+
+def _facts(part: Part, told: Told) -> _Made:
+    """The head of a fact box, what it holds, and the line that closes it."""
+    head = part.text.replace("\n", " ")
+    if part.marked_in_part:
+        told.lost("mark", part.line)
+    inside = _blocks(part.inside, told)
+    return _Made(f"{f'::: facts {head}'.rstrip()}\n{inside.text}\n:::", (*filter(None, [head]), *inside.words))
 
 
 def _table(part: Part, told: Told) -> _Made:
@@ -139,6 +154,7 @@ _KINDS: dict[str, Callable[[Part, Told], _Made]] = {
     "subhead": _subhead,
     "item": _item,
     "quote": _quote,
+    "facts": _facts,
     "table": _table,
     "picture": _nothing,
 }

@@ -160,7 +160,7 @@ def _put(manuscript: Manuscript, name: str, told: Told, issue: Path, ask: Ask) -
     story = recognised(manuscript, told)
     if not story.blocks:
         raise refused("no-text", "there is no text in it", Source(told.shown), "look whether the file is the right one")
-    length = sum(len(block.text) for block in story.blocks)
+    length = sum(len(part.text) for block in story.blocks for part in (block, *block.inside))
     if length > _LONGEST:
         what = f"the story has {length} characters"
         raise refused("too-large", what, Source(told.shown), f"no more than {_LONGEST} are read: split it")

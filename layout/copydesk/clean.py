@@ -31,6 +31,8 @@ def cleaned(parts: tuple[Part, ...], told: Told) -> tuple[Part, ...]:
             made.append(replace(part, rows=rows))
         elif part.kind == "picture":
             made.append(part)
+        elif part.kind == "facts":
+            made.append(replace(part, runs=_inside(part.runs, part.line, told), inside=cleaned(part.inside, told)))
         else:
             made += [replace(part, runs=runs) for runs in _paragraphs(part, told)]
     return tuple(made)

@@ -3,6 +3,7 @@
 import base64
 import binascii
 import warnings
+from collections.abc import Sequence
 from io import BytesIO
 from urllib.parse import unquote, unquote_to_bytes, urlsplit
 
@@ -52,19 +53,34 @@ def at_address(address: str, line: int, handed: Handed, words: str) -> Picture |
     return local_picture(unquote(address), line, handed, words)
 
 
+def nearby(addresses: Sequence[str], line: int, handed: Handed, words: str = "") -> Picture | None:
+    """The first of a picture's files that lies beside the copy; None, and all told, where none does."""
+    for address in addresses:
+        if _beside(address, handed) is not None:
+            return local_picture(address, line, handed, words)
+    for address in addresses or ("",):
+        local_picture(address, line, handed, words)
+    return None
+
+
 def local_picture(address: str, line: int, handed: Handed, words: str = "") -> Picture | None:
     """The picture of a file named beside the copy; None, and told, for one that is elsewhere: nothing is fetched.
 
     ``words`` are those that stand for it where it is not there.
     """
-    folder = handed.path.parent.resolve()
-    try:
-        path = (folder / address).resolve()
-        inside = not urlsplit(address).netloc and path.is_relative_to(folder) and path.is_file()
-        data = path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
-    except (OSError, ValueError):
-        data = None
+    data = _beside(address, handed)
     if data is None:
         handed.told.lost("picture", line, f"{address[:200]} {words}".strip())
         return None
     return picture(data, line, handed.told, address)
+
+
+def _beside(address: str, handed: Handed) -> bytes | None:
+    """What a file holds that lies in the folder of the copy, or below."""
+    folder = handed.path.parent.resolve()
+    try:
+        path = (folder / address).resolve()
+        inside = not urlsplit(address).netloc and path.is_relative_to(folder) and path.is_file()
+        return path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
+    except (OSError, ValueError):
+        return None

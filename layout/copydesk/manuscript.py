@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from layout.copydesk.told import Told
 
 _LARGEST_NUMBER = 999
-Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture"]
+Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture", "facts"]
 Role = Literal["", "kicker", "headline", "deck", "summary", "byline", "caption"]
 """What a style, a class or a field of the file says of a part."""
 
@@ -50,7 +50,8 @@ class Part:
     """One part of a manuscript. ``size`` is that of its type in points, 0 where nobody says.
 
     ``number`` is what an item begins with, ``-`` or ``1.``; ``rows`` are a table's cells,
-    ``aligns`` its columns' ``left``, ``center``, ``right`` as far as somebody says.
+    ``aligns`` its columns' ``left``, ``center``, ``right`` as far as somebody says; ``inside`` is what a fact box holds
+    under its head, paragraphs and items.
     """
 
     kind: Kind
@@ -63,6 +64,7 @@ class Part:
     rows: tuple[tuple[tuple[Run, ...], ...], ...] = ()
     aligns: tuple[str, ...] = ()
     picture: Picture | None = None
+    inside: tuple["Part", ...] = ()
 
     @property
     def text(self) -> str:

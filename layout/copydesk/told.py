@@ -19,7 +19,8 @@ LOST = {
     "list": "a list inside a list stands on one level with it",
     "level": "a smaller heading is a subhead like the others",
     "cells": "joined cells are parted: the words stand in the first",
-    "table": "a table without a head or a second row is set as paragraphs",
+    "table": "a table without a head or a second row, or one that only frames a text, is set as paragraphs",
+    "facts": "a fact box that holds other things than paragraphs and lists is set as text",
     "cell-lines": "the lines of a cell are joined",
     "link": "the address of a link is left out, its words stay",
     "deleted": "what was struck out under tracked changes is left out",
@@ -35,8 +36,9 @@ LOST = {
     "picture": "a picture is left out",
     "crop": "the crop of a picture is not taken over: the whole picture is kept",
     "metadata": "a field of the file is not taken over",
+    "form": "another form of the text says something else, and is left out",
     "rule": "a line across the text is left out",
-    "outside": "what stands outside of the article is left out",
+    "outside": "what is no part of the article is left out",
     "markup": "markup that means nothing here is left out, its words stay",
 }
 """What may be lost, by the end of the rule's name."""
@@ -59,6 +61,8 @@ REFUSED_LATER = {
     "private-use": "a private character: nothing says which it stands for, and layout check will refuse it",
     "unprintable": "a character that cannot be printed, and layout check will refuse it",
     "no-headline": "no headline was found",
+    "not-usable": "the sender has withheld or cancelled it: it must not be printed",
+    "embargo": "the sender says that nothing of it may be printed before",
 }
 """What an editor has to put right in the article, by rule."""
 

@@ -1,20 +1,23 @@
 """Markdown: CommonMark with tables, a head between ``---``, and the marks of articles (Markdown 稿)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from layout.copydesk.clean import cut
 from layout.copydesk.encoding import decoded
-from layout.copydesk.images import local_picture
+from layout.copydesk.images import at_address
 from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Run, joined, number, words_of
+from layout.copydesk.readers.html import parts_of
 from layout.edition.markup import Chinese
 from layout.edition.normalise import CJK
 from layout.findings import Findings
@@ -27,6 +30,11 @@ _KEYS |= {
     key: key for key in ("headline", "kicker", "deck", "summary", "continued", "byline", "byline-at", "importance")
 }
 _SPAN = re.compile(r'\[([^\[\]]+)\]\{(\.(?:dots|name|title|sup)|pinyin="[^"“”{}]+")\}')
+_FACTS = re.compile(r":::[ \t]*facts(?:[ \t]+(.*?))?[ \t]*")
+_FACTS_END = re.compile(r":::[ \t]*")
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_LINES = re.compile(r"\r\n|\r|\n")
+_BAR = re.compile(r"(?<!\\)\|")
 _SOFT = "\r"
 """A line end of the file inside a paragraph."""
 
@@ -49,10 +57,46 @@ def read(handed: Handed) -> Iterator[Manuscript]:
     found = _HEAD.match(text)
     head = _head(found[1], handed) if found else {}
     body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
-    parser = MarkdownIt("commonmark")
-    parser.inline = _Inline()
-    parser.configure("commonmark").enable("table")
-    yield Manuscript(tuple(_Walk(handed).read(parser.parse(body))), head)
+    found_too: dict[str, dict[str, dict[str, Any]]] = {}
+    tokens = _parser().parse(body, found_too)
+    lines = _LINES.split(body)
+    _definitions(found_too, lines, handed)
+    yield Manuscript(tuple(_Walk(handed, lines).read(tokens)), head)
+
+
+def _parser() -> MarkdownIt:
+    made = MarkdownIt("commonmark")
+    made.inline = _Inline()
+    made.configure("commonmark").enable("table")
+    made.block.ruler.before("fence", "facts", _facts, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return made
+
+
+def _facts(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """A rule of the parser: the lines between ``::: facts 标题`` and ``:::`` (资料框)."""
+
+    def line(at: int) -> str:
+        return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
+
+    opened = None if state.is_code_block(start) else _FACTS.fullmatch(line(start))
+    last = next((at for at in range(start + 1, end) if opened and _FACTS_END.fullmatch(line(at))), None)
+    if opened is None or last is None or silent:
+        return last is not None
+    token = state.push("facts_open", "", 1)
+    token.map, token.content = [start, last + 1], opened[1] or ""
+    outer, state.lineMax = state.lineMax, last
+    state.md.block.tokenize(state, start + 1, last)
+    state.lineMax, state.line = outer, last + 1
+    state.push("facts_close", "", -1)
+    return True
+
+
+def _definitions(found: Mapping[str, Mapping[str, Mapping[str, Any]]], lines: Sequence[str], handed: Handed) -> None:
+    """Lines such as ``[name]: address``, which the parser takes out of the text; of two for one name it keeps one."""
+    for each in (*found.get("references", {}).values(), *found.get("duplicate_refs", ())):
+        first, end = each["map"]
+        whole = "\n".join(lines[first:end]).strip()
+        handed.told.lost("footnote" if whole.startswith("[^") else "link", first + 1, whole)
 
 
 def _head(text: str, handed: Handed) -> dict[str, tuple[str, ...]]:
@@ -75,6 +119,7 @@ class _Walk:
     """A walk along the tokens of the blocks."""
 
     handed: Handed
+    lines: Sequence[str]
     kinds: list[Kind] = field(default_factory=list)
     numbers: list[int | None] = field(default_factory=list)  # of the lists begun, None for one with bullets
     level: int = 0
@@ -82,6 +127,8 @@ class _Walk:
     table: int = 0
     aligns: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    row: int = 0  # its line in the file, of the table begun
+    before: list[Part] = field(default_factory=list)  # the fact box begun
 
     def read(self, tokens: Sequence[Token]) -> list[Part]:
         """All parts."""
@@ -101,19 +148,33 @@ class _Walk:
                 self.kinds.append("quote")
             case "blockquote_close":
                 self.kinds.pop()
+            case "facts_open":
+                box = Part("facts", (Run(token.content),) if token.content else (), line)
+                self.before, self.parts = [*self.parts, box], []
+            case "facts_close":
+                self.parts = [*self.before[:-1], *_boxed(self.before[-1], self.parts, self.handed)]
+            case _:
+                self._table(token, line)
+                self._list(token, line)
+                self._other(token, line)
+
+    def _table(self, token: Token, line: int) -> None:
+        match token.type:
             case "table_open":
                 self.rows, self.table, self.aligns = [], line, []
             case "th_open":
                 self.aligns.append(str(token.attrGet("style") or "").rpartition(":")[2])
             case "tr_open" if self.rows is not None:
                 self.rows.append([])
+                self.row = line
+            case "tr_close" if self.rows:
+                self.rows[-1] += _further(self.lines[self.row - 1], len(self.aligns))
             case "table_close":
                 rows = tuple(tuple(row) for row in self.rows or ())
                 self.parts.append(Part("table", (), self.table, rows=rows, aligns=tuple(self.aligns)))
                 self.rows = None
             case _:
-                self._list(token, line)
-                self._other(token, line)
+                pass
 
     def _list(self, token: Token, line: int) -> None:
         match token.type:
@@ -133,11 +194,14 @@ class _Walk:
         """Code, HTML and lines across the text: their words stay, what else they are goes."""
         if token.type == "hr":
             self.handed.told.lost("rule", line)
-        elif token.type in ("fence", "code_block", "html_block"):
+        elif token.type in ("fence", "code_block"):
+            self.handed.told.lost("markup", line, token.info.strip())
+            self.parts += [Part("paragraph", (Run(each),), line) for each in token.content.splitlines()]
+        elif token.type == "html_block":
             self.handed.told.lost("markup", line)
-            words = re.sub(r"<!--.*?-->|<[^>]*>", "", token.content, flags=re.DOTALL)
-            words = token.content if token.type != "html_block" else words
-            self.parts += [Part("paragraph", (Run(each),), line) for each in words.splitlines()]
+            for each in _COMMENT.findall(token.content):
+                self.handed.told.lost("comment", line, each.strip())
+            self.parts += parts_of(token.content, self.handed, line)
 
     def _inline(self, token: Token, line: int) -> None:
         pictures: list[Part] = []
@@ -173,17 +237,34 @@ class _Walk:
                 case "hardbreak":
                     yield look._replace(text="\n")
                 case "link_open":
-                    told.lost("link", line, str(token.attrGet("href")))
+                    told.lost("link", line, unquote(str(token.attrGet("href"))))
                 case "html_inline":
                     told.lost("markup", line, token.content)
                 case "image":
-                    found = local_picture(unquote(str(token.attrGet("src"))), line, self.handed)
-                    caption = token.content
-                    pictures += [Part("picture", (), line, picture=replace(found, caption=caption))] if found else []
-                    if not found and caption:
-                        told.lost("picture", line, caption)
+                    found = at_address(str(token.attrGet("src")), line, self.handed, token.content)
+                    made = replace(found, caption=token.content) if found else None
+                    pictures += [Part("picture", (), line, picture=made)] if made else []
                 case _:
                     yield look._replace(text=token.content)
+
+
+def _further(line: str, columns: int) -> list[tuple[Run, ...]]:
+    """The cells of a row beyond those that its table's head has, which the parser leaves out."""
+    cells = _BAR.split(line.strip().strip(">").strip().removeprefix("|"))
+    further = [each.strip().replace("\\|", "|") for each in cells[columns:]]
+    while further and not further[-1]:
+        further.pop()
+    return [(Run(each),) for each in further]
+
+
+def _boxed(box: Part, inside: Sequence[Part], handed: Handed) -> list[Part]:
+    """The fact box with what it holds, its pictures below it; as text where it holds what none may."""
+    held = [part for part in inside if part.kind != "picture"]
+    pictures = [part for part in inside if part.kind == "picture"]
+    if any(part.text.strip() for part in held) and all(part.kind in ("paragraph", "item") for part in held):
+        return [replace(box, inside=tuple(held)), *pictures]
+    handed.told.lost("facts", box.line)
+    return [replace(box, kind="subhead", level=2), *inside] if held else [replace(box, kind="paragraph"), *inside]
 
 
 def _spans(runs: Iterator[Run]) -> Iterator[Run]:

@@ -1,23 +1,56 @@
 """ninjs: IPTC's news in JSON, versions 1 to 3: headlines, the author, one body as HTML or text, pictures beside it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from layout.copydesk import nitf
 from layout.copydesk.encoding import decoded
-from layout.copydesk.guard import refused
-from layout.copydesk.images import local_picture
+from layout.copydesk.forms import best
+from layout.copydesk.guard import refused, xml
+from layout.copydesk.images import nearby
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.readers import html
 from layout.findings import Source
 
 ENDINGS = (".json", ".ninjs")
 _ROLES = (("sub", "deck"), ("deck", "deck"), ("kicker", "kicker"), ("over", "kicker"))
-_TAKEN = frozenset(("uri", "type", "headline", "headlines", "byline", "by", "urgency", "associations", "renditions"))
-_TAKEN |= frozenset(("bodies", "body_html", "body_xhtml", "body_text", "standard", "$standard", "representationType"))
+_TAKEN = frozenset(("headlines", "associations", "renditions", "bodies", "body_html", "body_xhtml", "body_text"))
+_FOR_PROGRAMS = frozenset(
+    ("uri", "type", "standard", "$standard", "$schema", "representationType", "representationtype")
+)
 _OLD_BODIES = (("body_html", "text/html"), ("body_xhtml", "text/html"), ("body_text", "text/plain"))
-_BEST = ("text/html", "application/xhtml+xml", "text/plain", "")
+_ORDER = ("html", "nitf", "text/plain", "")
+"""Of the kinds of a body, those that keep more before the others."""
+_CAPTIONS = ("descriptions", "description_text", "body_text")
+_CREDITS = ("by", "byline")
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """The file, as JSON: where in it some words stand, and what of them is lost."""
+
+    handed: Handed
+    text: str
+
+    def line(self, words: str) -> int:
+        """The line of a field by its name or its words."""
+        at = max(self.text.find(json.dumps(words, ensure_ascii=pure)) for pure in (False, True))
+        return self.text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+    def lost(self, name: str, value: object) -> None:
+        """A field with its words."""
+        said = "／".join(dict.fromkeys(filter(None, _words(value))))
+        rule = {"pubStatus": "not-usable", "pubstatus": "not-usable", "embargoed": "embargo"}.get(name)
+        if rule == "not-usable" and value == "usable":
+            return
+        if rule:
+            self.handed.told.refused_later(rule, self.line(name), said)
+        else:
+            line = self.line(value) if isinstance(value, str) else self.line(name)
+            self.handed.told.lost("metadata", line, f"{name} {said}".strip())
 
 
 def read(handed: Handed) -> Iterator[Manuscript]:
@@ -30,10 +63,16 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         raise refused("damaged-json", f"is no whole JSON: {fault.msg}", where, "ask for the file anew") from fault
     if not isinstance(item, dict) or "uri" not in item:
         raise refused("not-ninjs", "is no ninjs: it has no uri", Source(handed.shown), "copy in JSON must be ninjs")
-    for key in sorted(item.keys() - _TAKEN):
-        handed.told.lost("metadata", 0, key)
-    parts = [*_body(item, handed), *_pictures(item, handed)]
-    yield Manuscript(tuple(parts), _head(item, handed))
+    file = _File(handed, text)
+    head = _head(item, file)
+    taken = {_first(item, _CREDITS), *(("headline",) if not _texts(item.get("headlines")) else ())}
+    taken |= {"urgency"} if "importance" in head else set()
+    for key, value in item.items():
+        repeats = isinstance(value, str) and any(value in words for words in head.values())
+        if key not in _TAKEN | _FOR_PROGRAMS | taken and not repeats:
+            file.lost(key, value)
+    parts = [*_body(item, file), *_pictures(item, file)]
+    yield Manuscript(tuple(parts), head)
 
 
 def _texts(value: object) -> list[dict[str, str]]:
@@ -42,10 +81,26 @@ def _texts(value: object) -> list[dict[str, str]]:
     return [each for each in entries if isinstance(each.get("value"), str)]
 
 
-def _head(item: Mapping[str, Any], handed: Handed) -> dict[str, tuple[str, ...]]:
+def _words(value: object) -> Iterator[str]:
+    """All words and figures in a field, however deep."""
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list):
+        for each in value:
+            yield from _words(each)
+    elif value is not None:
+        yield str(value)
+
+
+def _first(item: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The first of these fields that has words."""
+    return next((name for name in names if any(_words(item.get(name)))), "")
+
+
+def _head(item: Mapping[str, Any], file: _File) -> dict[str, tuple[str, ...]]:
     found = _texts(item.get("headlines")) or _texts([{"value": item.get("headline")}])
-    by = item.get("by") or item.get("byline")
-    head = headlines((str(each.get("role", "")), _plain(each, handed)) for each in found)
+    by = item.get(_first(item, _CREDITS))
+    head = headlines((str(each.get("role", "")), _plain(each, file)) for each in found)
     head |= {"byline": (by,)} if isinstance(by, str) else {}
     urgency = item.get("urgency")
     return head | ({"importance": (str(urgency),)} if isinstance(urgency, int) and 1 <= urgency <= 9 else {})
@@ -61,43 +116,69 @@ def headlines(found: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return head
 
 
-def _plain(entry: Mapping[str, str], handed: Handed) -> str:
+def _plain(entry: Mapping[str, str], file: _File) -> str:
     """A headline's words; one in HTML without its tags."""
     if "html" not in str(entry.get("contentType", "")):
         return entry["value"]
-    return " ".join(part.text for part in html.parts_of(entry["value"], handed, 1))
+    return " ".join(part.text for part in html.parts_of(entry["value"], file.handed, file.line(entry["value"])))
 
 
-def _body(item: Mapping[str, Any], handed: Handed) -> tuple[Part, ...]:
-    """The body that keeps most: HTML before plain text."""
+def _body(item: Mapping[str, Any], file: _File) -> tuple[Part, ...]:
+    """The body that keeps most: HTML and NITF before plain text, that without a type last."""
     bodies = _texts(item.get("bodies"))
     bodies += _texts([{"value": item.get(key), "contentType": kind} for key, kind in _OLD_BODIES])
-    kinds = [str(each.get("contentType", "")).partition(";")[0].strip().lower() for each in bodies]
-    for kind in _BEST:
-        if kind in kinds:
-            text = bodies[kinds.index(kind)]["value"]
-            markup = "html" in kind or (not kind and "</p>" in text)
-            return html.parts_of(text, handed, 1) if markup else tuple(plain(line, 1) for line in text.splitlines())
-    for kind in kinds:
-        handed.told.lost("metadata", 0, f"bodies {kind}")
-    return ()
+    forms: list[tuple[int, dict[str, str]]] = []
+    for each in bodies:
+        kind = str(each.get("contentType", "")).partition(";")[0].strip().lower()
+        rank = next((at for at, name in enumerate(_ORDER) if (name in kind if name else not kind)), None)
+        if rank is None:
+            file.handed.told.lost("form", file.line(each["value"]), f"{kind} {each['value']}")
+        else:
+            forms.append((rank, each))
+    forms.sort(key=lambda form: form[0])
+    return best([partial(_form, each["value"], _ORDER[rank], file) for rank, each in forms], file.handed)
 
 
-def _pictures(item: Mapping[str, Any], handed: Handed) -> Iterator[Part]:
-    """The pictures among what is associated, the first of each one's renditions that lies beside the file."""
+def _form(text: str, kind: str, file: _File, handed: Handed) -> tuple[Part, ...]:
+    line = file.line(text)
+    if kind == "nitf":
+        root = xml(text.encode(), handed.shown)
+        return tuple(nitf.parts_of(root, handed)) if nitf.is_nitf(root) else html.parts_of(text, handed, line)
+    if kind == "html" or (not kind and "</p>" in text):
+        return html.parts_of(text, handed, line)
+    return tuple(plain(each, line) for each in text.splitlines())
+
+
+def _pictures(item: Mapping[str, Any], file: _File) -> Iterator[Part]:
+    """The pictures among what is associated; what else is, and what pictures say beside their caption, is told."""
     among = item.get("associations")
     entries = list(among.values()) if isinstance(among, dict) else among if isinstance(among, list) else []
     for each in [item, *(entry for entry in entries if isinstance(entry, dict))]:
-        if each.get("type") != "picture":
-            if each is not item:
-                handed.told.lost("metadata", 0, f"associations {each.get('name') or each.get('uri')}")
-            continue
-        renditions = each.get("renditions")
-        renditions = list(renditions.values()) if isinstance(renditions, dict) else renditions or []
-        hrefs = [one["href"] for one in renditions if isinstance(one, dict) and isinstance(one.get("href"), str)]
-        made = local_picture(hrefs[0] if hrefs else str(each.get("uri")), 0, handed)
-        if made:
-            caption = next(
-                (one["value"] for one in _texts(each.get("descriptions"))), each.get("description_text") or ""
-            )
-            yield Part("picture", (), 0, picture=replace(made, caption=caption, credit=str(each.get("by") or "")))
+        if each.get("type") == "picture":
+            yield from _picture(each, file, each is item)
+        elif each is not item:
+            file.lost("associations", each)
+
+
+def _picture(entry: Mapping[str, Any], file: _File, is_item: bool) -> Iterator[Part]:
+    """The first of a picture's renditions that lies beside the file, the largest before others."""
+    renditions = entry.get("renditions")
+    renditions = list(renditions.values()) if isinstance(renditions, dict) else renditions or []
+    known = [one for one in renditions if isinstance(one, dict) and isinstance(one.get("href"), str)]
+    known.sort(key=lambda one: -one["width"] if isinstance(one.get("width"), int) else 0)
+    names = (_first(entry, _CAPTIONS), _first(entry, _CREDITS))
+    caption, credit = (_said(entry.get(name)) for name in names)
+    uri = str(entry.get("uri"))
+    line = file.line(uri)
+    found = nearby([one["href"] for one in known] or [uri], line, file.handed, f"{caption} {credit}".strip())
+    for key, value in () if is_item else entry.items():
+        if key not in _FOR_PROGRAMS | {"renditions", "name", *names}:
+            file.lost(key, value)
+    if found:
+        yield Part("picture", (), line, picture=replace(found, caption=caption, credit=credit))
+
+
+def _said(value: object) -> str:
+    """The words of a field, of several entries the first."""
+    entries = _texts(value)
+    return entries[0]["value"] if entries else "／".join(_words(value))
