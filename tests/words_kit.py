@@ -28,7 +28,7 @@ UNSAID = (
 NOT_WORDS = re.compile(
     r"CFF |CN \?|BT |\(\?:|text  \.|zone  |<< /Type|0 0 0 |stream <|INLINE|CJK UNI|.* \| None$|\w+\[.*\]$"
     r"|\^\(|(?:\\A)?---|(?:byline-at|importance): |intense quote$|block text$| cannot$"
-    r"|(?:bodies|associations) \{|GB 18030: |\{1\} → PNG$"
+    r"|(?:title|pubStatus|headline) \{|::: facts|content type is$|GB 18030: |\{1\} → PNG$"
     r"|extra ==|\"\{1\}\" -m pip|number: \{1\} ",
     re.S,
 )

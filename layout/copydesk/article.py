@@ -96,9 +96,7 @@ def _paragraph(part: Part, told: Told) -> _Made:
 
 
 def _subhead(part: Part, told: Told) -> _Made:
-    words = part.text.replace("\n", " ")
-    if part.marked_in_part:
-        told.lost("mark", part.line)
+    words = part.unmarked(told).replace("\n", " ")
     return _Made(f"## {words}", (words,))
 
 
@@ -114,9 +112,7 @@ def _quote(part: Part, told: Told) -> _Made:
 
 def _facts(part: Part, told: Told) -> _Made:
     """The head of a fact box, what it holds, and the line that closes it."""
-    head = part.text.replace("\n", " ")
-    if part.marked_in_part:
-        told.lost("mark", part.line)
+    head = part.unmarked(told).replace("\n", " ")
     inside = _blocks(part.inside, told)
     return _Made(f"{f'::: facts {head}'.rstrip()}\n{inside.text}\n:::", (*filter(None, [head]), *inside.words))
 

@@ -3,26 +3,26 @@
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from layout import kinds
+from layout import kinds, system
 from layout.copydesk.article import article, prove
+from layout.copydesk.gathered import gathered
 from layout.copydesk.guard import LARGEST, refused
 from layout.copydesk.manuscript import Handed, Manuscript, Picture
 from layout.copydesk.recognise import recognised
 from layout.copydesk.told import Told
 from layout.errors import LayoutError
-from layout.findings import Finding, Level, Source, error
+from layout.findings import Finding, Source, error
 from layout.prepress.deliver import write_file
 from layout.words.spoken import said, told
 
 READERS = "layout.copydesk.readers"
+_WRONG_FILE = "look whether the file is the right one"
 _LONGEST = 100_000
 """Characters of a story: ten pages full of nothing else."""
-_OLD_NAMES = re.compile(r"(?:~\$|\.)")
-"""What Word and systems put beside a file while it is open."""
 
 Ask = Callable[[str], bool]
 """Whether the file of this name may be written over."""
@@ -60,6 +60,22 @@ class _File:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """Where stories go: the issue, whom to ask, and which file has taken which name of it."""
+
+    issue: Path
+    ask: Ask
+    taken: dict[str, str] = field(default_factory=dict)
+
+    def take(self, name: str, shown: str) -> None:
+        """A name of the issue for this file alone; IssueError when one before it has that name on some system."""
+        other = self.taken.setdefault(system.folded(name), shown)
+        if other != shown:
+            what = f"would be {name} as {other} is"
+            raise refused("same-name", what, Source(shown), "rename one of them")
+
+
 def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
     """Write the stories of these files, and of all in these folders, into the issue's articles/ and pictures/.
 
@@ -73,13 +89,14 @@ def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
         )
     stories: list[Brought] = []
     findings: list[Finding] = []
-    taken: dict[str, str] = {}
-    files, missing = _files(given)
+    into = _Into(issue, ask)
+    known = tuple(ending for name in kinds.names(READERS) for ending in _endings(name))
+    files, missing = gathered(given, known)
     for path in files:
         told = Told(path.as_posix())
         try:
-            for brought in _each(path, told, taken):
-                stories.append(_put(*brought, issue, ask))
+            for manuscript, name in _each(path, told, into):
+                stories.append(_put(manuscript, name, told, into))
         except LayoutError as fault:
             findings += fault.findings
         findings += told.findings()
@@ -89,61 +106,45 @@ def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
 # What is read --------------------------------------------------------------------------------------------------
 
 
-def _files(given: Sequence[Path]) -> tuple[list[Path], list[Finding]]:
-    """The files, those of folders in the order of their names; what cannot be read is told."""
-    known = [ending for name in kinds.names(READERS) for ending in _endings(name)]
-    made: list[Path] = []
-    faults: list[Finding] = []
-    for path in given:
-        if path.is_dir():
-            inside = [each for each in sorted(path.rglob("*")) if each.is_file() and not _OLD_NAMES.match(each.name)]
-            made += [each for each in inside if each.suffix.lower() in known]
-            faults += [_not_read(each, known, Level.NOTE) for each in inside if each.suffix.lower() not in known]
-            if not inside:
-                faults.append(error("empty-folder", "holds no file", Source(path.as_posix())))
-        elif not path.is_file():
-            faults.append(error("missing-file", "no such file or folder", Source(path.as_posix()), "check its name"))
-        elif path.suffix.lower() not in known:
-            faults.append(_not_read(path, known, Level.ERROR))
-        else:
-            made.append(path)
-    return list(dict.fromkeys(made)), faults
-
-
 def _endings(name: str) -> tuple[str, ...]:
     """The endings that a reader takes."""
     endings: tuple[str, ...] = kinds.load(READERS, name).ENDINGS
     return endings
 
 
-def _not_read(path: Path, known: Iterable[str], level: Level) -> Finding:
-    what = f"is not copy: {path.suffix or 'a file without an ending'} is not read"
-    return Finding(level, "not-copy", what, Source(path.as_posix()), hint=f"copy is {', '.join(sorted(known))}")
-
-
-def _each(path: Path, told: Told, taken: dict[str, str]) -> Iterator[tuple[Manuscript, str, Told]]:
+def _each(path: Path, told: Told, into: _Into) -> Iterator[tuple[Manuscript, str]]:
     """The manuscripts of a file, each with its name in the issue."""
     shown = path.as_posix()
-    size = path.stat().st_size
-    if not size:
-        raise refused("empty-file", "the file is empty", Source(shown), "ask for it anew")
-    if size > LARGEST:
-        what = f"the file has {size // 1_000_000} MB"
-        raise refused("too-large", what, Source(shown), f"no more than {LARGEST // 1_000_000} MB are read")
-    handed = Handed(path, shown, path.read_bytes(), told)
+    handed = Handed(path, shown, _read(path), told)
     reader = next(name for name in kinds.names(READERS) if path.suffix.lower() in _endings(name))
     try:
         found = list(kinds.load(READERS, reader).read(handed))
     except RecursionError as fault:
         raise refused("too-deep", "its parts lie too deep in one another", Source(shown), "save it as .txt") from fault
+    if not found:
+        raise refused("no-text", "there is no text in it", Source(shown), _WRONG_FILE)
     stem = _stem(path)
     for number, manuscript in enumerate(found, 1):
         name = f"{stem}-{number}" if len(found) > 1 else stem
-        if name in taken:
-            hint = "rename one of them"
-            raise refused("same-name", f"would be {name}.md as {taken[name]} is", Source(shown), hint)
-        taken[name] = shown
-        yield manuscript, name, told
+        into.take(f"articles/{name}.md", shown)
+        yield manuscript, name
+
+
+def _read(path: Path) -> bytes:
+    """All bytes of a file; IssueError when it may not be read, is empty or too large."""
+    shown = path.as_posix()
+    try:
+        size = path.stat().st_size
+        if size > LARGEST:
+            what = f"the file has {size // 1_000_000} MB"
+            raise refused("too-large", what, Source(shown), f"no more than {LARGEST // 1_000_000} MB are read")
+        content = path.read_bytes()
+    except OSError as fault:
+        hint = "close it in the program that has it open, and see who may read it"
+        raise refused("cannot-read", f"cannot be read: {fault.strerror}", Source(shown), hint) from fault
+    if not content:
+        raise refused("empty-file", "the file is empty", Source(shown), "ask for it anew")
+    return content
 
 
 def _stem(path: Path) -> str:
@@ -155,11 +156,11 @@ def _stem(path: Path) -> str:
 # What is written -----------------------------------------------------------------------------------------------
 
 
-def _put(manuscript: Manuscript, name: str, told: Told, issue: Path, ask: Ask) -> Brought:
+def _put(manuscript: Manuscript, name: str, told: Told, into: _Into) -> Brought:
     """One story written into the issue; IssueError, and nothing written, when it cannot be."""
     story = recognised(manuscript, told)
     if not story.blocks:
-        raise refused("no-text", "there is no text in it", Source(told.shown), "look whether the file is the right one")
+        raise refused("no-text", "there is no text in it", Source(told.shown), _WRONG_FILE)
     length = sum(len(part.text) for block in story.blocks for part in (block, *block.inside))
     if length > _LONGEST:
         what = f"the story has {length} characters"
@@ -171,8 +172,10 @@ def _put(manuscript: Manuscript, name: str, told: Told, issue: Path, ask: Ask) -
     if entries:
         files.append(_File(f"pictures/{name}.yaml", entries.encode()))
     files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
-    _may_write(files, issue, told, ask)
-    _write(files, issue)
+    for each in files:
+        into.take(each.name, told.shown)
+    _may_write(files, told, into)
+    _write(files, into.issue)
     characters = sum(len(each) for each in made.body)
     return Brought(
         told.shown, tuple(each.name for each in files), entries, " ".join(story.head.get("headline", ())), characters
@@ -191,11 +194,11 @@ def _write(files: Sequence[_File], issue: Path) -> None:
         raise
 
 
-def _may_write(files: Sequence[_File], issue: Path, told: Told, ask: Ask) -> None:
+def _may_write(files: Sequence[_File], told: Told, into: _Into) -> None:
     """Whether all files may be written: nobody's words are written over unasked."""
     for each in files:
-        path = issue / each.name
-        if path.exists() and (path.is_dir() or path.read_bytes() != each.content) and not ask(path.as_posix()):
+        path = into.issue / each.name
+        if path.exists() and (path.is_dir() or path.read_bytes() != each.content) and not into.ask(path.as_posix()):
             hint = "rename the file that comes in, or say --overwrite"
             what = f"{each.name} is there already and says something else"
             raise refused("exists", what, Source(told.shown), hint)
@@ -226,6 +229,8 @@ def as_text(made: Import) -> Iterator[str]:
         written, headline = ", ".join(story.written), story.headline or "—"
         yield told(f"{story.source} → {written}: {headline}, {story.characters} characters")
         yield from (f"    {line}" for line in story.pictures.splitlines())
+    if any(each.source and each.source.line and each.source.file.endswith(".docx") for each in made.findings):
+        yield told("in a .docx the number behind the name is that of the paragraph, those in tables counted too")
     lost = sum(1 for each in made.findings if each.rule.startswith("lost-"))
     stops = sum(1 for each in made.findings if each.stops)
     yield told(f"{len(made.stories)} stories brought in, {lost} things lost, {stops} errors")

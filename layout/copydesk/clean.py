@@ -19,6 +19,13 @@ _LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PARTED = re.compile(rf"\n(?=[{_BLANK}]{{2}})|\n[{_BLANK}\n]*\n")
 _AT_BREAK = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n[{_BLANK}\n]*")
+_OF_GB18030 = {
+    **dict(zip(range(0xE78D, 0xE797), (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A)), strict=True)),
+    **dict(zip((0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864), range(0x9FB4, 0x9FBC), strict=True)),
+    **{0xE816: 0x20087, 0xE817: 0x20089, 0xE818: 0x200CC, 0xE831: 0x215D7, 0xE83B: 0x2298F, 0xE855: 0x241FE},
+    **{0xE7C7: 0x1E3F},
+}
+"""Characters that GB 18030 had at private places before Unicode had them: where it has them since 2022."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -64,6 +71,8 @@ def _characters(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...
         told.cleaned("control-removed", place)
     if INVISIBLE.search(whole):
         told.cleaned("invisible-removed", place)
+    if known := "".join(dict.fromkeys(char for char in whole if ord(char) in _OF_GB18030)):
+        told.cleaned("private-known", place, known.translate(_OF_GB18030))
     made = [run._replace(text=_clean(run.text)) for run in runs]
     kept = "".join(run.text for run in made)
     for finding in check.characters(kept, Source("", place)):
@@ -73,7 +82,7 @@ def _characters(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...
 
 def _clean(text: str) -> str:
     shown = INVISIBLE.sub("", _CONTROL.sub("", _LINE_END.sub("\n", text)))
-    return _LONE_SURROGATE.sub("\ufffd", shown)
+    return _LONE_SURROGATE.sub("\ufffd", shown).translate(_OF_GB18030)
 
 
 def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:

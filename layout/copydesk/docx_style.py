@@ -87,8 +87,9 @@ class Sheet:
         if _first(chain, lambda each: _on(each, "vanish")):
             return None
         bold, kai, italic = _first(chain, _bold), _first(chain, _kai), _first(chain, lambda each: _on(each, "i"))
-        if any(_all_words(element)):
-            _lose(own, line, told)
+        words = "".join(each.text or "" for each in element.iter(f"{_W}t"))
+        if words.strip():
+            _lose(own, words, line, told)
             if italic:
                 told.lost("italic", line)
         raised = _first(chain, _raised)
@@ -165,7 +166,7 @@ class Sheet:
         return 0
 
 
-def _lose(own: etree._Element, line: int, told: Told) -> None:
+def _lose(own: etree._Element, words: str, line: int, told: Told) -> None:
     """What a run's own properties say that no article says."""
     if own is None:
         return
@@ -179,11 +180,11 @@ def _lose(own: etree._Element, line: int, told: Told) -> None:
         ("highlight", "highlight", {"none"}),
     ):
         if (_value(own, name) or next(iter(nothing))) not in nothing:
-            told.lost(what, line)
+            told.lost(what, line, "" if what == "colour" else words)
     if _on(own, "strike") or _on(own, "dstrike"):
-        told.lost("strike", line)
+        told.lost("strike", line, words)
     if _raised(own) is False and _value(own, "vertAlign") != "baseline":
-        told.lost("subscript", line)
+        told.lost("subscript", line, words)
     if _size(own):
         told.lost("size", line)
 
@@ -191,10 +192,6 @@ def _lose(own: etree._Element, line: int, told: Told) -> None:
 def is_kai(face: str) -> bool:
     """Whether a face is a 楷体, whoever made it."""
     return "楷" in face or "kai" in face.lower().split("_")[0]
-
-
-def _all_words(element: etree._Element) -> Iterator[bool]:
-    return (bool((each.text or "").strip()) for each in element.iter(f"{_W}t"))
 
 
 def _properties(style: etree._Element) -> etree._Element | None:

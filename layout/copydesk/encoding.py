@@ -42,7 +42,7 @@ def decoded(data: bytes, shown: str, told: Told, declared: str = "") -> str:
     if declared and not declared.lower().replace("-", "").startswith(("gb", "utf")):
         told.cleaned("encoding", 0, declared)
         return _strict(data, _KNOWN.get(declared.lower(), declared), shown)
-    text = _chinese(data)
+    text = _chinese(data, bool(declared))
     if text is None:
         line = data[:at].count(b"\n") + 1
         what = f"byte {at} is not UTF-8, and the text is not surely GB 18030"
@@ -64,12 +64,14 @@ def _strict(data: bytes, encoding: str, shown: str) -> str:
     raise IssueError([error("encoding-unclear", what, Source(shown), _HINT)])
 
 
-def _chinese(data: bytes) -> str | None:
-    """The text as GB 18030, if it is that and most of it is common."""
+def _chinese(data: bytes, declared: bool) -> str | None:
+    """The text as GB 18030, if it is that and the file says so, or most of it is common."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
+    if declared:
+        return text
     wide = [char for char in text if ord(char) > 0x7F]
     common = sum(1 for char in wide if _is_common(char))
     return text if common >= _SURE * len(wide) and not _is_korean(data) else None

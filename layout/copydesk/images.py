@@ -58,8 +58,8 @@ def nearby(addresses: Sequence[str], line: int, handed: Handed, words: str = "")
     for address in addresses:
         if _beside(address, handed) is not None:
             return local_picture(address, line, handed, words)
-    for address in addresses or ("",):
-        local_picture(address, line, handed, words)
+    for number, address in enumerate(addresses or ("",)):
+        local_picture(address, line, handed, "" if number else words)
     return None
 
 

@@ -4,6 +4,7 @@ A part is a paragraph, a table or a picture as it stood in the file; ``line`` is
 says: lines of a text, paragraphs of a .docx.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from layout.copydesk.told import Told
 
+READING = re.compile(r'pinyin="([^"“”{}\r\n]*[^\s"“”{}][^"“”{}\r\n]*)"')
 _LARGEST_NUMBER = 999
 Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture", "facts"]
 Role = Literal["", "kicker", "headline", "deck", "summary", "byline", "caption"]
@@ -71,6 +73,15 @@ class Part:
         """Its characters, without marks."""
         return words_of(self.runs)
 
+    def unmarked(self, told: Told) -> str:
+        """Its characters, where marks cannot be written: some that others have not, and readings, are told."""
+        if len({run[1:] for run in self.runs if run.text.strip()}) > 1:
+            told.lost("mark", self.line)
+        for run in self.runs:
+            if found := READING.fullmatch(run.wish):
+                told.lost("reading", self.line, found[1])
+        return self.text
+
     @property
     def marked_in_part(self) -> bool:
         """Whether some of its characters are marked and others not."""
@@ -113,6 +124,16 @@ def plain(text: str, line: int) -> Part:
 def is_frame(rows: Sequence[Sequence[object]], parts: Sequence[Part]) -> bool:
     """Whether a table only frames a text (排版用的表格): one column, with more parts in it than rows."""
     return max(map(len, rows), default=0) == 1 and sum(part.kind != "picture" for part in parts) > len(rows)
+
+
+def read_above(reading: str, line: int, told: Told) -> str:
+    """The wish for a reading above characters (注音); "" and told for one that no article can hold."""
+    wish = f'pinyin="{reading}"'
+    if READING.fullmatch(wish):
+        return wish
+    if reading.strip():
+        told.lost("reading", line, reading)
+    return ""
 
 
 def number(count: int, line: int, told: Told) -> str:

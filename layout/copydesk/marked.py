@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from layout.copydesk.clean import cut
-from layout.copydesk.manuscript import Run, joined, words_of
+from layout.copydesk.manuscript import READING, Run, joined, words_of
 from layout.copydesk.told import Told
 from layout.edition.edition import Inline
 from layout.edition.markup import read_marks
@@ -22,7 +22,7 @@ _MARKS = "*[]"
 _BEGINS_BLOCK = re.compile(r"(?:#+[ \t]|-[ \t]|---|>|\||:::)")
 _NUMBERED = re.compile(r"\d{1,3}(?=\.[ \t])")
 _STYLES = {Inline.BOLD: 1, Inline.KAI: 2}
-_KNOWN_WISH = re.compile(r'\.(?:dots|name|title|sup)|pinyin="[^"“”{}\r\n]*[^\s"“”{}][^"“”{}\r\n]*"')
+_KNOWN_WISH = re.compile(r"\.(?:dots|name|title|sup)|" + READING.pattern)
 
 
 class _Piece(NamedTuple):

@@ -45,9 +45,7 @@ class _Desk:
 
     def put(self, key: str, part: Part) -> None:
         """The part's lines under a key of the head."""
-        if part.marked_in_part:
-            self.told.lost("mark", part.line)
-        self.head.setdefault(key, []).extend(line.strip() for line in part.text.split("\n"))
+        self.head.setdefault(key, []).extend(line.strip() for line in part.unmarked(self.told).split("\n"))
 
 
 def recognised(manuscript: Manuscript, told: Told) -> Story:

@@ -13,11 +13,11 @@ import docx
 from docx.oxml.ns import qn
 from lxml import etree
 
-from layout.copydesk import roles
+from layout.copydesk import docx_fields, roles
 from layout.copydesk.docx_style import Sheet
 from layout.copydesk.guard import package, refused
 from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, joined, words_of
+from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, is_frame, joined, read_above, words_of
 from layout.findings import Source
 
 ENDINGS = (".docx", ".doc")
@@ -27,6 +27,9 @@ _THROUGH = frozenset(("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "cu
 _GONE = {"del": "deleted", "moveFrom": "deleted", "oMath": "formula", "oMathPara": "formula", "object": "object"}
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _CROP = "{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_CHARTED = "{http://schemas.openxmlformats.org/drawingml/2006/chart}v"
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 
 
@@ -38,7 +41,8 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         walk = _Walk(handed, document.part, Sheet(document))
         walk.blocks(document.element.body)
     except (KeyError, ValueError, AttributeError, TypeError, SyntaxError) as fault:
-        what = f"is no whole .docx: {fault}"
+        reason = "it is another kind of file of Word" if "content type is" in str(fault) else str(fault)
+        what = f"is no whole .docx: {reason}"
         hint = "open it in Word, WPS or LibreOffice, and save it anew as .docx"
         raise refused("damaged-docx", what, Source(handed.shown), hint) from fault
     walk.sheet.around(document, handed.told)
@@ -55,6 +59,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     line: int = 0
     pictures: list[Part] = field(default_factory=list)
+    fields: docx_fields.Fields = field(default_factory=docx_fields.Fields)
 
     def blocks(self, container: etree._Element) -> None:
         """The paragraphs and tables of a body, a cell or a content control."""
@@ -66,8 +71,10 @@ class _Walk:
                     self._table(element)
                 case "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo":
                     self.blocks(element)
-                case _:
-                    pass
+                case "altChunk":
+                    self.handed.told.lost("object", self.line, "altChunk")
+                case other:
+                    self._unknown(element, _GONE.get(other, "object"))
 
     def _paragraph(self, element: etree._Element) -> None:
         self.line += 1
@@ -79,7 +86,10 @@ class _Walk:
             self.handed.told.lost("deleted", self.line)
         if self.sheet.aligned(element):
             self.handed.told.lost("alignment", self.line)
-        number = self.sheet.number(element, self.line, self.handed.told) if kind == "paragraph" and not role else ""
+        number = self.sheet.number(element, self.line, self.handed.told)
+        if number and (kind != "paragraph" or role):
+            self.handed.told.lost("numbers", self.line, number)
+            number = ""
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
         self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))
         self.parts += self.pictures
@@ -99,8 +109,21 @@ class _Walk:
                 if name in ("ins", "moveTo"):
                     self.handed.told.lost("inserted", self.line, _all_text(child))
                 if name == "hyperlink" and child.get(qn("r:id")):
-                    self.handed.told.lost("link", self.line, _all_text(child))
+                    self.handed.told.lost("link", self.line, f"{_all_text(child)} {self._address(child)}".strip())
                 yield from self._runs(child, face)
+            elif name == "AlternateContent":
+                yield from self._runs(next(iter(child), child), face)
+            elif name != "pPr":
+                self._unknown(child, "object")
+
+    def _address(self, link: etree._Element) -> str:
+        relation = self.part.rels.get(link.get(qn("r:id")))
+        return relation.target_ref if relation is not None and relation.is_external else ""
+
+    def _unknown(self, element: etree._Element, what: str) -> None:
+        """An element that nobody knows here is told if it has words."""
+        if words := _all_text(element):
+            self.handed.told.lost(what, self.line, words)
 
     def _run(self, element: etree._Element, face: Run) -> Iterator[Run]:
         told = self.handed.told
@@ -123,12 +146,19 @@ class _Walk:
                 told.lost(_GONE[name], self.line, _all_text(child))
             elif name in ("drawing", "pict", "AlternateContent"):
                 self._drawing(child)
+            elif name == "instrText":
+                self.fields.add(child.text or "")
+            elif name == "fldChar":
+                base, reading = docx_fields.said(self.fields.turned(child), self.line, told)
+                yield look._replace(text=base, wish=read_above(reading, self.line, told))
+            elif name != "rPr":
+                self._unknown(child, "object")
 
     def _ruby(self, element: etree._Element, look: Run) -> Iterator[Run]:
         """Characters with a reading above them (拼音指南)."""
         reading = _all_text(element.find(f"{_W}rt"))
         base = _all_text(element.find(f"{_W}rubyBase"))
-        yield look._replace(text=base, wish=f'pinyin="{reading}"' if reading and '"' not in reading else "")
+        yield look._replace(text=base, wish=read_above(reading, self.line, self.handed.told))
 
     def _drawing(self, element: etree._Element) -> None:
         """A drawing: its pictures are kept, its text boxes told. Of two forms of one drawing the first is read."""
@@ -143,8 +173,17 @@ class _Walk:
             self.handed.told.lost("crop", self.line)
         for each in found:
             self._picture(each)
-        if not found and not boxes and _name(element) in ("drawing", "pict"):
-            self.handed.told.lost("object", self.line)
+        art = " ".join(each.get("string") or "" for each in element.iter(_WORD_ART))
+        if (not found and not boxes and _name(element) in ("drawing", "pict", "Choice")) or art:
+            self.handed.told.lost("object", self.line, art or self._words_drawn(element))
+
+    def _words_drawn(self, element: etree._Element) -> str:
+        """The words of a chart or a diagram, which lie in parts of their own."""
+        names = {value for each in element.iter() for key, value in each.attrib.items() if key.startswith(qn("r:"))}
+        parts = [self.part.related_parts[name] for name in sorted(names & self.part.related_parts.keys())]
+        trees = [etree.fromstring(each.blob) for each in parts if str(each.content_type).endswith("xml")]
+        found = [each.text or "" for tree in trees for each in tree.iter(_DRAWN, _CHARTED)]
+        return "／".join(dict.fromkeys(filter(None, found)))
 
     def _picture(self, relation: str | None) -> None:
         related = self.part.related_parts.get(relation)
@@ -160,25 +199,30 @@ class _Walk:
     def _table(self, element: etree._Element) -> None:
         first = self.line + 1
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        pictures: list[Part] = []
+        inside: list[Part] = []
         for row in element.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not element:
                 continue
             cells: list[tuple[Run, ...]] = []
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is row:
-                    cells += self._cell(cell, pictures)
+                    cells += self._cell(cell, inside)
             rows.append(tuple(cells))
+        if is_frame(rows, [part for part in inside if part.text or part.rows]):
+            self.handed.told.lost("table", first)
+            self.parts += inside
+            return
+        pictures = [part for part in inside if part.kind == "picture"]
         self.parts += [Part("table", (), first, rows=tuple(rows)), *pictures]
 
-    def _cell(self, element: etree._Element, pictures: list[Part]) -> Iterator[tuple[Run, ...]]:
+    def _cell(self, element: etree._Element, inside: list[Part]) -> Iterator[tuple[Run, ...]]:
         """The words of a cell, and an empty cell for each further column that it spans."""
         inner = _Walk(self.handed, self.part, self.sheet, line=self.line)
         inner.blocks(element)
         self.line = max(self.line, inner.line)
+        inside += inner.parts
         runs: list[Run] = []
         for part in inner.parts:
-            pictures += [part] if part.kind == "picture" else []
             for each in filter(words_of, (part.runs, *(cell for row in part.rows for cell in row))):
                 runs += [Run("\n"), *each] if runs else each
         span = element.find(f"{_W}tcPr/{_W}gridSpan")

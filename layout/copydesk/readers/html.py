@@ -20,6 +20,7 @@ from layout.copydesk.manuscript import (
     is_frame,
     joined,
     number,
+    read_above,
     words_of,
 )
 from layout.findings import Source
@@ -237,7 +238,7 @@ class _Walk:
         for each in element:
             base += "" if _tag(each) in ("rt", "rp") else "".join(each.itertext())
             base += each.tail or ""
-        wish = f'pinyin="{reading}"' if reading and '"' not in reading else ""
+        wish = read_above(reading, line, self.handed.told)
         self._words_as_they_are(_SPACE.sub("", base), replace(state, wish=wish), line)
 
     def _lose(self, element: etree._Element, tag: str, line: int) -> None:

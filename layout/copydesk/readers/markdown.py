@@ -54,6 +54,7 @@ class _Inline(ParserInline):
 def read(handed: Handed) -> Iterator[Manuscript]:
     """The one story of the file."""
     text = decoded(handed.data, handed.shown, handed.told)
+    _line_ends(text, handed)
     found = _HEAD.match(text)
     head = _head(found[1], handed) if found else {}
     body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
@@ -62,6 +63,14 @@ def read(handed: Handed) -> Iterator[Manuscript]:
     lines = _LINES.split(body)
     _definitions(found_too, lines, handed)
     yield Manuscript(tuple(_Walk(handed, lines).read(tokens)), head)
+
+
+def _line_ends(text: str, handed: Handed) -> None:
+    """Line ends that are not as the first are told, as of any text."""
+    ends = _LINES.findall(text)
+    for at, end in enumerate(ends, 1):
+        if end != ends[0]:
+            handed.told.cleaned("line-end", at)
 
 
 def _parser() -> MarkdownIt:

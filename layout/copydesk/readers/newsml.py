@@ -39,8 +39,7 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         return
     items = list(root.iter(f"{_N}newsItem"))
     if not items:
-        name = etree.QName(root)
-        what = f"is no NewsML-G2: there is no newsItem of {_N[1:-1]} in <{name.localname} xmlns={name.namespace}>"
+        what = f"is no NewsML-G2: there is no newsItem of {_N} in “{root.tag}”"
         raise refused("not-newsml", what, Source(handed.shown, root.sourceline or 0), "copy in XML must be NewsML-G2")
     for each in root.iter(*(f"{_N}{name}" for name in _OTHER_ITEMS)):
         said = (etree.QName(each).localname, each.get("guid") or "", _words(each))
