@@ -35,7 +35,7 @@ def cleaned(parts: tuple[Part, ...], told: Told) -> tuple[Part, ...]:
     for part in parts:
         if part.kind == "table":
             rows = tuple(tuple(_inside(cell, part.line, told) for cell in row) for row in part.rows)
-            made.append(replace(part, rows=rows))
+            made += [replace(part, rows=rows)] if any(cell for row in rows for cell in row) else []
         elif part.kind == "picture":
             made.append(part)
         elif part.kind == "facts":

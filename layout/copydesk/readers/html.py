@@ -42,7 +42,7 @@ _BLOCKS = frozenset(
     ("p", "div", "section", "article", "main", "header", "footer", "aside", "figure", "figcaption", "pre")
 )
 _BLOCKS |= frozenset(
-    ("address", "dl", "dt", "dd", "center", "form", "fieldset", "body", "ul", "ol", "details", "summary")
+    ("address", "caption", "dl", "dt", "dd", "center", "form", "fieldset", "body", "ul", "ol", "details", "summary")
 )
 _LOST = {"u": "underline", "ins": "underline", "s": "strike", "del": "strike", "strike": "strike", "sub": "subscript"}
 _LOST |= {"mark": "highlight"}
@@ -53,6 +53,7 @@ _STYLES = (
     ("color", "colour"),
     ("text-align", "alignment"),
 )
+_ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "colgroup"))
 _DECORATED = (("line-through", "strike"), ("underline", "underline"))
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -70,7 +71,10 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     if not marked.strip():
         return ()
     parser = html.HTMLParser(no_network=True, remove_comments=True)
-    root = html.document_fromstring(marked, parser=parser)
+    try:
+        root = html.document_fromstring(marked, parser=parser)
+    except etree.ParserError:  # nothing in it but comments
+        return ()
     if any(each.level_name == "FATAL" for each in parser.error_log):  # the rest of the text would be missing
         where = Source(handed.shown, first)
         raise refused("too-deep", "its parts lie too deep in one another", where, "save it as .txt")
@@ -104,12 +108,8 @@ def _title(root: etree._Element, parts: Sequence[Part], handed: Handed, first: i
     """The title of the page's window is told, if it is no line of the story too."""
     for each in root.iter("{*}title", "title"):
         words = _all_words(each)
-        if words and words not in {_SPACE.sub(" ", part.text).strip() for part in parts} and _in_head(each):
+        if words and words not in {_SPACE.sub(" ", part.text).strip() for part in parts}:
             handed.told.lost("metadata", first or each.sourceline or 0, f"title {words}")
-
-
-def _in_head(element: etree._Element) -> bool:
-    return any(_tag(each) == "head" for each in element.iterancestors())
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,9 +269,8 @@ class _Walk:
     def _table(self, element: etree._Element, state: _State) -> None:
         """The rows; a table in a cell gives its words to the cell, one that only frames a text is none."""
         line = self.first or element.sourceline or 0
-        caption = next((each for each in element if _tag(each) == "caption"), None)
-        if caption is not None:
-            self.into(replace_tag(caption), replace(state, kind="paragraph"))
+        self._between_cells(element, replace(state, kind="paragraph"), line)
+        self.close()
         rows: list[tuple[tuple[Run, ...], ...]] = []
         framed: list[Part] = []
         for row in (each for each in element.iter("{*}tr", "tr") if _table_of(each) is element):
@@ -287,6 +286,17 @@ class _Walk:
         else:
             self.parts += [Part("table", (), line, rows=tuple(rows))] if rows else []
             self.parts += [part for part in framed if part.kind == "picture"]
+
+    def _between_cells(self, element: etree._Element, state: _State, line: int) -> None:
+        """What stands in a table but in no cell of it comes before it, as browsers show it."""
+        self._words(element.text, state, line)
+        for child in element:
+            tag = _tag(child)
+            if tag in _ROWS:
+                self._between_cells(child, state, line)
+            elif not (tag in ("td", "th") and _tag(element) == "tr"):
+                self.into(child, state)
+            self._words(child.tail, state, line)
 
     def _cell(self, element: etree._Element, line: int) -> list[Part]:
         inner = _Walk(self.handed, self.first)
@@ -306,12 +316,6 @@ def _cell_of(parts: Sequence[Part]) -> tuple[Run, ...]:
         for each in filter(None, (part.runs, *(cell for row in part.rows for cell in row))):
             runs += [Run("\n"), *each] if runs else each
     return tuple(runs)
-
-
-def replace_tag(element: etree._Element) -> etree._Element:
-    """A table's caption as a paragraph."""
-    element.tag = "p"
-    return element
 
 
 def _tag(element: etree._Element) -> str:

@@ -87,7 +87,7 @@ def _facts(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     def line(at: int) -> str:
         return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
 
-    opened = None if state.is_code_block(start) else _FACTS.fullmatch(line(start))
+    opened = None if state.level or state.is_code_block(start) else _FACTS.fullmatch(line(start))
     last = next((at for at in range(start + 1, end) if opened and _FACTS_END.fullmatch(line(at))), None)
     if opened is None or last is None or silent:
         return last is not None
