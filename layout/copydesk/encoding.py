@@ -46,12 +46,24 @@ def decoded(data: bytes, shown: str, told: Told, declared: str = "") -> str:
     if text is None:
         line = data[:at].count(b"\n") + 1
         what = f"byte {at} is not UTF-8, and the text is not surely GB 18030"
+        if (other := _broken(data)) > at:  # a file of GB 18030 that was cut off, or has a byte of another encoding
+            line = data[:other].count(b"\n") + 1
+            what = f"byte {other} is neither UTF-8 nor GB 18030"
         raise IssueError([error("encoding-unclear", what, Source(shown, line), _HINT)])
-    told.cleaned("encoding", 0, f"GB 18030: {text.strip()[:12]}…")
+    told.cleaned("encoding", 0, f"GB 18030: {' '.join(text.split())[:12]}…")
     return text
 
 
 _HINT = "open it in the program it was written with, and save it as UTF-8"
+
+
+def _broken(data: bytes) -> int:
+    """The byte at which it is no GB 18030; -1 for none."""
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError as fault:
+        return fault.start
+    return -1
 
 
 def _strict(data: bytes, encoding: str, shown: str) -> str:

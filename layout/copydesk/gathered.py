@@ -28,7 +28,10 @@ def gathered(given: Sequence[Path], known: Sequence[str]) -> tuple[list[Path], l
             faults.append(_not_read(path, known, Level.ERROR))
         else:
             made.append(path)
-    return list({each.resolve(): each for each in reversed(made)}.values())[::-1], faults
+    once: dict[Path, Path] = {}
+    for path in made:
+        once.setdefault(path.resolve(), path)
+    return list(once.values()), faults
 
 
 def _within(folder: Path, faults: list[Finding]) -> Iterator[Path]:

@@ -14,8 +14,9 @@ _ROLES: dict[str, Role] = {
 }
 _QUOTES = frozenset(("quote", "intense quote", "block text", "引用", "明显引用", "引语", "quotations"))
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])|(小标题|subhead)")
+_LABELS = "引题|肩题|眉题|主题|标题|主标题|正题|副题|副标题|子题|提要|摘要|内容提要"
 _LABEL = re.compile(
-    r"(引题|肩题|眉题|主题|标题|主标题|正题|副题|副标题|子题|提要|摘要|内容提要)[ 　]*[:：][ 　]*(?=\S)"
+    rf"(?:({_LABELS})[ 　]*[:：]|[【〔\[（(]({_LABELS})[】〕\]）)]|([引肩眉主正副]题)(?=[ 　]))[ 　]*(?=\S)"
 )
 
 
@@ -38,4 +39,4 @@ def of_classes(names: str) -> Role:
 def of_label(text: str) -> tuple[Role, str]:
     """The role that a label at the head of a line says, and the label; "" twice if there is none."""
     found = _LABEL.match(text)
-    return (_ROLES[found[1]], found[0]) if found else ("", "")
+    return (_ROLES[found[found.lastindex or 1]], found[0]) if found else ("", "")

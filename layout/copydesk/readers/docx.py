@@ -40,12 +40,12 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         document = docx.Document(BytesIO(handed.data))
         walk = _Walk(handed, document.part, Sheet(document))
         walk.blocks(document.element.body)
+        walk.sheet.around(document, handed.told)
     except (KeyError, ValueError, AttributeError, TypeError, SyntaxError) as fault:
         reason = "it is another kind of file of Word" if "content type is" in str(fault) else str(fault)
         what = f"is no whole .docx: {reason}"
         hint = "open it in Word, WPS or LibreOffice, and save it anew as .docx"
         raise refused("damaged-docx", what, Source(handed.shown), hint) from fault
-    walk.sheet.around(document, handed.told)
     yield Manuscript(tuple(walk.parts))
 
 

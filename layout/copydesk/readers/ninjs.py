@@ -163,7 +163,8 @@ def _pictures(item: Mapping[str, Any], file: _File) -> Iterator[Part]:
 def _picture(entry: Mapping[str, Any], file: _File, is_item: bool) -> Iterator[Part]:
     """The first of a picture's renditions that lies beside the file, the largest before others."""
     renditions = entry.get("renditions")
-    renditions = list(renditions.values()) if isinstance(renditions, dict) else renditions or []
+    renditions = list(renditions.values()) if isinstance(renditions, dict) else renditions
+    renditions = renditions if isinstance(renditions, list) else []
     known = [one for one in renditions if isinstance(one, dict) and isinstance(one.get("href"), str)]
     known.sort(key=lambda one: -one["width"] if isinstance(one.get("width"), int) else 0)
     names = (_first(entry, _CAPTIONS), _first(entry, _CREDITS))
