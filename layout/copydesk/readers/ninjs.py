@@ -21,6 +21,7 @@ _TAKEN = frozenset(("headlines", "associations", "renditions", "bodies", "body_h
 _FOR_PROGRAMS = frozenset(
     ("uri", "type", "standard", "$standard", "$schema", "representationType", "representationtype")
 )
+_URGENCIES = frozenset("123456789")
 _OLD_BODIES = (("body_html", "text/html"), ("body_xhtml", "text/html"), ("body_text", "text/plain"))
 _ORDER = ("html", "nitf", "text/plain", "")
 """Of the kinds of a body, those that keep more before the others."""
@@ -81,6 +82,11 @@ def _texts(value: object) -> list[dict[str, str]]:
     return [each for each in entries if isinstance(each.get("value"), str)]
 
 
+def _kind(entry: Mapping[str, str]) -> str:
+    """Its media type; version 2 writes the name of the field in small letters."""
+    return str(entry.get("contentType") or entry.get("contenttype") or "").partition(";")[0].strip().lower()
+
+
 def _words(value: object) -> Iterator[str]:
     """All words and figures in a field, however deep."""
     if isinstance(value, Mapping):
@@ -103,7 +109,7 @@ def _head(item: Mapping[str, Any], file: _File) -> dict[str, tuple[str, ...]]:
     head = headlines((str(each.get("role", "")), _plain(each, file)) for each in found)
     head |= {"byline": (by,)} if isinstance(by, str) else {}
     urgency = item.get("urgency")
-    return head | ({"importance": (str(urgency),)} if isinstance(urgency, int) and 1 <= urgency <= 9 else {})
+    return head | ({"importance": (str(urgency),)} if str(urgency) in _URGENCIES else {})
 
 
 def headlines(found: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -118,7 +124,7 @@ def headlines(found: Iterator[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
 
 def _plain(entry: Mapping[str, str], file: _File) -> str:
     """A headline's words; one in HTML without its tags."""
-    if "html" not in str(entry.get("contentType", "")):
+    if "html" not in _kind(entry):
         return entry["value"]
     return " ".join(part.text for part in html.parts_of(entry["value"], file.handed, file.line(entry["value"])))
 
@@ -129,7 +135,7 @@ def _body(item: Mapping[str, Any], file: _File) -> tuple[Part, ...]:
     bodies += _texts([{"value": item.get(key), "contentType": kind} for key, kind in _OLD_BODIES])
     forms: list[tuple[int, dict[str, str]]] = []
     for each in bodies:
-        kind = str(each.get("contentType", "")).partition(";")[0].strip().lower()
+        kind = _kind(each)
         rank = next((at for at, name in enumerate(_ORDER) if (name in kind if name else not kind)), None)
         if rank is None:
             file.handed.told.lost("form", file.line(each["value"]), f"{kind} {each['value']}")
