@@ -9,6 +9,7 @@ import zipfile
 from io import BytesIO
 from pathlib import Path
 
+import docx
 import pytest
 from import_kit import FIRST, SECOND, handed, issue, read, rules, text_of
 
@@ -391,3 +392,81 @@ def test_a_terminal_is_asked(answer, code, tmp_path, monkeypatch, capsys) -> Non
     assert main(["import", str(tmp_path / "lamp.txt"), "--issue", str(place)]) == code
     assert asked.getvalue().startswith(f"{place.as_posix()}/articles/lamp.md is there already")
     assert ("又一段" in text_of(place, "lamp")) == (code == 0)
+
+
+# Markdown, and what else texts bring ---------------------------------------------------------------------------
+
+
+def test_fact_boxes(tmp_path) -> None:
+    box = "::: facts 三百盏\n石桥一百盏。\n\n- 东门\n- 巷口\n:::"
+    made, place = handed(tmp_path, "lamp.md", f"# 霁川的路灯亮了\n\n{FIRST}\n{box}\n\n{SECOND}\n")
+    assert text_of(place, "lamp") == f"---\nheadline: 霁川的路灯亮了\n---\n{FIRST}\n\n{box}\n\n{SECOND}\n"
+    assert [each.kind for each in read(place, "lamp").blocks] == ["paragraph", "facts", "paragraph"]
+    assert rules(made) == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("> 引语", "## 三百盏\n\n> 引语"),
+        ("| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |", "## 三百盏\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |"),
+        ("", "三百盏"),
+    ],
+)
+def test_a_fact_box_that_no_article_can_hold_is_text(inside, text, tmp_path) -> None:
+    made, place = handed(tmp_path, "lamp.md", f"# 霁川的路灯亮了\n\n::: facts 三百盏\n{inside}\n:::\n")
+    assert text_of(place, "lamp").endswith(f"---\n{text}\n")
+    assert [(each.rule, each.source.line) for each in made.findings] == [("lost-facts", 3)]
+
+
+def test_what_markdown_leaves_out_is_told(tmp_path) -> None:
+    source = (
+        "# 霁川的路灯亮了\n\n| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 | 3 |\n\n[注]: 据市政处\n\n[^1]: 据航运处\n\n"
+        "<div>块里的<b>字</b><!-- 请核 --></div>\n\n```yaml\n代码\n```\n"
+    )
+    made, place = handed(tmp_path, "lamp.md", source)
+    assert text_of(place, "lamp").endswith(
+        "---\n| 甲 | 乙 | |\n| --- | --- | --- |\n| 1 | 2 | 3 |\n\n块里的**字**\n\n代码\n"
+    )
+    told = {(each.rule, each.source.line, each.message.partition("“")[2].rstrip("”")) for each in made.findings}
+    assert told == {
+        ("lost-link", 7, "[注]: 据市政处"),
+        ("lost-footnote", 9, "[^1]: 据航运处"),
+        ("lost-markup", 11, ""),
+        ("lost-comment", 11, "请核"),
+        ("lost-markup", 13, "yaml"),
+    }
+
+
+def test_line_ends_of_markdown(tmp_path) -> None:
+    made, _ = handed(tmp_path, "lamp.md", "# 霁川的路灯亮了\r\n\n本报讯 灯亮了。\r\n")
+    assert [(each.rule, each.source.line) for each in made.findings] == [("line-end", 2)]
+
+
+def test_private_characters_of_gb18030_that_unicode_has_now(tmp_path) -> None:
+    text = f"霁川的路灯亮了\n{FIRST}\n".encode("gb18030") + bytes.fromhex("FE59 D2BB FE9F A6D9 0A")
+    made, place = handed(tmp_path, "lamp.txt", text)
+    assert text_of(place, "lamp").endswith("\n\n龴一䶮︐\n".replace("䶮", bytes.fromhex("FE9F").decode("gb18030")))
+    told = [each for each in made.findings if each.rule == "private-known"]
+    assert [(each.source.line, each.message[-4:]) for each in told] == [(3, "“龴︐”")]
+
+
+def test_a_text_that_breaks_off_says_where(tmp_path) -> None:
+    made, _ = handed(tmp_path, "lamp.txt", f"{STORY}老周".encode("gb18030")[:-1])
+    assert [(each.rule, each.source.line) for each in made.findings] == [("encoding-unclear", 6)]
+    assert "neither UTF-8 nor GB 18030" in made.findings[0].message
+
+
+@pytest.mark.parametrize("label", ["引题：", "【引题】", "（引题）", "引题 ", "[引题]　"])
+def test_labels_as_newsrooms_write_them(label, tmp_path) -> None:
+    text = f"{label}城东有了新去处\n{label.replace('引', '主')}霁川的路灯亮了\n{FIRST}\n"
+    _, place = handed(tmp_path, "lamp.txt", text)
+    assert text_of(place, "lamp") == f"---\nkicker: 城东有了新去处\nheadline: 霁川的路灯亮了\n---\n{FIRST}\n"
+
+
+def test_the_report_says_what_a_place_in_a_docx_is(tmp_path, capsys) -> None:
+    made = docx.Document()
+    made.add_paragraph(FIRST).runs[0].underline = True
+    made.save(str(tmp_path / "lamp.docx"))
+    main(["import", str(tmp_path / "lamp.docx"), "--issue", str(issue(tmp_path))])
+    assert "in a .docx the number behind the name is that of the paragraph" in capsys.readouterr().out

@@ -1,5 +1,6 @@
 """Word: .docx as Word and WPS write them, with styles, manual headings, and what no article can hold (Word 稿)."""
 
+import zipfile
 from io import BytesIO
 from typing import Any
 
@@ -248,3 +249,137 @@ def test_a_document_of_another_program(tmp_path) -> None:
     made = bytes_of(docx.Document()).replace(b"[Content_Types].xml", b"[Content_Typed].xml")
     told, _ = handed(tmp_path, "lamp.docx", made)
     assert rules(told) == ["damaged-docx"]
+
+
+# What other programs write -------------------------------------------------------------------------------------
+
+
+def messages(made: Any, rule: str) -> list[str]:
+    return [each.message.partition("“")[2].rstrip("”") for each in made.findings if each.rule == rule]
+
+
+def added(paragraph: Any, xml: str) -> None:
+    """More of a paragraph, as a program has written it."""
+    spaces = nsdecls("w", "r", "a") + ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    for each in list(parse_xml(f"<w:p {spaces}>{xml}</w:p>")):
+        paragraph._p.append(each)
+
+
+def field(*instruction: str, words: str = "") -> str:
+    """A field of Word, its instruction in several runs as WPS writes it."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    inner = "".join(f"<w:r><w:instrText>{each}</w:instrText></w:r>" for each in instruction)
+    shown = f"{mark('separate')}<w:r><w:t>{words}</w:t></w:r>" if words else ""
+    return f"{mark('begin')}{inner}{shown}{mark('end')}"
+
+
+def test_fields(tmp_path) -> None:
+    """Readings, enclosed characters and links that are fields, which hold no words where words are looked for."""
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph("老")
+    added(paragraph, field("EQ \\* jc2 \\* hps10 \\o\\ad(", "\\s\\up 9(chōng),翀)"))
+    added(paragraph, field("eq \\o\\ac(○,", "三)"))
+    added(paragraph, field(' HYPERLINK "https://a.example/" \\h ', words="链接"))
+    added(paragraph, field("PAGE", words="3"))
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith('---\n老[翀]{pinyin="chōng"}链接3\n')
+    assert messages(told, "lost-formula") == ["eq \\o\\ac(○,三)"]
+    assert messages(told, "lost-link") == ["https://a.example/"]
+
+
+def test_word_art_and_words_of_unknown_elements(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph("灯亮了。")
+    added(paragraph, '<w:r><w:pict><v:shape><v:textpath string="艺术字"/></v:shape></w:pict></w:r>')
+    added(paragraph, "<w:unheard><w:r><w:t>外来的话</w:t></w:r></w:unheard>")
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith("---\n灯亮了。\n")
+    assert messages(told, "lost-object") == ["艺术字", "外来的话"]
+
+
+def test_a_link_is_told_with_its_address(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph("见")
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+    name = made.part.relate_to("https://a.example/灯", kind, is_external=True)
+    added(paragraph, f'<w:hyperlink r:id="{name}"><w:r><w:t>此页</w:t></w:r></w:hyperlink>')
+    told, _ = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert messages(told, "lost-link") == ["此页 https://a.example/灯"]
+
+
+def test_marks_and_numbers_that_a_heading_cannot_hold_are_told(tmp_path) -> None:
+    made = docx.Document()
+    word = "<w:r><w:t>{}</w:t></w:r>".format
+    ruby = f"<w:r><w:ruby><w:rt>{word('chōng')}</w:rt><w:rubyBase>{word('翀')}</w:rubyBase></w:ruby></w:r>"
+    added(made.add_paragraph(style="Title"), ruby)
+    made.add_paragraph(FIRST)
+    made.add_paragraph("三百盏", style="Heading 2")._p.get_or_add_pPr().append(
+        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+    )
+    made.add_paragraph(SECOND)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp") == f"---\nheadline: 翀\n---\n{FIRST}\n\n## 三百盏\n\n{SECOND}\n"
+    assert messages(told, "lost-reading") == ["chōng"]
+    assert "lost-numbers" in rules(told)
+
+
+def test_a_table_that_only_frames_a_text_is_none_and_an_empty_one_nothing(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    cell = made.add_table(1, 1).rows[0].cells[0]
+    cell.text = FIRST
+    cell.add_paragraph(SECOND)
+    made.add_table(2, 2)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n\n{SECOND}\n")
+    assert rules(told) == ["lost-table"]
+
+
+def _again(content: bytes, name: str, change: Any) -> bytes:
+    """The package with one part of it changed."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as whole, zipfile.ZipFile(made, "w") as other:
+        for each in whole.namelist():
+            other.writestr(each, change(whole.read(each)) if each == name else whole.read(each))
+    return made.getvalue()
+
+
+def test_a_file_with_macros_is_named(tmp_path) -> None:
+    plain, macros = b"officedocument.wordprocessingml.document.main+xml", b"x.macroEnabled.main+xml"
+    whole = _again(bytes_of(docx.Document()), "[Content_Types].xml", lambda part: part.replace(plain, macros))
+    told, _ = handed(tmp_path, "lamp.docx", whole)
+    assert rules(told) == ["damaged-docx"]
+    assert "another kind of file of Word" in told.findings[0].message
+    assert "BytesIO" not in told.findings[0].message
+
+
+def test_damaged_notes_are_told(tmp_path) -> None:
+    made = docx.Document()
+    made.add_comment(made.add_paragraph(FIRST).runs[0], "核", author="乙某")
+    told, _ = handed(tmp_path, "lamp.docx", _again(bytes_of(made), "word/comments.xml", lambda part: part[:-9]))
+    assert rules(told) == ["damaged-docx"]
+
+
+@pytest.mark.parametrize("size", [0, 7])
+def test_metafiles_are_told(size, tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST).add_run().add_picture(picture())
+    whole = bytes_of(made)
+    emf = b"\x01\x00\x00\x00\x6c\x00\x00\x00" + bytes([size]) * 32 + b" EMF" + bytes(64)
+    told, place = handed(tmp_path, "lamp.docx", _again(whole, "word/media/image1.jpg", lambda _: emf))
+    assert messages(told, "lost-picture") == ["image1.jpg"]
+    assert not (place / "pictures").exists()
+
+
+def test_a_picture_of_a_camera_that_holds_two_is_taken_as_it_is(tmp_path) -> None:
+    content = BytesIO()
+    Image.new("RGB", (40, 30)).save(content, "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), 9)])
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST).add_run().add_picture(content)
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert (place / "pictures" / "lamp.jpg").read_bytes() == content.getvalue()

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import struct
 import warnings
 from collections.abc import Sequence
 from io import BytesIO
@@ -11,30 +12,32 @@ from layout.copydesk.guard import LARGEST
 from layout.copydesk.manuscript import Handed, Picture
 from layout.copydesk.told import Told
 
-_ENDINGS = {"JPEG": ".jpg", "PNG": ".png", "TIFF": ".tif"}
+_ENDINGS = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "TIFF": ".tif"}
+"""MPO is a JPEG with another behind it, as cameras and telephones write them."""
+_FORMATS = ("JPEG", "PNG", "TIFF", "GIF", "BMP", "WEBP")
+_BROKEN = (OSError, ValueError, SyntaxError, ArithmeticError, LookupError, TypeError, EOFError, struct.error)
+"""What Pillow raises over files that are damaged, or only seem to be pictures."""
 _LARGEST = 200_000_000
 """Pixels."""
 
 
 def picture(content: bytes, line: int, told: Told, words: str) -> Picture | None:
     """The picture, its bytes as they came or, where no issue takes its format, PNG; None, and told, when it is none."""
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  (start-up: most copy has no picture)
+    from PIL import Image  # noqa: PLC0415  (start-up: most copy has no picture)
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            with Image.open(BytesIO(content)) as image:
+            with Image.open(BytesIO(content), formats=_FORMATS) as image:
                 if image.width * image.height > _LARGEST:
                     raise ValueError(image.size)
                 kind = image.format or ""
                 if kind in _ENDINGS:
                     image.load()
                     return Picture(content, _ENDINGS[kind], line)
-                if kind not in ("GIF", "BMP", "WEBP"):
-                    raise ValueError(kind)
                 made = BytesIO()
                 image.convert("RGBA" if image.has_transparency_data else "RGB").save(made, "PNG")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except (*_BROKEN, Image.DecompressionBombError):
         told.lost("picture", line, words)
         return None
     told.cleaned("converted", line, f"{kind} → PNG")

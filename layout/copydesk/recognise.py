@@ -55,7 +55,7 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
         desk.head[key] = [made for each in words if (made := clean.line(each, 0, told))]
     desk.head = {key: words for key, words in desk.head.items() if words}
     parts = [_labelled(part, told) for part in clean.cleaned(manuscript.parts, told)]
-    parts, pictures = _pictures(parts)
+    parts, pictures = _pictures(parts, told)
     opening = _opening(parts)
     parts = [*_headed(parts[:opening], desk), *parts[opening:]]
     parts = _by_role(parts, desk)
@@ -80,7 +80,7 @@ def _labelled(part: Part, told: Told) -> Part:
 # Pictures -----------------------------------------------------------------------------------------------------
 
 
-def _pictures(parts: Sequence[Part]) -> tuple[list[Part], list[Picture]]:
+def _pictures(parts: Sequence[Part], told: Told) -> tuple[list[Part], list[Picture]]:
     """The parts that are no pictures, and the pictures with the captions that stand under them."""
     left: list[Part] = []
     found: list[Picture] = []
@@ -89,8 +89,11 @@ def _pictures(parts: Sequence[Part]) -> tuple[list[Part], list[Picture]]:
             found.append(part.picture)
         elif before is not None and _is_caption(part, before):
             found[-1] = _with_words(found[-1], part.text.replace("\n", " "))
+        elif part.role == "caption":
+            told.lost("caption", part.line, part.text.replace("\n", " "))
+            left.append(replace(part, runs=tuple(run._replace(bold=False) for run in part.runs)))
         else:
-            left.append(replace(part, role="") if part.role == "caption" else part)
+            left.append(part)
     return left, found
 
 
@@ -143,7 +146,7 @@ def _headed(parts: Sequence[Part], desk: _Desk) -> list[Part]:
     )
     for number, part in enumerate(parts):
         role = "" if verse and roles_by_place[number] == "deck" and not part.role else roles_by_place[number]
-        if not role or (role == "byline" and "byline" in desk.head):
+        if role in ("", "caption") or (role == "byline" and "byline" in desk.head):
             left.append(part)
             continue
         if role == "headline" and part.text in desk.head.get("headline", ()):

@@ -35,6 +35,7 @@ LOST = {
     "object": "an embedded object is left out",
     "symbol": "a character of a symbol face is left out: nothing says which it is",
     "picture": "a picture is left out",
+    "caption": "a caption whose picture is not here stands in the text",
     "crop": "the crop of a picture is not taken over: the whole picture is kept",
     "metadata": "a field of the file is not taken over",
     "form": "another form of the text says something else, and is left out",

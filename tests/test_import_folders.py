@@ -1,0 +1,99 @@
+"""Folders of copy as newsrooms keep them: hidden, open, linked, unreadable, alike but for capitals (来稿文件夹)."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from import_kit import FIRST, SECOND, issue, rules
+from test_import_pages import HEAD, INLINE
+
+from layout.copydesk.bring_in import Import, bring_in
+
+STORY = f"霁川的路灯亮了\n\n{FIRST}\n\n{SECOND}\n"
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    made = tmp_path / "in"
+    for name, content in files.items():
+        path = made / name.replace("__", "/")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+    return made
+
+
+def brought(tmp_path: Path, given: Path) -> tuple[Import, dict[str, str]]:
+    """What was made of a folder, and by the name of each file what was told of it first."""
+    made = bring_in([given], issue(tmp_path), lambda _: True)
+    told: dict[str, str] = {}
+    for each in made.findings:
+        told.setdefault(Path(each.source.file).name if each.source else "", each.rule)
+    return made, told
+
+
+def test_what_is_not_taken_is_told(tmp_path) -> None:
+    names = (".old.txt", ".git__a.txt", "~$lamp.docx", "lamp.wps", ".DS_Store", "__MACOSX__._lamp.txt", "._lamp.txt")
+    given = folder(tmp_path, **dict.fromkeys(names, STORY), **{"deep__er__lamp.txt": STORY})
+    (given / "__MACOSX").mkdir(exist_ok=True)
+    made, told = brought(tmp_path, given)
+    assert [each.written for each in made.stories] == [("articles/lamp.md",)]
+    assert told == {
+        "__MACOSX": "not-copy", ".git": "not-copy", ".old.txt": "not-copy", "lamp.wps": "not-copy",
+        "~$lamp.docx": "file-open", "lamp.txt": "headline-assumed",
+    }  # fmt: skip
+    assert not made.failed
+
+
+def test_links(tmp_path) -> None:
+    given = folder(tmp_path, **{"lamp.txt": STORY})
+    try:
+        (given / "round").symlink_to(given, target_is_directory=True)
+        (given / "same.txt").symlink_to(given / "lamp.txt")
+        (given / "gone.txt").symlink_to(given / "nothing.txt")
+    except OSError:
+        pytest.skip("this system makes no links")
+    made, told = brought(tmp_path, given)
+    assert told == {"round": "not-copy", "gone.txt": "missing-file", "lamp.txt": "headline-assumed"}
+    assert [each.written for each in made.stories] == [("articles/lamp.md",)]
+
+
+def test_names_that_are_one_elsewhere(tmp_path) -> None:
+    given = folder(tmp_path, **{"a__Lamp.txt": STORY, "b__lamp.txt": STORY, "c__ferry.txt": STORY})
+    made, told = brought(tmp_path, given)
+    assert [each.written for each in made.stories] == [("articles/Lamp.md",), ("articles/ferry.md",)]
+    assert told["lamp.txt"] == "same-name"
+
+
+def test_a_file_that_nobody_may_read_does_not_stop_the_others(tmp_path, monkeypatch) -> None:
+    given = folder(tmp_path, **{"a.txt": STORY, "b.txt": STORY})
+    whole = Path.read_bytes
+
+    def closed(path: Path) -> bytes:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return whole(path)
+
+    monkeypatch.setattr(Path, "read_bytes", closed)
+    made, told = brought(tmp_path, given)
+    assert (told["a.txt"], [each.written for each in made.stories]) == ("cannot-read", [("articles/b.md",)])
+
+
+def test_a_folder_that_nobody_may_look_into_is_told(tmp_path, monkeypatch) -> None:
+    given = folder(tmp_path, **{"a.txt": STORY, "deep__b.txt": STORY})
+
+    def walk(top: Path, onerror: Any) -> Any:
+        onerror(PermissionError(13, "Permission denied", str(top / "deep")))
+        yield str(top), ["deep"], ["a.txt"]
+
+    monkeypatch.setattr("os.walk", walk)
+    made, told = brought(tmp_path, given)
+    assert (told["deep"], made.failed, len(made.stories)) == ("cannot-read", True, 1)
+
+
+def test_the_picture_of_one_story_is_not_written_over_by_another(tmp_path) -> None:
+    """The second picture of lamp and the first of lamp-2 would be one file, even where overwriting is allowed."""
+    given = folder(tmp_path, **{
+        "lamp.html": f"{HEAD}<p>{FIRST}</p>{INLINE}{INLINE}", "lamp-2.html": f"{HEAD}<p>{SECOND}</p>{INLINE}",
+    })  # fmt: skip
+    made, told = brought(tmp_path, given)
+    assert (len(made.stories), told["lamp.html"]) == (1, "same-name")
+    assert rules(made).count("same-name") == 1
