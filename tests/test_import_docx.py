@@ -1,6 +1,7 @@
 """Word: .docx as Word and WPS write them, with styles, manual headings, and what no article can hold (Word 稿)."""
 
 import zipfile
+from copy import deepcopy
 from io import BytesIO
 from typing import Any
 
@@ -316,9 +317,8 @@ def test_marks_and_numbers_that_a_heading_cannot_hold_are_told(tmp_path) -> None
     ruby = f"<w:r><w:ruby><w:rt>{word('chōng')}</w:rt><w:rubyBase>{word('翀')}</w:rubyBase></w:ruby></w:r>"
     added(made.add_paragraph(style="Title"), ruby)
     made.add_paragraph(FIRST)
-    made.add_paragraph("三百盏", style="Heading 2")._p.get_or_add_pPr().append(
-        parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
-    )
+    numbered = made.styles["List Number"].element.find(qn("w:pPr")).find(qn("w:numPr"))
+    made.add_paragraph("三百盏", style="Heading 2")._p.get_or_add_pPr().append(deepcopy(numbered))
     made.add_paragraph(SECOND)
     told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
     assert text_of(place, "lamp") == f"---\nheadline: 翀\n---\n{FIRST}\n\n## 三百盏\n\n{SECOND}\n"

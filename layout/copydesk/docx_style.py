@@ -103,8 +103,11 @@ class Sheet:
         own = element.find(f"{_W}pPr")
         return own is not None and _value(own, "jc") in ("center", "right", "end", "distribute")
 
-    def number(self, element: etree._Element, line: int, told: Told) -> str:
-        """What an item of a list begins with, ``-`` or its number; "" for what is no item."""
+    def number(self, element: etree._Element, line: int, told: Told, is_item: bool) -> str:
+        """What an item of a list begins with, ``-`` or its number; "" for what is no item.
+
+        A heading may have a number too, which no article holds: it is told.
+        """
         found = element.find(f"{_W}pPr/{_W}numPr")
         chain = (each.find(f"{_W}pPr/{_W}numPr") for each in self.paragraph(element).chain)
         found = found if found is not None else next((each for each in chain if each is not None), None)
@@ -112,13 +115,15 @@ class Sheet:
         if list_id in (None, "0"):
             return ""
         level = _value(found, "ilvl") or "0"
-        if level != "0":
+        if level != "0" and is_item:
             told.lost("list", line)
         form, start, counted = self._form(str(list_id), level)
         if form in _BULLETS:
-            return "-"
-        if form != "decimal":
+            return "-" if is_item else ""
+        if form != "decimal" or not is_item:
             told.lost("numbers", line, form)
+        if not is_item:
+            return ""
         self._counts[counted] = self._counts.get(counted, start - 1) + 1
         return number(self._counts[counted], line, told)
 

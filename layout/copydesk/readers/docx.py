@@ -86,10 +86,7 @@ class _Walk:
             self.handed.told.lost("deleted", self.line)
         if self.sheet.aligned(element):
             self.handed.told.lost("alignment", self.line)
-        number = self.sheet.number(element, self.line, self.handed.told)
-        if number and (kind != "paragraph" or role):
-            self.handed.told.lost("numbers", self.line, number)
-            number = ""
+        number = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
         self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))
         self.parts += self.pictures
