@@ -121,3 +121,28 @@ def test_what_says_it_is_gb2312_is_read_so_however_rare_its_characters(tmp_path)
     page = "<meta charset=gb2312><h1>霽川的路燈亮了</h1><p>本報訊 東門外三百盞路燈亮了。</p>"
     _, place = handed(tmp_path, "lamp.html", page.encode("gb18030"))
     assert "霽川的路燈亮了" in text_of(place, "lamp")
+
+
+def test_joined_cells_keep_the_others_in_their_columns(tmp_path) -> None:
+    table = (
+        "<table><tr><td rowspan=2>地方<td colspan=2>盏<td>时<tr><td>旧<td>新<td>18:30"
+        "<tr><td>东门<td>3<td rowspan=0>4<td colspan=x>19:00</table>"
+    )
+    made, body = body_of(tmp_path, f"{HEAD}<p>{FIRST}</p>{table}")
+    assert body.splitlines()[2:] == [
+        "| 地方 | 盏 | | 时 |", "| --- | --- | --- | --- |", "| | 旧 | 新 | 18:30 |", "| 东门 | 3 | 4 | 19:00 |"
+    ]  # fmt: skip
+    assert "lost-cells" in rules(made)
+
+
+def test_paragraphs_of_an_item_have_one_number(tmp_path) -> None:
+    items = "<ol><li><p>石桥</p><p>两头</p></li><li>巷口</li></ol>"
+    _, body = body_of(tmp_path, f"{HEAD}<p>{FIRST}</p>{items}")
+    assert body == f"{FIRST}\n\n1. 石桥\\\n两头\n2. 巷口\n"
+    _, place = handed(tmp_path, "ferry.md", f"# 霁川的路灯亮了\n\n{FIRST}\n\n1. 石桥\n\n   两头\n2. 巷口\n")
+    assert text_of(place, "ferry").endswith(body)
+
+
+def test_quotes_that_a_browser_makes_are_written(tmp_path) -> None:
+    _, body = body_of(tmp_path, f"{HEAD}<p>他说<q>灯<q>都</q>亮了</q>。</p>")
+    assert body == "他说“灯‘都’亮了”。\n"

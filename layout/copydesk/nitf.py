@@ -10,7 +10,7 @@ from layout.copydesk.manuscript import Handed, Part
 from layout.copydesk.readers import html
 
 _HEAD = {"hl1": "headline", "hl2": "deck", "byline": "byline", "abstract": "summary"}
-_AS_HTML = {"block": "div", "hl1": "h2", "hl2": "h2", "bq": "blockquote", "credit": "p", "tagline": "p"}
+_AS_HTML = {"block": "div", "hl1": "h2", "hl2": "h2", "bq": "blockquote", "credit": "p", "tagline": "p", "q": "span"}
 _AS_HTML |= {"bibliography": "p", "body.content": "div", "body.end": "div", "nitf-table": "div"}
 _LEFT_OUT = {"fn": "footnote", "note": "comment"}
 _SILENT = "template"

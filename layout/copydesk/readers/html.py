@@ -9,6 +9,17 @@ from lxml import etree, html
 from layout.copydesk import roles
 from layout.copydesk.encoding import declared_in, decoded
 from layout.copydesk.guard import refused
+from layout.copydesk.html_look import (
+    SPACE,
+    address_of,
+    all_words,
+    left_out,
+    own_words,
+    span_of,
+    style_of,
+    styles,
+    tag_of,
+)
 from layout.copydesk.images import at_address
 from layout.copydesk.manuscript import (
     Handed,
@@ -28,13 +39,6 @@ from layout.findings import Source
 ENDINGS = (".html", ".htm", ".xhtml")
 _SILENT = frozenset(("script", "style", "template", "head", "title"))
 """Words in them are for programs."""
-_LEFT_OUT = dict.fromkeys(("nav", "button", "select", "textarea", "noscript"), "outside")
-_LEFT_OUT |= dict.fromkeys(("iframe", "frame", "video", "audio", "object", "embed", "canvas", "applet"), "object")
-_LEFT_OUT |= {"svg": "picture"}
-_NOT_SHOWN = re.compile(r"display:none|mso-hide:all")
-_WORDS_PAGE = re.compile(r"mso-element:(footnote|endnote|comment|header|footer)")
-"""What Word writes below a page that it saves."""
-_WORDS_PAGE_HAS = {"endnote": "footnote", "footer": "header"}
 _WORDS_ITEM = re.compile(r"mso-list:l\d+")
 _WORDS_MARKER = "mso-list:ignore"
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -54,9 +58,10 @@ _STYLES = (
     ("text-align", "alignment"),
 )
 _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "colgroup"))
+_WIDEST, _HIGHEST = 62, 1000
+"""Columns and rows that a cell may take."""
 _DECORATED = (("line-through", "strike"), ("underline", "underline"))
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
-_SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
 def read(handed: Handed) -> Iterator[Manuscript]:
@@ -83,7 +88,7 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
 
 def parts_of_tree(root: etree._Element, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     """The parts of a tree of HTML or XHTML."""
-    articles = [each for each in root.iter() if _tag(each) == "article"]
+    articles = [each for each in root.iter() if tag_of(each) == "article"]
     walk = _Walk(handed, first)
     if len(articles) == 1:
         _outside(root, articles[0], handed, first)
@@ -98,17 +103,17 @@ def _outside(root: etree._Element, article: etree._Element, handed: Handed, firs
     within = frozenset(article.iter())
     for each in root.iter():
         line = first or each.sourceline or 0
-        if each not in within and _tag(each) not in _SILENT and _own(each):
-            handed.told.lost("outside", line, _own(each))
-        if each not in within and _tag(each) == "img":
-            handed.told.lost("picture", line, _address(each)[:200])
+        if each not in within and tag_of(each) not in _SILENT and own_words(each):
+            handed.told.lost("outside", line, own_words(each))
+        if each not in within and tag_of(each) == "img":
+            handed.told.lost("picture", line, address_of(each)[:200])
 
 
 def _title(root: etree._Element, parts: Sequence[Part], handed: Handed, first: int) -> None:
     """The title of the page's window is told, if it is no line of the story too."""
     for each in root.iter("{*}title", "title"):
-        words = _all_words(each)
-        if words and words not in {_SPACE.sub(" ", part.text).strip() for part in parts}:
+        words = all_words(each)
+        if words and words not in {SPACE.sub(" ", part.text).strip() for part in parts}:
             handed.told.lost("metadata", first or each.sourceline or 0, f"title {words}")
 
 
@@ -123,8 +128,9 @@ class _State:
     role: Role = ""
     level: int = 0
     number: str = "-"
+    item: int = 0
+    quoted: int = 0
     kept: bool = False
-    depth: int = 0
 
 
 @dataclass(slots=True)
@@ -137,15 +143,17 @@ class _Walk:
     runs: list[Run] = field(default_factory=list)
     begun: _State = field(default_factory=_State)
     line: int = 0
+    items: int = 0
+    last: int = 0  # the item that the last part is of
     pictures: list[Part] = field(default_factory=list)  # that stand among the words of the block begun
 
     def into(self, element: etree._Element, state: _State) -> None:
         """An element with what is in it; its tail is the caller's."""
-        tag = _tag(element)
-        if not tag or tag in _SILENT or (state.kind == "item" and _WORDS_MARKER in _style(element)):
+        tag = tag_of(element)
+        if not tag or tag in _SILENT or (state.kind == "item" and _WORDS_MARKER in style_of(element)):
             return
         line = self.first or element.sourceline or 0
-        if what := _left_out(element, tag):
+        if what := left_out(element, tag):
             self._leave_out(element, what, line)
         elif tag == "table":
             self.close()
@@ -160,23 +168,26 @@ class _Walk:
             block = tag in _HEADINGS or tag in _BLOCKS or tag in ("li", "blockquote", "tr", "td", "th")
             if block:
                 self.close()
+            quotes = ("“", "”") if state.quoted % 2 == 0 else ("‘", "’")
+            self._words(quotes[0] if tag == "q" else "", inner, line)
             self._inside(element, tag, inner, line)
+            self._words(quotes[1] if tag == "q" else "", inner, line)
             if block:
                 self.close()
 
     def _leave_out(self, element: etree._Element, what: str, line: int) -> None:
         """What no article holds, told with its words, or with its address where it has none."""
-        words = _all_words(element)
+        words = all_words(element)
         if what in ("object", "picture"):
-            words = words or element.get("src") or element.get("data") or _tag(element)
+            words = words or element.get("src") or element.get("data") or tag_of(element)
         if words:
             self.handed.told.lost(what, line, words)
 
     def _item_of_word(self, element: etree._Element, state: _State, line: int) -> _State:
         """The state inside of a paragraph that Word numbers: its number is a span, which says that it is no words."""
-        if not _WORDS_ITEM.search(_style(element)):
+        if not _WORDS_ITEM.search(style_of(element)):
             return state
-        marker = "".join(_all_words(each) for each in element.iter() if _WORDS_MARKER in _style(each))
+        marker = "".join(all_words(each) for each in element.iter() if _WORDS_MARKER in style_of(each))
         found = re.fullmatch(r"(\d{1,3})[.、．)）]?", marker)
         if not found and len(marker) > 1:
             self.handed.told.lost("numbers", line, marker)
@@ -186,9 +197,10 @@ class _Walk:
         self._words(element.text, inner, line)
         count = int(element.get("start", "1")) if tag == "ol" and element.get("start", "1").isdecimal() else 1
         for child in element:
-            if tag in ("ol", "ul") and _tag(child) == "li":
+            if tag in ("ol", "ul") and tag_of(child) == "li":
                 begins = number(count, line, self.handed.told) if tag == "ol" else "-"
-                self.into(child, replace(inner, kind="item", number=begins))
+                self.items += 1
+                self.into(child, replace(inner, kind="item", number=begins, item=self.items))
                 count += 1
             else:
                 self.into(child, inner)
@@ -199,7 +211,7 @@ class _Walk:
             return
         if not self.runs:
             self.begun, self.line = state, line
-        words = text.replace("\r\n", "\n") if state.kept else _SPACE.sub(" ", text)
+        words = text.replace("\r\n", "\n") if state.kept else SPACE.sub(" ", text)
         if not state.kept and words.startswith(" ") and self.runs and self.runs[-1].text[-1:] in (" ", "\n"):
             words = words[1:]
         if words:
@@ -210,6 +222,9 @@ class _Walk:
         runs, self.runs = joined(self.runs), []
         if words_of(runs).strip():
             begun = self.begun
+            if begun.item and begun.item == self.last and self.parts[-1].kind == "item":
+                runs = joined([*self.parts.pop().runs, Run("\n"), *runs])
+            self.last = begun.item
             self.parts.append(Part(begun.kind, runs, self.line, begun.role, begun.level, number=begun.number))
         self.parts += self.pictures
         self.pictures = []
@@ -221,7 +236,7 @@ class _Walk:
             self.close()
             self.handed.told.lost("rule", line)
         elif tag == "img":
-            found = at_address(_address(element), line, self.handed, element.get("alt") or "")
+            found = at_address(address_of(element), line, self.handed, element.get("alt") or "")
             self.pictures += [Part("picture", (), line, picture=found)] if found else []
             if not words_of(self.runs).strip():
                 self.close()
@@ -233,32 +248,32 @@ class _Walk:
 
     def _ruby(self, element: etree._Element, state: _State, line: int) -> None:
         """Characters with a reading above them (注音)."""
-        reading = " ".join(_SPACE.sub(" ", "".join(each.itertext())).strip() for each in element if _tag(each) == "rt")
+        reading = " ".join(SPACE.sub(" ", "".join(each.itertext())).strip() for each in element if tag_of(each) == "rt")
         base = element.text or ""
         for each in element:
-            base += "" if _tag(each) in ("rt", "rp") else "".join(each.itertext())
+            base += "" if tag_of(each) in ("rt", "rp") else "".join(each.itertext())
             base += each.tail or ""
         wish = read_above(reading, line, self.handed.told)
-        self._words_as_they_are(_SPACE.sub("", base), replace(state, wish=wish), line)
+        self._words_as_they_are(SPACE.sub("", base), replace(state, wish=wish), line)
 
     def _lose(self, element: etree._Element, tag: str, line: int) -> None:
         told = self.handed.told
-        words = _all_words(element) if tag in _LOST or tag == "a" else ""
+        words = all_words(element) if tag in _LOST or tag == "a" else ""
         if tag in _LOST:
             told.lost(_LOST[tag], line, words)
         if tag == "a" and element.get("href"):
             told.lost("link", line, f"{words} {element.get('href')}".strip())
-        if tag in ("ul", "ol") and any(_tag(each) == "li" for each in element.iterancestors()):
+        if tag in ("ul", "ol") and any(tag_of(each) == "li" for each in element.iterancestors()):
             told.lost("list", line)
-        style = _styles(element)
+        found = styles(element)
         for key, what in _STYLES:
-            if any(each.startswith(key) for each in style):
+            if any(each.startswith(key) for each in found):
                 told.lost(what, line)
         for key, what in _DECORATED:
-            if any(each.startswith("text-decoration") and key in each for each in style) and tag not in _LOST:
-                told.lost(what, line, _all_words(element))
-        if "vertical-align:sub" in _style(element):
-            told.lost("subscript", line, _all_words(element))
+            if any(each.startswith("text-decoration") and key in each for each in found) and tag not in _LOST:
+                told.lost(what, line, all_words(element))
+        if "vertical-align:sub" in style_of(element):
+            told.lost("subscript", line, all_words(element))
         if tag == "ol" and element.get("type", "1") != "1":
             told.lost("numbers", line, element.get("type"))
         if element.get("align"):
@@ -273,11 +288,12 @@ class _Walk:
         self.close()
         rows: list[tuple[tuple[Run, ...], ...]] = []
         framed: list[Part] = []
+        covered: dict[int, int] = {}
         for row in (each for each in element.iter("{*}tr", "tr") if _table_of(each) is element):
-            cells = [each for each in row if _tag(each) in ("td", "th")]
+            cells = [each for each in row if tag_of(each) in ("td", "th")]
             if any(each.get("colspan", "1") != "1" or each.get("rowspan", "1") != "1" for each in cells):
                 self.handed.told.lost("cells", self.first or row.sourceline or line)
-            inner = [self._cell(each, line) for each in cells]
+            inner = self._row(cells, covered, line)
             rows.append(tuple(_cell_of(parts) for parts in inner))
             framed += [part for parts in inner for part in parts]
         if is_frame(rows, framed):
@@ -291,12 +307,29 @@ class _Walk:
         """What stands in a table but in no cell of it comes before it, as browsers show it."""
         self._words(element.text, state, line)
         for child in element:
-            tag = _tag(child)
+            tag = tag_of(child)
             if tag in _ROWS:
                 self._between_cells(child, state, line)
-            elif not (tag in ("td", "th") and _tag(element) == "tr"):
+            elif not (tag in ("td", "th") and tag_of(element) == "tr"):
                 self.into(child, state)
             self._words(child.tail, state, line)
+
+    def _row(self, cells: Sequence[etree._Element], covered: dict[int, int], line: int) -> list[list[Part]]:
+        """The cells of a row by column; ``covered`` are the rows that cells above still reach into, by column."""
+        made: list[list[Part]] = []
+
+        def passed() -> None:
+            while covered.get(len(made), 0):
+                covered[len(made)] -= 1
+                made.append([])
+
+        for each in cells:
+            passed()
+            wide, high = span_of(each, "colspan", _WIDEST), span_of(each, "rowspan", _HIGHEST)
+            covered |= dict.fromkeys(range(len(made), len(made) + wide), high - 1)
+            made += [self._cell(each, line), *([] for _ in range(wide - 1))]
+        passed()
+        return made
 
     def _cell(self, element: etree._Element, line: int) -> list[Part]:
         inner = _Walk(self.handed, self.first)
@@ -306,7 +339,7 @@ class _Walk:
 
 
 def _table_of(row: etree._Element) -> etree._Element:
-    return next(each for each in row.iterancestors() if _tag(each) == "table")
+    return next(each for each in row.iterancestors() if tag_of(each) == "table")
 
 
 def _cell_of(parts: Sequence[Part]) -> tuple[Run, ...]:
@@ -318,41 +351,11 @@ def _cell_of(parts: Sequence[Part]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _tag(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
-def _all_words(element: etree._Element) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
-
-
-def _left_out(element: etree._Element, tag: str) -> str:
-    """What of an article an element is none of: by its tag, because it is not shown, or because Word says so."""
-    style = _style(element)
-    if element.get("hidden") is not None or _NOT_SHOWN.search(style):
-        return "hidden"
-    note = _WORDS_PAGE.search(style)
-    return _WORDS_PAGE_HAS.get(note[1], note[1]) if note else _LEFT_OUT.get(tag, "")
-
-
-def _own(element: etree._Element) -> str:
-    words = [element.text or "", *(child.tail or "" for child in element)] if _tag(element) else []
-    return _SPACE.sub(" ", " ".join(words)).strip()
-
-
-def _styles(element: etree._Element) -> list[str]:
-    return [each.strip().lower() for each in (element.get("style") or "").split(";")]
-
-
-def _style(element: etree._Element) -> str:
-    return ";".join(_styles(element)).replace(" ", "") if isinstance(element.tag, str) else ""
-
-
 def _within(element: etree._Element, tag: str, state: _State) -> _State:
     """How words are set inside of an element."""
-    style = _style(element)
+    style = style_of(element)
     role = roles.of_classes(element.get("class") or "") or ("caption" if tag == "figcaption" else state.role)
-    inner = replace(state, role=role, depth=state.depth + 1)
+    inner = replace(state, role=role)
     if tag in _HEADINGS:
         inner = replace(inner, kind="subhead", level=_HEADINGS[tag])
     elif tag == "blockquote":
@@ -363,11 +366,4 @@ def _within(element: etree._Element, tag: str, state: _State) -> _State:
         inner = replace(inner, kai=True)
     if tag == "sup" or "vertical-align:super" in style:
         inner = replace(inner, wish=".sup")
-    return replace(inner, kept=inner.kept or tag == "pre")
-
-
-def _address(element: etree._Element) -> str:
-    """Where a picture is: pages that load pictures late say it in a field of their own, and a blank one in ``src``."""
-    late = element.get("data-src") or element.get("data-original") or ""
-    source = element.get("src") or ""
-    return late if late and (not source or source.startswith("data:")) else source
+    return replace(inner, kept=inner.kept or tag == "pre", quoted=inner.quoted + (tag == "q"))

@@ -137,6 +137,7 @@ class _Walk:
     aligns: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     row: int = 0  # its line in the file, of the table begun
+    in_item: bool = False  # whether the item begun has a paragraph
     before: list[Part] = field(default_factory=list)  # the fact box begun
 
     def read(self, tokens: Sequence[Token]) -> list[Part]:
@@ -194,7 +195,10 @@ class _Walk:
                 self.numbers.append((1 if start is None else int(start)) if token.type[0] == "o" else None)
             case "bullet_list_close" | "ordered_list_close":
                 self.numbers.pop()
+            case "list_item_open":
+                self.in_item = False
             case "list_item_close":
+                self.in_item = False
                 self.numbers[-1] = None if self.numbers[-1] is None else self.numbers[-1] + 1
             case _:
                 pass
@@ -227,7 +231,12 @@ class _Walk:
         elif self.numbers:
             count = self.numbers[-1]
             begins = number(count, line, self.handed.told) if count is not None else "-"
-            self.parts.append(Part("item", runs, line, number=begins))
+            item = Part("item", runs, line, number=begins)
+            if self.in_item and self.parts and self.parts[-1].kind == "item":  # a further paragraph of it
+                before = self.parts.pop()
+                item = replace(before, runs=joined([*before.runs, Run("\n"), *runs]))
+            self.parts.append(item)
+            self.in_item = True
         else:
             self.parts.append(Part("paragraph", runs, line))
         self.parts += pictures
