@@ -13,6 +13,7 @@ from layout.copydesk.told import Told
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = f"{_W}txbxContent"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PLAIN_COLOURS = frozenset(("auto", "000000"))
 _BULLETS = frozenset(("bullet", "none"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "comment"))
@@ -153,6 +154,8 @@ class Sheet:
             if not what or relation.is_external:
                 continue
             root = parse_xml(relation.target_part.blob)
+            if what == "header" and any(True for _ in root.iter(_BLIP)):
+                told.lost("picture", 0, str(relation.target_part.partname).rpartition("/")[2])
             notes = [each for each in root if each.get(f"{_W}type") is None] if what != "header" else [root]
             for note in notes:
                 words = "".join(each.text or "" for each in note.iter(f"{_W}t")).strip()

@@ -25,6 +25,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "bdo", "dir"))
 _GONE = {"del": "deleted", "moveFrom": "deleted", "oMath": "formula", "oMathPara": "formula", "object": "object"}
+_WIDEST = 62
+"""Columns that a table may have."""
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _CROP = "{http://schemas.openxmlformats.org/drawingml/2006/main}srcRect"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
@@ -200,7 +202,7 @@ class _Walk:
         for row in element.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not element:
                 continue
-            cells: list[tuple[Run, ...]] = []
+            cells: list[tuple[Run, ...]] = [()] * _before(row)
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is row:
                     cells += self._cell(cell, inside)
@@ -227,7 +229,13 @@ class _Walk:
         if wide > 1 or element.find(f"{_W}tcPr/{_W}vMerge") is not None:
             self.handed.told.lost("cells", self.line)
         yield tuple(runs)
-        yield from [()] * min(wide - 1, 62)
+        yield from [()] * min(wide - 1, _WIDEST)
+
+
+def _before(row: etree._Element) -> int:
+    """The columns that a row leaves empty at its head."""
+    found = row.find(f"{_W}trPr/{_W}gridBefore")
+    return min(int(found.get(f"{_W}val", "0")), _WIDEST) if found is not None else 0
 
 
 def _name(element: etree._Element) -> str:
