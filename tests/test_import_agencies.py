@@ -216,3 +216,18 @@ def test_another_namespace_is_named(tmp_path) -> None:
     made, _ = handed(tmp_path, "lamp.xml", NEWSML.replace("http://iptc.org/std/nar/2006-10-01/", "urn:other"))
     assert rules(made) == ["not-newsml"]
     assert "{urn:other}newsItem" in made.findings[0].message
+
+
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0" encoding="gb2312"?>', ""])
+def test_xml_of_an_agency_that_writes_gb18030(declaration, tmp_path) -> None:
+    source = NEWSML.replace('<?xml version="1.0" encoding="UTF-8"?>', declaration).replace("老周", "老镕")
+    made, place = handed(tmp_path, "lamp.xml", source.encode("gb18030"))
+    assert "**老镕**说" in text_of(place, "lamp")
+    assert rules(made)[0] == "encoding"
+    assert [each.source.line for each in made.findings if "dateline" in each.message] == [15]
+
+
+def test_xml_in_utf16(tmp_path) -> None:
+    source = NEWSML.replace('encoding="UTF-8"', 'encoding="UTF-16"')
+    _, place = handed(tmp_path, "lamp.xml", source.encode("utf-16"))
+    assert FIRST in text_of(place, "lamp")

@@ -97,3 +97,8 @@ def test_the_picture_of_one_story_is_not_written_over_by_another(tmp_path) -> No
     made, told = brought(tmp_path, given)
     assert (len(made.stories), told["lamp.html"]) == (1, "same-name")
     assert rules(made).count("same-name") == 1
+
+
+def test_a_name_as_long_as_a_disk_takes(tmp_path) -> None:
+    made, _ = brought(tmp_path, folder(tmp_path, **{f"{'灯' * 83}.html": f"{HEAD}<p>{FIRST}</p>{INLINE}{INLINE}"}))
+    assert made.stories[0].written[-1] == f"articles/{'灯' * 60}.md"

@@ -146,3 +146,12 @@ def test_paragraphs_of_an_item_have_one_number(tmp_path) -> None:
 def test_quotes_that_a_browser_makes_are_written(tmp_path) -> None:
     _, body = body_of(tmp_path, f"{HEAD}<p>他说<q>灯<q>都</q>亮了</q>。</p>")
     assert body == "他说“灯‘都’亮了”。\n"
+
+
+def test_a_page_that_names_the_wrong_encoding_is_asked_as_any_text(tmp_path) -> None:
+    head = "<meta charset=utf-8><h1>{}</h1><p>{}</p>".format
+    _, place = handed(tmp_path, "lamp.html", head("霁川的路灯亮了", FIRST).encode("gb18030"))
+    assert FIRST in text_of(place, "lamp")
+    big5 = head("霽川的路燈亮了", "本報訊 東門外三百盞路燈亮了，市民晚上願意出門了。").encode("big5")
+    made, _ = handed(tmp_path, "ferry.html", big5)
+    assert rules(made) == ["encoding-unclear"]

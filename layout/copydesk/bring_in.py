@@ -20,6 +20,7 @@ from layout.prepress.deliver import write_file
 from layout.words.spoken import said, told
 
 READERS = "layout.copydesk.readers"
+_LONGEST_NAME = 60
 _WRONG_FILE = "look whether the file is the right one"
 _LONGEST = 100_000
 """Characters of a story: ten pages full of nothing else."""
@@ -148,9 +149,9 @@ def _read(path: Path) -> bytes:
 
 
 def _stem(path: Path) -> str:
-    """The name of a story: letters, figures and -."""
+    """The name of a story: letters, figures and -, not longer than any system takes, with what is put behind it."""
     name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-")
-    return name or "story"
+    return name[:_LONGEST_NAME].rstrip("-") or "story"
 
 
 # What is written -----------------------------------------------------------------------------------------------

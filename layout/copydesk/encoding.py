@@ -18,6 +18,7 @@ _MARKED = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_TAG = re.compile(r"<[^>]*>")
 _SURE = 0.85
 """Share of a text's double-byte characters that must be common; of Big5 or Shift JIS read so hardly a half is."""
 _HANGUL = 0.95
@@ -42,7 +43,7 @@ def decoded(data: bytes, shown: str, told: Told, declared: str = "") -> str:
     if declared and not declared.lower().replace("-", "").startswith(("gb", "utf")):
         told.cleaned("encoding", 0, declared)
         return _strict(data, _KNOWN.get(declared.lower(), declared), shown)
-    text = _chinese(data, bool(declared))
+    text = _chinese(data, declared.lower().startswith("gb"))
     if text is None:
         line = data[:at].count(b"\n") + 1
         what = f"byte {at} is not UTF-8, and the text is not surely GB 18030"
@@ -50,7 +51,7 @@ def decoded(data: bytes, shown: str, told: Told, declared: str = "") -> str:
             line = data[:other].count(b"\n") + 1
             what = f"byte {other} is neither UTF-8 nor GB 18030"
         raise IssueError([error("encoding-unclear", what, Source(shown, line), _HINT)])
-    told.cleaned("encoding", 0, f"GB 18030: {' '.join(text.split())[:12]}…")
+    told.cleaned("encoding", 0, f"GB 18030: {' '.join(_TAG.sub(' ', text).split())[:12]}…")
     return text
 
 
@@ -105,6 +106,7 @@ def _is_common(char: str) -> bool:
 
 
 def declared_in(data: bytes) -> str:
-    """The encoding that an HTML file names at its head; "" if none."""
-    found = re.search(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", data[:4096], re.IGNORECASE)
+    """The encoding that a file of HTML or XML names at its head; "" if none."""
+    found = re.search(rb"""<\?xml[^>]+encoding\s*=\s*["']\s*([A-Za-z0-9_-]+)""", data[:200])
+    found = found or re.search(rb"""<meta[^>]+charset\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", data[:4096], re.IGNORECASE)
     return found[1].decode("ascii") if found else ""

@@ -11,6 +11,7 @@ from functools import partial
 from lxml import etree
 
 from layout.copydesk import nitf
+from layout.copydesk.encoding import declared_in, decoded
 from layout.copydesk.forms import best
 from layout.copydesk.guard import refused, xml
 from layout.copydesk.images import nearby
@@ -26,13 +27,14 @@ _OF_PICTURES = frozenset(("description", "by"))
 _OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
 _FOR_PROGRAMS = frozenset(("versionCreated", "firstCreated", "generator", "profile"))
 _HELD_BACK = {"pubStatus": "not-usable", "embargoed": "embargo"}
+_DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _URGENCY = re.compile("[1-9]")
 _READ = frozenset(("contentMeta", "contentSet"))
 
 
 def read(handed: Handed) -> Iterator[Manuscript]:
     """The stories of the file; pictures of a message go with its story where it has one."""
-    root = xml(handed.data, handed.shown)
+    root = xml(_in_utf8(handed), handed.shown)
     if nitf.is_nitf(root):
         head = nitf.head_of(root, {}, handed)
         yield Manuscript(tuple(nitf.parts_of(root, handed)), head)
@@ -53,6 +55,15 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         for part in pictures:
             handed.told.lost("picture", part.line, part.picture.caption if part.picture else "")
     yield from texts
+
+
+def _in_utf8(handed: Handed) -> bytes:
+    """The file, what is no UTF-8 made that: agencies write GB2312 at the head and send characters of GB 18030."""
+    declared = declared_in(handed.data)
+    if handed.data.startswith((b"\xff\xfe", b"\xfe\xff")) or declared.lower().startswith(("utf-16", "utf-32", "ucs")):
+        return handed.data
+    text = decoded(handed.data, handed.shown, handed.told, declared)
+    return _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text, count=1).encode()
 
 
 def _story(item: etree._Element, handed: Handed) -> Manuscript:
