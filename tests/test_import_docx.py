@@ -383,3 +383,14 @@ def test_a_picture_of_a_camera_that_holds_two_is_taken_as_it_is(tmp_path) -> Non
     made.add_paragraph(FIRST).add_run().add_picture(content)
     _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
     assert (place / "pictures" / "lamp.jpg").read_bytes() == content.getvalue()
+
+
+def test_a_picture_that_is_only_linked_is_told_with_its_address(tmp_path) -> None:
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    paragraph = made.add_paragraph(FIRST)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    name = made.part.relate_to("https://a.example/east.jpg", kind, is_external=True)
+    added(paragraph, f'<w:r><w:drawing><a:blip r:link="{name}"/></w:drawing></w:r>')
+    told, _ = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert messages(told, "lost-picture") == ["https://a.example/east.jpg"]

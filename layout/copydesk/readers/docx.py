@@ -108,15 +108,18 @@ class _Walk:
                 if name in ("ins", "moveTo"):
                     self.handed.told.lost("inserted", self.line, _all_text(child))
                 if name == "hyperlink" and child.get(qn("r:id")):
-                    self.handed.told.lost("link", self.line, f"{_all_text(child)} {self._address(child)}".strip())
+                    self.handed.told.lost(
+                        "link", self.line, f"{_all_text(child)} {self._address(child.get(qn('r:id')))}".strip()
+                    )
                 yield from self._runs(child, face)
             elif name == "AlternateContent":
                 yield from self._runs(next(iter(child), child), face)
             elif name != "pPr":
                 self._unknown(child, "object")
 
-    def _address(self, link: etree._Element) -> str:
-        relation = self.part.rels.get(link.get(qn("r:id")))
+    def _address(self, name: str | None) -> str:
+        """Where a relation leads that leaves the file."""
+        relation = self.part.rels.get(name)
         return relation.target_ref if relation is not None and relation.is_external else ""
 
     def _unknown(self, element: etree._Element, what: str) -> None:
@@ -166,7 +169,7 @@ class _Walk:
         boxes = [each for each in element.iter() if _name(each) == "txbxContent"]
         for box in boxes:
             self.handed.told.lost("text-box", self.line, "／".join(filter(None, (_all_text(each) for each in box))))
-        found = [each.get(qn("r:embed")) for each in element.iter(_BLIP)]
+        found = [each.get(qn("r:embed")) or each.get(qn("r:link")) for each in element.iter(_BLIP)]
         found += [each.get(qn("r:id")) for each in element.iter(_IMAGE_DATA)]
         if any(value != "0" for each in element.iter(_CROP) for value in each.attrib.values()):
             self.handed.told.lost("crop", self.line)
@@ -187,7 +190,7 @@ class _Walk:
     def _picture(self, relation: str | None) -> None:
         related = self.part.related_parts.get(relation)
         if related is None:
-            self.handed.told.lost("picture", self.line)
+            self.handed.told.lost("picture", self.line, self._address(relation))
             return
         made = picture(related.blob, self.line, self.handed.told, str(related.partname).rpartition("/")[2])
         if made:
