@@ -394,3 +394,15 @@ def test_a_picture_that_is_only_linked_is_told_with_its_address(tmp_path) -> Non
     added(paragraph, f'<w:r><w:drawing><a:blip r:link="{name}"/></w:drawing></w:r>')
     told, _ = handed(tmp_path, "lamp.docx", bytes_of(made))
     assert messages(told, "lost-picture") == ["https://a.example/east.jpg"]
+
+
+@pytest.mark.parametrize(
+    ("size", "head"), [(22, "[霁川的路灯, 三百盏一齐亮了]"), (12, "霁川的路灯\ndeck: 三百盏一齐亮了")]
+)
+def test_a_headline_of_two_lines(size, head, tmp_path) -> None:
+    """Two paragraphs of the headline's size are its two lines, unless the text is as large."""
+    made = docx.Document()
+    for words, points in (("霁川的路灯", size), ("三百盏一齐亮了", size), ("本报记者 甲某", 12), (FIRST, 12)):
+        made.add_paragraph().add_run(words).font.size = Pt(points)
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").startswith(f"---\nheadline: {head}\nbyline: 本报记者 甲某\n")

@@ -57,7 +57,8 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     parts = [_labelled(part, told) for part in clean.cleaned(manuscript.parts, told)]
     parts, pictures = _pictures(parts, told)
     opening = _opening(parts)
-    parts = [*_headed(parts[:opening], desk), *parts[opening:]]
+    text_size = max((part.size for part in parts[opening:]), default=0)
+    parts = [*_headed(parts[:opening], desk, text_size), *parts[opening:]]
     parts = _by_role(parts, desk)
     parts = _signed(parts, desk)
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
@@ -134,13 +135,14 @@ def _is_line(part: Part) -> bool:
     return len(part.text) <= _LONGEST_LINE and (part.kind == "subhead" or _UNFINISHED.search(part.text) is not None)
 
 
-def _headed(parts: Sequence[Part], desk: _Desk) -> list[Part]:
+def _headed(parts: Sequence[Part], desk: _Desk, text_size: float) -> list[Part]:
     """The head filled from the opening parts; those of them that belong to the text."""
     at = _headline(parts)
     if "headline" in desk.head or at is None:
         at = None if not parts or parts[0].text not in desk.head.get("headline", ()) else 0
     left: list[Part] = []
-    roles_by_place = [part.role or _by_place(part, number, at) for number, part in enumerate(parts)]
+    last = _last_of_headline(parts, at, text_size)
+    roles_by_place = [part.role or _by_place(part, number, at, last) for number, part in enumerate(parts)]
     verse = (
         sum(role == "deck" and not part.role for role, part in zip(roles_by_place, parts, strict=True)) > _MOST_DECKS
     )
@@ -170,14 +172,27 @@ def _headline(parts: Sequence[Part]) -> int | None:
     return next((at for at in lines if parts[at].size == largest), None)
 
 
-def _by_place(part: Part, number: int, headline: int | None) -> Role:
+def _last_of_headline(parts: Sequence[Part], headline: int | None, text_size: float) -> int:
+    """Where the headline ends: lines below it as large, and larger than the text, are its own too (双行主题)."""
+    if headline is None or parts[headline].size <= text_size:
+        return headline or 0
+    last = headline
+    for at, part in enumerate(parts[headline + 1 :], headline + 1):
+        alike = part.size == parts[headline].size and part.kind == parts[headline].kind == "paragraph"
+        if part.role or not alike or _BYLINE.fullmatch(part.text):
+            break
+        last = at
+    return last
+
+
+def _by_place(part: Part, number: int, headline: int | None, last: int) -> Role:
     if _BYLINE.fullmatch(part.text):
         return "byline"
     if headline is None:
         return ""
     if part.kind == "subhead" and number != headline:
         return ""
-    return "headline" if number == headline else "kicker" if number < headline else "deck"
+    return "kicker" if number < headline else "headline" if number <= last else "deck"
 
 
 def _by_role(parts: Sequence[Part], desk: _Desk) -> list[Part]:
