@@ -5,11 +5,12 @@ their files, rules from the code that finds them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from inspect import getdoc
+from types import ModuleType
 
 from layout import kinds
 from layout.imprint.check import ITEMS
@@ -20,7 +21,8 @@ from layout.makeup.matter import BLOCKS
 from layout.manual.files import settings, settings_of
 from layout.manual.forms import REFUSED, WRITE, Form, Told, joined
 from layout.manual.rules import Rule, rules
-from layout.manual.said import Said, thing_said, wanted_said
+from layout.manual.said import Said, kind_said, rule_said, wanted_said
+from layout.words.translate import rule_name, translate
 
 CHECKS, COMMANDS = "layout.prepress.checks", "layout.commands"
 _FOLDERS = {
@@ -63,27 +65,32 @@ class Teller:
         """What a group is called."""
         return self.label(GROUPS[name].zh, GROUPS[name].en)
 
+    def line(self, zh: str, en: str, text: str) -> str:
+        """A line of what is told, behind its word."""
+        return f"  {self.label(zh, en)}{'：' if self.lang == 'zh' else ': '}{text}"
+
     def setting(self, told: Told) -> Iterator[str]:
         """A setting: what it is, how it is written, its default, the settings under it."""
         yield f"{told.path}  [{self.label('设定', 'setting')}]"
         yield from (f"  {line}" for line in told.said.by(self.lang).splitlines() if line)
         for how in _written(told.form):
-            yield f"  {self.label('写法', 'write')}: {how.by(self.lang) if self.lang else how.en}"
+            yield self.line("写法", "write", how.by(self.lang) if self.lang else how.en)
         if "default" in told.form:
             default = told.form["default"]
             shown = str(default).lower() if isinstance(default, bool) else str(default)
-            yield f"  {self.label('默认', 'default')}: {shown or chr(34) * 2}"
+            yield self.line("默认", "default", shown or chr(34) * 2)
         below = [path for path in settings() if path.rpartition(".")[0] == told.path]
         if below:
-            yield f"  {self.label('其下', 'under it')}: {', '.join(each.rpartition('.')[2] for each in below)}"
+            comma = "、" if self.lang == "zh" else ", "
+            yield self.line("其下", "under it", comma.join(each.rpartition(".")[2] for each in below))
 
     def thing(self, group: str, name: str) -> Iterator[str]:
         """A kind of a folder: the manual of its file, its settings."""
         yield f"{name}  [{self.of_group(group)}]"
         module = kinds.load(_FOLDERS[group], name)
-        if self.lang != "en" and (said := _chinese(group, name)):
-            yield f"  {said}"
-        yield from (f"  {line}".rstrip() for line in (getdoc(module) or "").splitlines())
+        zh, en = _chinese(group, name, module), getdoc(module) or ""
+        manual = {"zh": zh, "en": en}.get(self.lang, f"{zh}\n{en}")
+        yield from (f"  {line}".rstrip() for line in manual.splitlines())
         own = (joined(joined(group, name), each) for each in _fields(settings_of(module)))
         for path in ([f"standing.{name}"] if group == "furniture" else []) + [*own]:
             if path in settings():
@@ -91,10 +98,21 @@ class Teller:
 
     def rule(self, name: str, rule: Rule) -> Iterator[str]:
         """A rule: how bad, what it says, what to do. ``name`` is what was asked for, one of those it may have."""
-        level = f" ({', '.join(rule.levels)})" if rule.levels else ""
-        yield f"{name}  [{self.label('差错', 'rule')}]{level}"
-        yield from (f"  {self.label('报告', 'says')}: {each}" for each in rule.messages)
-        yield from (f"  {self.label('对策', 'what to do')}: {each}" for each in rule.hints)
+        zh = self.lang == "zh"
+        levels = ("、" if zh else ", ").join(self._told(each) for each in rule.levels)
+        level = (f"（{levels}）" if zh else f" ({levels})") if levels else ""
+        trade = rule_name(name) or rule_name(rule.name) if self.lang != "en" else ""
+        yield f"{name} {trade}".rstrip() + f"  [{self.label('差错', 'rule')}]{level}"
+        says, do = rule_said(rule.name)
+        yield from (self.line("报告", "says", each) for each in self._all(rule.messages, says))
+        yield from (self.line("对策", "what to do", each) for each in self._all(rule.hints, do))
+
+    def _all(self, told: Iterable[str], written: Said) -> Iterator[str]:
+        """What is written of a rule; else what the code says."""
+        yield from [written.by(self.lang or "en")] if written.en else map(self._told, told)
+
+    def _told(self, text: str) -> str:
+        return translate(text, "zh") if self.lang == "zh" else text
 
 
 def explained(key: str, lang: str = "") -> list[str]:
@@ -133,7 +151,7 @@ def groups(lang: str = "") -> Iterator[str]:
     for group, names in known().items():
         yield f"{group}  {Teller(lang).of_group(group)}"
         roots = dict.fromkeys(each.partition(".")[0] for each in names) if group == "settings" else names
-        yield f"  {', '.join(roots)}"
+        yield f"  {('、' if lang == 'zh' else ', ').join(roots)}"
 
 
 def _among(wanted: str, group: str, names: tuple[str, ...]) -> Iterator[str]:
@@ -154,10 +172,11 @@ def _unnamed(path: str) -> str:
     return joined(first, rest.partition(".")[2])
 
 
-def _chinese(group: str, name: str) -> str:
-    module = kinds.load(_FOLDERS[group], name)
-    said = settings()[joined(group, name)].said.zh if joined(group, name) in settings() else thing_said(group, name)
-    return said or str(getattr(module, "NAME", "") or getattr(module, "HELP", ""))
+def _chinese(group: str, name: str, module: ModuleType) -> str:
+    """The manual in Chinese; of a command what its help says."""
+    if group != "commands":
+        return kind_said(joined(group, name))
+    return f"{translate(module.HELP, 'zh')}\n\n{translate((getdoc(module) or '').strip(), 'zh')}"
 
 
 def _fields(kind: type) -> Iterator[str]:
@@ -168,8 +187,8 @@ def _written(form: Form) -> Iterator[Said]:
     """How a value is written, as its form says."""
     for each in (form, *form.get("anyOf", ())):
         if "enum" in each:
-            choices = ", ".join(str(one) for one in each["enum"] if one not in (None, ""))
-            yield Said(choices, choices)
+            choices = [str(one) for one in each["enum"] if one not in (None, "")]
+            yield Said("、".join(choices), ", ".join(choices))
         elif REFUSED in each:
             yield wanted_said(each[REFUSED].partition(WRITE)[2])
         elif "boolean" in each.get("type", ()) and "pattern" in each:

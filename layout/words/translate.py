@@ -26,7 +26,7 @@ _HEAD = 3
 """Characters by which a template is found."""
 _TELLING = 2
 """Letters that a template of several places has for each of them, at least, to be taken for a sentence."""
-_CAPTION = re.compile("([^ -~]+): (.*)", re.DOTALL)
+_CAPTION = re.compile("([、\u4e00-\u9fff]+): (.*)", re.DOTALL)
 """A trade word before a sentence."""
 _CLAUSES, _LISTS = re.compile("[:;] "), re.compile("[:;,] ")
 _OPENS = (": ", "; ", "(", "（")
@@ -38,13 +38,21 @@ _LONGEST, _JOINED = 2000, 24
 
 
 def language(option: str | None, environ: Mapping[str, str]) -> Language:
-    """The language to speak: the option's, else that of LAYOUT_LANG, else the locale's."""
+    """The language to speak: the one asked for, else English."""
+    return asked(option, environ) or "en"
+
+
+def asked(option: str | None, environ: Mapping[str, str]) -> Language | None:
+    """What ``--lang`` asks for, else LAYOUT_LANG, else the locale; None where it is the C locale's, or none."""
     for wish in (option, environ.get("LAYOUT_LANG")):
         if wish in LANGUAGES:
             return "zh" if wish == "zh" else "en"
     named = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     where = next(filter(None, named), None) or locale.getlocale()[0] or ""  # Windows has only the latter
-    return "zh" if where.lower().startswith(("zh", "chinese")) else "en"
+    if where.partition(".")[0] in ("", "C", "POSIX"):
+        return None
+    first = next(filter(None, environ.get("LANGUAGE", "").split(":")), where)  # as gettext has it
+    return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
 def translate(text: str, lang: Language) -> str:
