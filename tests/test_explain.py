@@ -80,8 +80,8 @@ def test_rules_with_what_they_say_and_what_to_do() -> None:
     assert "nothing says which character it stands for" in text("private-use")
     assert "not printed" in text("missing")
     assert explained("page-name", "zh") == [
-        "page-name 版号  [差错]（错误）",
-        "  报告：“…”不是版号",
+        "page-name 版次  [差错]（错误）",
+        "  报告：“…”不是版次",
         "  对策：一个字母加两三位数字如 A01；通版如 A04-A05",
     ]
 

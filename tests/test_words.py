@@ -101,7 +101,7 @@ def test_rules_of_makeup_and_imprint_are_named_as_in_their_files() -> None:
         ),
         (
             error("standing-missing", "masthead has nothing to print: no name", WHERE),
-            "错误[standing-missing 缺固定文字]: 报头 没有可印的：缺 name",
+            "错误[standing-missing 缺常设文字]: 报头没有可印的：缺 name",
         ),
         (
             Finding(Level.NOTE, "hole", "空白: a hole of 10 rows in column 1 from row 1 on", WHERE),
@@ -203,12 +203,12 @@ def test_the_help_of_every_argument_begins_in_one_column(capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["biuld"], "不能是 'biuld'（可用"),
+        (["biuld"], "不能是“biuld”（可用"),
         (["check"], "layout check：错误：缺少参数：期次"),
         (["check", "nowhere"], "nowhere 不是文件夹：写期次的文件夹"),
         (["check", ".", "--marks"], "不认识的参数：--marks"),
         (["build", ".", "--page"], "参数 --page：要写一个值"),
-        (["new", "issue", "5"], "layout new issue：错误：参数 日期：5 不是日期"),
+        (["new", "issue", "5"], "layout new issue：错误：参数日期：5 不是日期"),
         (["galley", "-", "--measure", "13", "--json", "--explain"], "不能与"),
         (["galley", "-", "--measure", "wide"], "wide 不是字数，写法如 13"),
     ],
@@ -240,8 +240,8 @@ def test_a_paper_is_begun_brought_up_and_examined_in_chinese(
         assert main(arguments) == 0
     begun = capsys.readouterr().out
     assert begun.startswith("云溪晚报/house.yaml：云溪晚报的版式规范，四开 5x14：把“示例”换成自己的文字\n")
-    assert "\n下一步：layout build 云溪晚报/2031-05-06\n格式 1：改写 0 个文件；14 个不用改\n好  Python: " in begun
-    assert "\n好  字体: " in begun and not re.search(" (good|look|wrong) ", begun)
+    assert "\n下一步：layout build 云溪晚报/2031-05-06\n格式 1：改写 0 个文件；14 个不用改\n好  Python：" in begun
+    assert "\n好  字体：" in begun and not re.search(" (good|look|wrong) ", begun)
     assert main(["migrate", "."]) == 1
     assert "错误[missing-file 缺文件]: 这里既没有 house.yaml，也没有 issue.yaml；" in capsys.readouterr().err
 

@@ -133,8 +133,8 @@ def in_english(rule: str, message: str, hint: str = "") -> Iterator[str]:
 
 
 def stale() -> set[str]:
-    """Chinese for what no code says; argparse's words, single ones and what is put together stand apart."""
-    apart = {key for name in ("argparse", "joined", "names") for key in file(name)}
+    """Chinese for what no code says; words of argparse and the system, single ones, what is put together stand apart."""
+    apart = {key for name in ("argparse", "joined", "names", "system") for key in file(name)}
     return {*catalogue()} - {each.template for each in (*said(), *strings())} - apart
 
 

@@ -63,7 +63,7 @@ Told = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
 
 
 def _listed() -> Iterator[tuple[str, str, str, str]]:
-    """Rules that stand in a list of their own, with their levels: of copy that comes in, of advertisements, checkers."""
+    """Rules that stand in a list of their own, with their levels: of copy brought in, of advertisements, checkers."""
     yield from ((f"lost-{what}", "warning", message, "") for what, message in LOST.items())
     yield from ((rule, "note", message, "") for rule, message in CLEANED.items())
     yield from ((rule, "warning", message, "") for rule, message in REFUSED_LATER.items())

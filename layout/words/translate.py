@@ -20,8 +20,10 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
-_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]")
+_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
+_BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff])")
+"""A blank between Han, at the edge of words that became Chinese; beside the user's own it stays."""
 _HEAD = 3
 """Characters by which a template is found."""
 _TELLING = 2
@@ -116,7 +118,9 @@ class _Template:
         """The Chinese for it."""
         words = {*self._words()}
         told = {at: _chinese(found[at]) if at in words else found[at] for at in range(1, len(self.literals))}
-        return _PLACE.sub(lambda place: found[int(place[2])] if place[1] else told[int(place[2])], self.chinese)
+        edged = {at: each if each == found[at] else f"\0{each}\0" for at, each in told.items()}
+        text = _PLACE.sub(lambda place: found[int(place[2])] if place[1] else edged[int(place[2])], self.chinese)
+        return _BLANK.sub("", text).replace("\0", "")
 
     def _words(self) -> Iterator[int]:
         """The places that hold words of the program's: not those in quotation marks."""
