@@ -133,7 +133,7 @@ def in_english(rule: str, message: str, hint: str = "") -> Iterator[str]:
 
 
 def stale() -> set[str]:
-    """Chinese for what no code says; words of argparse and the system, single ones, what is put together stand apart."""
+    """Chinese for what no code says; words of argparse and the system, single ones and joined ones stand apart."""
     apart = {key for name in ("argparse", "joined", "names", "system") for key in file(name)}
     return {*catalogue()} - {each.template for each in (*said(), *strings())} - apart
 

@@ -6,7 +6,7 @@ from typing import Any
 from layout.imprint.check import NOTICE, Imprint, Row
 from layout.imprint.profiles import UNSEEN, Clause, Profile
 from layout.imprint.verdict import State
-from layout.words.spoken import bracketed, colon, padded, told
+from layout.words.spoken import bracketed, colon, padded, spoken, told
 
 
 def told_of(imprint: Imprint) -> Iterator[str]:
@@ -15,7 +15,8 @@ def told_of(imprint: Imprint) -> Iterator[str]:
     for row in imprint.rows:
         found = f"{colon()}{row.verdict.found}" if row.verdict.found else ""
         where = bracketed(", ".join(_pages(row))) if row.verdict.at else ""
-        cited = "; ".join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or told("optional")
+        between = "；" if spoken() == "zh" else "; "
+        cited = between.join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or told("optional")
         yield f"  {padded(told(row.verdict.state.value), 9)} {row.item} {row.name}{found}{where} [{cited}]"
     yield from (f"  {each.name}{colon()}{told(f'{_sum(imprint, each)}; {each.title}')}" for each in imprint.profiles)
     if not all(clause.seen for each in imprint.profiles for clause in each.items.values()):

@@ -22,7 +22,7 @@ _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
 _TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
-_BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff])")
+_BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])")
 """A blank between Han, at the edge of words that became Chinese; beside the user's own it stays."""
 _HEAD = 3
 """Characters by which a template is found."""
@@ -35,6 +35,10 @@ _OPENS = (": ", "; ", "(", "（")
 """What a clause stands after."""
 _JOINTS = (("; ", "；"), (": ", "："), (", ", "、"), (" and ", "和"), (" or ", "或"))
 """What the code puts between phrases."""
+_VALUE = re.compile('"[^"]*"')
+"""What somebody wrote, alone in its place."""
+_BETWEEN = re.compile("(?<=[》）]); (?=《)")
+"""What the code puts between regulations."""
 _LONGEST, _JOINED = 2000, 24
 """Characters and joints of a text; one that has more is not the program's, but a list or another program's report."""
 
@@ -165,8 +169,12 @@ def _whole() -> Mapping[str, str]:
 def _chinese(text: str) -> str:
     """The best that can be made of a text: see ``_Reading``."""
     known = _whole().get(text)
-    if known is not None or len(text) > _LONGEST or not _WORD.search(text):
+    if known is not None or len(text) > _LONGEST:
         return known or text
+    if _VALUE.fullmatch(text):
+        return f"“{text[1:-1]}”"
+    if not _WORD.search(text):
+        return _BETWEEN.sub("；", text)
     caption = _CAPTION.fullmatch(text)
     if caption:
         return f"{caption[1]}：{_chinese(caption[2])}"
