@@ -252,6 +252,24 @@ def test_a_console_without_chinese_is_spoken_to_in_english() -> None:
         assert b"usage: layout" in told.stdout + told.stderr
         assert b"Traceback" not in told.stderr
     assert "用法".encode("gb18030") in console("--lang", "zh", "--help", PYTHONIOENCODING="gb18030").stdout
+    assert b"usage: layout" in console("--lang", "zh", "--help", PYTHONIOENCODING="big5").stdout  # no simplified Han
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("command", [(), *((name,) for name in kinds.names("layout.commands")), ("new", "issue")])
+def test_help_in_chinese_keeps_to_the_width_and_to_the_ends_of_lines(
+    command: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit, match="0"):
+        main([*command, "--help", "--lang", "zh"])
+    told, _, _ = capsys.readouterr().out.partition("\n例：")
+    for line in told.splitlines():
+        assert cell_len(line) <= columns or max(map(len, line.split())) > columns // 3, line
+        assert not line.strip().startswith(tuple("，。、；：）”")) and not line.endswith(("（", "“")), line
+    assert not re.search(r"^\S+:$", told, re.MULTILINE)
 
 
 def test_english_does_without_the_catalogue() -> None:

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
     from layout.manual.explain import explained, groups, near  # noqa: PLC0415  (start-up)
 
     wanted = asked(getattr(options, "lang", None), os.environ) or ""  # both languages where none is asked for
-    lang = wanted if reads("中文") else "en"
+    lang = wanted if reads("说明") else "en"
     if options.key is None:
         say(groups(lang))
         return 0

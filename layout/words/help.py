@@ -10,6 +10,8 @@ from layout.words.translate import LANGUAGES
 
 _UNIT = re.compile(r"[（“《【]*(?:[!-~]+|.)[，。、；：？！）”》】]* *")
 """What a line is not broken in."""
+_TRIES = 16
+"""Cells by which Chinese names of arguments may pass the width."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -65,13 +67,16 @@ class Help(argparse.RawDescriptionHelpFormatter):
         return re.sub(r"(?m)^([\u4e00-\u9fff]+):$", r"\1：", super().format_help())
 
     def _format_usage(self, *told: Any) -> str:  # noqa: ANN401
-        """The usage, its further lines under the first argument."""
-        prefix = told[-1] or ""
+        """The usage, its further lines under the first argument; argparse counts characters, and so gets less room."""
+        prefix, wide, text = told[-1] or "", self._width, ""
         more = _cells(prefix) - len(prefix)
-        self._width -= more
-        text = super()._format_usage(*told)
-        self._width += more
-        return text.replace("\n ", f"\n {' ' * more}")
+        for less in range(more, more + _TRIES):
+            self._width = wide - less
+            text = super()._format_usage(*told).replace("\n ", f"\n {' ' * more}")
+            if max(map(_cells, text.splitlines())) <= wide:
+                break
+        self._width = wide
+        return text
 
     def _split_lines(self, text: str, width: int) -> list[str]:
         return super()._split_lines(text, width) if spoken() == "en" else [*_broken(text, width)]
