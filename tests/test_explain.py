@@ -70,6 +70,17 @@ def test_names_that_staff_give_stand_for_any() -> None:
     assert text("han_latin_gap") == text("setting.han-latin-gap")
 
 
+def test_what_the_trade_calls_it_is_explained_too() -> None:
+    for trade, name in (
+        ("碰题", "bumped-heads"),
+        ("报头", "masthead"),
+        ("栏空", "columns.gutter"),
+        ("排不下", "overset"),
+    ):
+        assert explained(trade, "zh")[: len(explained(name, "zh"))] == explained(name, "zh")
+    assert near("排不下去") == ["排不下"]
+
+
 def test_rules_with_what_they_say_and_what_to_do() -> None:
     assert explained("page-name", "en") == [
         "page-name  [rule] (error)",

@@ -126,7 +126,7 @@ def explained(key: str, lang: str = "") -> list[str]:
             if group == "settings":
                 told.append(teller.setting(settings()[name]))
             elif group == "rules":
-                told.append(teller.rule(wanted.removeprefix("rules."), rules()[name]))
+                told.append(teller.rule(wanted.removeprefix("rules.") if wanted.isascii() else name, rules()[name]))
             else:
                 told.append(teller.thing(group, name))
     return [line for each in told for line in (*each, "")][:-1]
@@ -134,7 +134,7 @@ def explained(key: str, lang: str = "") -> list[str]:
 
 def near(key: str) -> list[str]:
     """What may have been meant."""
-    words = sorted({name for names in known().values() for name in names})
+    words = sorted({each for group, names in known().items() for name in names for each in (name, _title(group, name))})
     last = [each for each in words if each.rpartition(".")[2] == key.rpartition(".")[2]]
     return [*dict.fromkeys((*get_close_matches(key, words, n=5, cutoff=0.6), *last[:5]))]
 
@@ -151,11 +151,27 @@ def groups(lang: str = "") -> Iterator[str]:
     for group, names in known().items():
         yield f"{group}  {Teller(lang).of_group(group)}"
         roots = dict.fromkeys(each.partition(".")[0] for each in names) if group == "settings" else names
-        yield f"  {('、' if lang == 'zh' else ', ').join(roots)}"
+        titled = (f"{each} {_title(group, each)}".rstrip() for each in roots)
+        yield f"  {'；'.join(titled) if lang == 'zh' else ', '.join(roots)}"
+
+
+def _title(group: str, name: str) -> str:
+    """What a thing is called in Chinese: the first words of its manual."""
+    if group == "rules":
+        return rule_name(name)
+    if group == "settings":
+        said = settings()[name].said.zh if name in settings() else ""
+    else:
+        said = _chinese(group, name, kinds.load(_FOLDERS[group], name))
+    return re.split("[：；，（\n]", said)[0]
 
 
 def _among(wanted: str, group: str, names: tuple[str, ...]) -> Iterator[str]:
-    """The names that are meant: the whole name, with its group before it, or the end of a setting's path."""
+    """The names that are meant: the whole name, with its group before it, the end of a setting's path, the trade's."""
+    traded = () if wanted.isascii() else [each for each in names if _title(group, each) == wanted]
+    if traded:
+        yield from traded
+        return
     if group == "settings":
         exact = [each for each in names if each == wanted]
         ends = [each for each in names if each.endswith(f".{wanted}")]
