@@ -14,7 +14,7 @@ from layout.manual.said import kind_said, rule_said, written
 from layout.words.translate import rule_name
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = {*GROUPS} - {"settings", "commands", "rules"}
+FOLDERS = {*GROUPS} - {"settings", "commands", "rules", "changes"}
 _TOLD = re.compile(r"(?:error|warning|note)\[([a-z0-9-]+)\]")
 
 
@@ -122,6 +122,15 @@ def test_every_rule_says_what_it_means_and_what_to_do(name: str) -> None:
     assert not (says.en and [each for each in rule.messages if re.search(r"\w \w", each)]), "the code says it already"
     told_of = (*(() if says.en else rule.messages), *rule.hints)
     assert [left for each in told_of for left in in_english(name, each) if not left.startswith("rule ")] == []
+
+
+def test_every_change_to_copy_is_explained() -> None:
+    rows = [
+        line for line in (ROOT / "docs/proof.md").read_text(encoding="utf-8").splitlines() if line.startswith("| `")
+    ]
+    told = {name for row in rows for name in re.findall(r"`([a-z]+(?:-[a-z]+)*)`", row.split(" | ")[0])}
+    assert {*known()["changes"]} - told == {"field"}
+    assert text("full-width", "zh").startswith("full-width  [来稿文字的规范化]\n  汉字旁的半角逗号")
 
 
 def test_every_name_of_a_rule_is_of_one_that_there_is() -> None:

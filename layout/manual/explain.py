@@ -21,7 +21,7 @@ from layout.makeup.matter import BLOCKS
 from layout.manual.files import settings, settings_of
 from layout.manual.forms import REFUSED, WRITE, Form, Told, joined
 from layout.manual.rules import Rule, rules
-from layout.manual.said import Said, kind_said, rule_said, wanted_said
+from layout.manual.said import Said, change_said, kind_said, rule_said, wanted_said, written
 from layout.words.translate import rule_name, translate
 
 CHECKS, COMMANDS = "layout.prepress.checks", "layout.commands"
@@ -44,6 +44,7 @@ GROUPS = {
     "checks": Said("印前检查", "preflight checks"),
     "commands": Said("命令", "commands"),
     "rules": Said("报告里方括号中的差错", "rules, in the brackets of the report"),
+    "changes": Said("来稿文字的规范化", "changes to the text of copy"),
 }
 
 
@@ -107,6 +108,11 @@ class Teller:
         yield from (self.line("报告", "says", each) for each in self._all(rule.messages, says))
         yield from (self.line("对策", "what to do", each) for each in self._all(rule.hints, do))
 
+    def change(self, name: str) -> Iterator[str]:
+        """A rule by which the text of copy is put right."""
+        yield f"{name}  [{self.of_group('changes')}]"
+        yield from (f"  {line}" for line in change_said(name).by(self.lang).splitlines() if line)
+
     def _all(self, told: Iterable[str], written: Said) -> Iterator[str]:
         """What is written of a rule; else what the code says."""
         yield from [written.by(self.lang or "en")] if written.en else map(self._told, told)
@@ -127,6 +133,8 @@ def explained(key: str, lang: str = "") -> list[str]:
                 told.append(teller.setting(settings()[name]))
             elif group == "rules":
                 told.append(teller.rule(wanted.removeprefix("rules.") if wanted.isascii() else name, rules()[name]))
+            elif group == "changes":
+                told.append(teller.change(name))
             else:
                 told.append(teller.thing(group, name))
     return [line for each in told for line in (*each, "")][:-1]
@@ -143,7 +151,12 @@ def near(key: str) -> list[str]:
 def known() -> Mapping[str, tuple[str, ...]]:
     """All names by group."""
     folders = {group: kinds.names(package) for group, package in _FOLDERS.items()}
-    return {"settings": tuple(settings()), **folders, "rules": tuple(rules())}
+    return {
+        "settings": tuple(settings()),
+        **folders,
+        "rules": tuple(rules()),
+        "changes": tuple(sorted(written()["changes"])),
+    }
 
 
 def groups(lang: str = "") -> Iterator[str]:
@@ -159,6 +172,8 @@ def _title(group: str, name: str) -> str:
     """What a thing is called in Chinese: the first words of its manual."""
     if group == "rules":
         return rule_name(name)
+    if group == "changes":
+        return ""
     if group == "settings":
         said = settings()[name].said.zh if name in settings() else ""
     else:

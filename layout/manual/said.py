@@ -66,6 +66,12 @@ def kind_said(path: str) -> str:
     return _kinds().get(path, "").strip()
 
 
+def change_said(rule: str) -> Said:
+    """What becomes of copy by a rule."""
+    zh, _, en = _words()["changes"][rule].partition(" | ")
+    return Said(zh, en)
+
+
 def rule_said(rule: str) -> tuple[Said, Said]:
     """What a rule means and what to do, where the code itself does not say it."""
     words = _words()["rules"]
