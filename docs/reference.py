@@ -17,12 +17,14 @@ from layout.house import DEFAULTS, plain
 from layout.makeup.judge import RULES
 from layout.makeup.make_up import FURNITURE
 from layout.makeup.matter import BLOCKS
+from layout.manual.said import kind_said, setting_said
 from layout.units import PT
+from layout.words.translate import translate
 
 MARK = "<!-- 以下由 docs/reference.py 写成，不要手改 -->\n"
 PAGES = Path(__file__).parent / "zh"
 
-_HAN = r"[\u3000-\u9fff\uff00-\uffef]"
+_HEAD = ("| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
 _LINE = re.compile(r"^( *)([^\s:#][^:#]*):(.*?)(?: +# *(.*))?$")
 
 
@@ -43,7 +45,8 @@ def commands() -> Iterator[str]:
         module = kinds.load(COMMANDS, name)
         parser = argparse.ArgumentParser(add_help=False)
         module.arguments(parser)
-        yield from (f"## layout {name}", "", f"**{module.HELP}**", "", _prose(module.__doc__ or ""), "")
+        help_, manual = translate(module.HELP, "zh"), translate((module.__doc__ or "").strip(), "zh")
+        yield from (f"## layout {name}", "", f"**{help_}**", "", _prose(manual), "")
         yield from _arguments(parser, f"layout {name}")
 
 
@@ -52,11 +55,11 @@ def _arguments(parser: argparse.ArgumentParser, name: str) -> Iterator[str]:
     plain = [each for each in parser._actions if each not in below and "-h" not in each.option_strings]
     if plain:
         yield from ("| 参数 | 说明 |", "| --- | --- |")
-        yield from (f"| {_written(each)} | {_cell(each.help or '')} |" for each in plain)
+        yield from (f"| {_written(each)} | {_cell(translate(each.help or '', 'zh'))} |" for each in plain)
         yield ""
     for each in below:
         for word, inner in each.choices.items():
-            yield from (f"### {name} {word}", "", _prose(inner.description or ""), "")
+            yield from (f"### {name} {word}", "", _prose(translate(inner.description or "", "zh")), "")
             yield from _arguments(inner, f"{name} {word}")
 
 
@@ -64,36 +67,36 @@ def _written(action: argparse.Action) -> str:
     """How an argument is typed."""
     value = action.metavar or (",".join(map(str, action.choices)) if action.choices else action.dest.upper())
     value = value if isinstance(value, str) else " ".join(value)
+    value = translate(value, "zh") if value.isupper() else value
     if not action.option_strings:
         return _code(value)
     return _code(", ".join(action.option_strings) + ("" if action.nargs == 0 else f" {value}"))
 
 
 def settings() -> Iterator[str]:
-    """house.yaml, section by section: path, default, what its comment says."""
+    """house.yaml, section by section: path, default, what it is."""
     sections = re.split(r"^(?=[a-z])", DEFAULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     yield from ("## 全部设置", "")
     for section in sections:
-        yield from (f"### {section.partition(':')[0]}", "", "| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
-        yield from (f"| {key} | {default} | {_said(comment)} |" for key, default, comment in _rows(section))
+        yield from (f"### {section.partition(':')[0]}", "", *_HEAD)
+        yield from (f"| {_code(path)} | {default} | {_said(path)} |" for path, default in _rows(section))
         yield ""
 
 
-def _rows(section: str) -> list[list[str]]:
-    """Key, default and comment of each line; a comment alone goes on with the one above, or stands by itself."""
-    rows: list[list[str]] = []
+def _rows(section: str) -> Iterator[tuple[str, str]]:
+    """Path and default of each line."""
     path: list[str] = []
     for line in section.splitlines():
-        bare = line.strip()
-        if bare.startswith("#"):
-            if len(line) - len(bare) > len("    # ") and rows:
-                rows[-1][2] += " " + bare.lstrip("# ")
-            else:
-                rows.append(["", "", bare.lstrip("# ")])
-        elif found := _LINE.match(line):
+        found = _LINE.match(line)
+        if found and not line.lstrip().startswith("#"):
             path = [*path[: len(found[1]) // 2], found[2].strip()]
-            rows.append([_code(".".join(path)), _code(found[3].strip()) if found[3].strip() else "", found[4] or ""])
-    return rows
+            yield ".".join(path), _code(found[3].strip()) if found[3].strip() else ""
+
+
+def _said(path: str) -> str:
+    """What a setting is; one of a preset is what it is outside of presets."""
+    inner = path.split(".", 2)[2:] if path.startswith("presets.") else [path]
+    return _cell("".join(setting_said(each).zh for each in inner))
 
 
 def registries() -> Iterator[str]:
@@ -105,24 +108,22 @@ def registries() -> Iterator[str]:
     ):
         yield from (f"## {title}", "")
         for name in kinds.names(package):
-            module = kinds.load(package, name)
-            yield from (f"### {over}: {name}", "", _prose(inspect.getdoc(module) or ""), "")
-            yield from _fields(module)
+            yield from (f"### {over}: {name}", "", _prose(kind_said(f"{over}.{name}")), "")
+            if over == "furniture":
+                yield from (f"常设文字：{_cell(setting_said(f'standing.{name}').zh)}。", "")
+            yield from _fields(kinds.load(package, name), f"{over}.{name}")
 
 
-def _fields(module: ModuleType) -> Iterator[str]:
+def _fields(module: ModuleType, path: str) -> Iterator[str]:
     found = getattr(module, "Settings", None)
     if found is None:
         return
-    source = inspect.getsource(found)
-    lines = source.splitlines()
-    fields = [each for each in ast.walk(ast.parse(source)) if isinstance(each, ast.AnnAssign)]
-    yield from (_prose(inspect.getdoc(found) or ""), "", "| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
+    fields = [each for each in ast.walk(ast.parse(inspect.getsource(found))) if isinstance(each, ast.AnnAssign)]
+    yield from _HEAD
     for each in fields:
-        comment = lines[each.lineno - 1].partition("  # ")[2]
         name = ast.unparse(each.target).replace("_", "-")
         default = _default(each.value, module) if each.value else _code(_level(module)) if name == "level" else ""
-        yield f"| {_code(name)} | {default} | {_said(comment)} |"
+        yield f"| {_code(name)} | {default} | {_said(f'{path}.{name}')} |"
     yield ""
 
 
@@ -142,21 +143,19 @@ def _default(value: ast.expr, module: ModuleType) -> str:
     if found := re.fullmatch(r"\((\d+), (\d+), (\d+), (\d+)\)", text):
         plates = [f"{plate}{share}" for plate, share in zip("CMYK", found.groups(), strict=True) if share != "0"]
         return _code(" ".join(plates) or "paper")
+    if isinstance(value, ast.Tuple):
+        return _code(f"[{', '.join(str(ast.literal_eval(each)) for each in value.elts)}]")
+    if isinstance(value, ast.Constant) and value.value is None:
+        return ""
     if isinstance(value, ast.Constant):
         return _code(str(value.value).lower() if isinstance(value.value, bool) else str(value.value) or '""')
     return _code(text)
 
 
-def _said(comment: str) -> str:
-    """A comment, its Chinese words first."""
-    found = re.fullmatch(rf"(.*?)\s*((?:{_HAN}\S*\s*)+)", comment)
-    return _cell(f"**{found[2].strip()}** {found[1]}" if found else comment)
-
-
 def _prose(text: str) -> str:
-    """A docstring as Markdown: its names in ``code``, nothing of it a link or a tag."""
-    paragraphs = [" ".join(each.split()) for each in inspect.cleandoc(text).split("\n\n")]
-    return "\n\n".join(_safe(each.replace("``", "`")) for each in paragraphs)
+    """A manual as Markdown, nothing of it a link or a tag; between two lines of Chinese no blank."""
+    paragraphs = [re.sub(r"(?<=[ -~])\n(?=[ -~])", " ", each).replace("\n", "") for each in text.split("\n\n")]
+    return "\n\n".join(map(_safe, paragraphs))
 
 
 def _cell(text: str) -> str:

@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit code. A file or folder that the system does not let us have is told by its name."""
     given = sys.argv[1:] if arguments is None else arguments
     wanted = language(_lang(given), os.environ)
-    speak(wanted if reads("中文") else "en")
+    speak(wanted if reads("说明") else "en")
     parser = _parser()
     try:
         options = parser.parse_args(arguments)

@@ -85,7 +85,7 @@ def draw(difference: Difference, before: Path, now: Path, folder: Path) -> Itera
 def as_text(difference: Difference) -> Iterator[str]:
     """A line a change, and what they come to."""
     for each in difference.changes:
-        what = told(f"{each.block} {each.kind}".strip())
+        what = f"{told(each.block)} {told(each.kind)}".strip()
         change = each.told if each.kind == "words" else told(each.told)  # words are the copy's own
         yield f"{'+'.join(each.pages)}  {each.piece}  {what}  {change}".rstrip()
     for what, names in (("gone", difference.only_before), ("new", difference.only_now)):

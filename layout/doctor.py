@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from layout import system
-from layout.words.spoken import spoken, told
+from layout.words.spoken import colon, spoken, told
 
 PROJECT = "newspaper-layout"
 PACKAGE = Path(__file__).parent
@@ -59,7 +59,7 @@ class Answer:
 
     def __str__(self) -> str:
         remedy = f"{'；' if spoken() == 'zh' else '; '}{told(self.remedy)}" if self.remedy else ""
-        return f"{told(self.state.value)}  {told(self.name)}: {told(self.found)}{remedy}"
+        return f"{told(self.state.value)}  {told(self.name)}{colon()}{told(self.found)}{remedy}"
 
 
 def examine(output: Path, encoding: str) -> Iterator[Answer]:

@@ -117,7 +117,7 @@ class SetLine:
         if explained:
             return f"{self.text.rstrip()}  ← {told(self.reason)}"
         width = f"{self.natural / EM:6.2f} em"
-        return f"{width}  {padded(STEPS[self.line.step], 28)} {self._widest() / EM:5.3f}  {self.text}"
+        return f"{width}  {padded(told(STEPS[self.line.step]), 28)} {self._widest() / EM:5.3f}  {self.text}"
 
     def _widest(self) -> int:
         """The most that was added between two characters; word spaces and gaps beside Latin are not counted."""

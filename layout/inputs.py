@@ -6,7 +6,7 @@ What stands on which line of a file makes no page another: that goes into a dige
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 
@@ -38,18 +38,18 @@ def inputs(planned: Planned, program: str, sha256: Hash) -> dict[str, Inputs]:
     whole = program, told.of(desk.house), *map(told.of, extra), desk.day, desk.number, desk.extra
     stood = {name: [page.name for page, _ in its] for name, its in places(planned.pages).items()}
     called = told.of({letter: words.copies.get("name") for letter, words in planned.sections.items()})
+    headless = {each.text for each in filler_names(desk)}  # those need no headline
     return {
-        page.name: _together(whole, called, *_own(page, planned, told), *_places(page, planned, stood))
+        page.name: _together(whole, called, *_own(page, planned, headless, told), *_places(page, planned, stood))
         for page in planned.pages
     }
 
 
-def _own(page: PageOrder, planned: Planned, told: "_Told") -> Iterator[object]:
+def _own(page: PageOrder, planned: Planned, headless: Collection[str | None], told: "_Told") -> Iterator[object]:
     """What is a page's own."""
     yield told.of(page)
     names = {each.name for each in page.placements if each.kind == "furniture"}
     yield from (told.of(planned.standing[name]) for name in sorted(names & planned.standing.keys()))
-    headless = {each.text for each in filler_names(planned.desk)}  # those need no headline
     for kind, name in sorted(pieces(page)):
         if kind == "story":
             yield name, name in headless, told.sha256(planned.files[name]) if name in planned.files else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from layout import kinds
 from layout.bench import Bench
@@ -17,7 +18,7 @@ CHECKS = "layout.prepress.checks"
 HELD_BACK = "held-back"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
     """All that was found, some of it answered for; what the checkers said; the imprint, and what it was read from."""
 
@@ -27,7 +28,7 @@ class Judged:
     faults: tuple[Finding, ...] = ()  # of the imprint
     read: tuple[object, ...] = ()
 
-    @property
+    @cached_property
     def stopped(self) -> set[str | None]:
         """The pages that something stops; with None among them, all."""
         return {each.page for each in self.findings if each.stops}

@@ -154,13 +154,14 @@ def as_json(stories: Sequence[Planned]) -> str:
 def as_text(stories: Sequence[Planned]) -> Iterator[str]:
     """The stories for people, a table a page; Han take two cells of a terminal."""
     rows = [_cells(each) for each in stories]
-    widths = [max(map(cell_len, column)) for column in zip(map(told, HEADINGS), *rows, strict=True)]
+    headings = [*map(told, HEADINGS)]
+    widths = [max(map(cell_len, column)) for column in zip(headings, *rows, strict=True)]
     page = ""
     for each, row in zip(stories, rows, strict=True):
         if each.page != page:
             page = each.page
             yield page
-            yield _line(HEADINGS, widths)
+            yield _line(headings, widths)
         yield _line(row, widths)
 
 

@@ -182,7 +182,7 @@ def as_text(pages: Sequence[PageStatus]) -> Iterator[str]:
     """A line a page, and one below it for each signature."""
     wide = max((cell_len(told(f"{each.state} {CHINESE[each.state]}")) for each in pages), default=0)
     for each in pages:
-        state = padded(f"{each.state} {CHINESE[each.state]}", wide)
+        state = padded(told(f"{each.state} {CHINESE[each.state]}"), wide)
         yield f"{each.page}  {state}  {told(each.why)}".rstrip()
         yield from (f"     {one.role} {one.by} {one.time}" for one in each.signed)
         yield from (

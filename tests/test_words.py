@@ -101,7 +101,7 @@ def test_rules_of_makeup_and_imprint_are_named_as_in_their_files() -> None:
         ),
         (
             error("standing-missing", "masthead has nothing to print: no name", WHERE),
-            "错误[standing-missing 缺固定文字]: 报头 没有可印的：缺 name",
+            "错误[standing-missing 缺常设文字]: 报头没有可印的：缺 name",
         ),
         (
             Finding(Level.NOTE, "hole", "空白: a hole of 10 rows in column 1 from row 1 on", WHERE),
@@ -203,12 +203,12 @@ def test_the_help_of_every_argument_begins_in_one_column(capsys: pytest.CaptureF
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["biuld"], "不能是 'biuld'（可用"),
+        (["biuld"], "不能是“biuld”（可用"),
         (["check"], "layout check：错误：缺少参数：期次"),
         (["check", "nowhere"], "nowhere 不是文件夹：写期次的文件夹"),
         (["check", ".", "--marks"], "不认识的参数：--marks"),
         (["build", ".", "--page"], "参数 --page：要写一个值"),
-        (["new", "issue", "5"], "layout new issue：错误：参数 日期：5 不是日期"),
+        (["new", "issue", "5"], "layout new issue：错误：参数日期：5 不是日期"),
         (["galley", "-", "--measure", "13", "--json", "--explain"], "不能与"),
         (["galley", "-", "--measure", "wide"], "wide 不是字数，写法如 13"),
     ],
@@ -240,8 +240,8 @@ def test_a_paper_is_begun_brought_up_and_examined_in_chinese(
         assert main(arguments) == 0
     begun = capsys.readouterr().out
     assert begun.startswith("云溪晚报/house.yaml：云溪晚报的版式规范，四开 5x14：把“示例”换成自己的文字\n")
-    assert "\n下一步：layout build 云溪晚报/2031-05-06\n格式 1：改写 0 个文件；14 个不用改\n好  Python: " in begun
-    assert "\n好  字体: " in begun and not re.search(" (good|look|wrong) ", begun)
+    assert "\n下一步：layout build 云溪晚报/2031-05-06\n格式 1：改写 0 个文件；14 个不用改\n好  Python：" in begun
+    assert "\n好  字体：" in begun and not re.search(" (good|look|wrong) ", begun)
     assert main(["migrate", "."]) == 1
     assert "错误[missing-file 缺文件]: 这里既没有 house.yaml，也没有 issue.yaml；" in capsys.readouterr().err
 
@@ -252,6 +252,24 @@ def test_a_console_without_chinese_is_spoken_to_in_english() -> None:
         assert b"usage: layout" in told.stdout + told.stderr
         assert b"Traceback" not in told.stderr
     assert "用法".encode("gb18030") in console("--lang", "zh", "--help", PYTHONIOENCODING="gb18030").stdout
+    assert b"usage: layout" in console("--lang", "zh", "--help", PYTHONIOENCODING="big5").stdout  # no simplified Han
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+@pytest.mark.parametrize("command", [(), *((name,) for name in kinds.names("layout.commands")), ("new", "issue")])
+def test_help_in_chinese_keeps_to_the_width_and_to_the_ends_of_lines(
+    command: tuple[str, ...], columns: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from rich.cells import cell_len
+
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit, match="0"):
+        main([*command, "--help", "--lang", "zh"])
+    told, _, _ = capsys.readouterr().out.partition("\n例：")
+    for line in told.splitlines():
+        assert cell_len(line) <= columns or max(map(len, line.split())) > columns // 3, line
+        assert not line.strip().startswith(tuple("，。、；：）”")) and not line.endswith(("（", "“")), line
+    assert not re.search(r"^\S+:$", told, re.MULTILINE)
 
 
 def test_english_does_without_the_catalogue() -> None:

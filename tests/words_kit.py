@@ -21,7 +21,7 @@ UNSAID = (
     *("bench", "inputs", "ledger", "desk/server", "galley/lexicon/build", "words/translate"),
     *("starting/example", "starting/plan"),  # what stands in the files of a new issue, English behind Chinese
     *(f"shells/{name}" for name in ("bash", "fish", "powershell", "zsh")),  # scripts
-    *(f"manual/{name}" for name in ("explain", "files", "forms", "said")),  # has both languages in itself
+    *(f"manual/{name}" for name in ("explain", "files", "forms", "rules", "said")),  # has both languages in itself
     *(f"prepress/outputs/{name}" for name in ("pdf", "pdf_fonts", "pdfx", "spans", "trace", "unseen")),
 )
 """Files whose strings are for programs: PDF operators, what a picture of the page is compared by; or for files."""
@@ -133,8 +133,8 @@ def in_english(rule: str, message: str, hint: str = "") -> Iterator[str]:
 
 
 def stale() -> set[str]:
-    """Chinese for what no code says; argparse's words, single ones and what is put together stand apart."""
-    apart = {key for name in ("argparse", "joined", "names") for key in file(name)}
+    """Chinese for what no code says; words of argparse and the system, single ones and joined ones stand apart."""
+    apart = {key for name in ("argparse", "joined", "names", "system") for key in file(name)}
     return {*catalogue()} - {each.template for each in (*said(), *strings())} - apart
 
 

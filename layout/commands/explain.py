@@ -3,9 +3,11 @@ a block, a border, a rule of the report, a check, a command. Without a word: wha
 """
 
 import argparse
+import os
 
 from layout.findings import error
-from layout.terminal import complain, say
+from layout.terminal import complain, reads, say
+from layout.words.translate import asked
 
 HELP = "the manual of a setting, a furniture, a rule 说明"
 
@@ -19,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
     """The exit code: 1 when nothing is called so, with what may be meant."""
     from layout.manual.explain import explained, groups, near  # noqa: PLC0415  (start-up)
 
-    lang = getattr(options, "lang", "")  # both languages where none was asked for
+    wanted = asked(getattr(options, "lang", None), os.environ) or ""  # both languages where none is asked for
+    lang = wanted if reads("说明") else "en"
     if options.key is None:
         say(groups(lang))
         return 0

@@ -78,7 +78,8 @@ def _read(file: str) -> str:
         raw = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
         return raw.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
-        raise argparse.ArgumentTypeError(f"{file} cannot be read as UTF-8 text: {fault}") from fault
+        why = getattr(fault, "strerror", None) or fault
+        raise argparse.ArgumentTypeError(f"{file} cannot be read as UTF-8 text: {why}") from fault
 
 
 def _em(text: str) -> int:

@@ -50,12 +50,10 @@ _SAVE = "open it in the program it was written with, and save it anew"
 def package(data: bytes, shown: str) -> None:
     """Whether a .docx can be unpacked without harm; IssueError when not."""
     if data.startswith(_OLE):
-        locked = "EncryptedPackage".encode("utf-16-le") in data
-        rule, what = (
-            ("password", "is under a password") if locked else ("old-doc", "is a .doc of Word 97, whatever its name")
-        )
-        hint = "save it without a password" if locked else "open it in Word, WPS or LibreOffice, and save it as .docx"
-        raise refused(rule, f"the file {what}", Source(shown), hint)
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise refused("password", "the file is under a password", Source(shown), "save it without a password")
+        hint = "open it in Word, WPS or LibreOffice, and save it as .docx"
+        raise refused("old-doc", "the file is a .doc of Word 97, whatever its name", Source(shown), hint)
     try:
         _weigh(data, shown)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zipfile.zlib.error) as fault:  # type: ignore[attr-defined]

@@ -37,6 +37,11 @@ class Row:
     verdict: Verdict
 
 
+ABSENT = "it is not printed in the edition"
+ADD = "add {} to the words of a furniture, under standing:, the program never invents it"
+"""What is told of words that are not there, and what an editor does about it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Imprint:
     """The verdicts on all items, in the order of the regulations they are judged by."""
@@ -84,7 +89,7 @@ def _findings(row: Row, printed: Printed, profiles: Sequence[Profile], issue: So
         return
     hints = filter(None, (_remedy(row), *(each.cites(row.item) for each in profiles)))
     hint = "; ".join(hints) or None
-    for fault in verdict.faults or (Fault("it is not printed in the edition"),):
+    for fault in verdict.faults or (Fault(ABSENT),):
         at = fault.at
         yield Finding(
             level,
@@ -104,4 +109,4 @@ def _remedy(row: Row) -> str:
     key = kinds.load(ITEMS, row.item).KEY
     if row.verdict.state is not State.ABSENT or not key:
         return ""
-    return f"add {key} to the words of a furniture, under standing:, the program never invents it"
+    return ADD.format(key)

@@ -6,20 +6,21 @@ from typing import Any
 from layout.imprint.check import NOTICE, Imprint, Row
 from layout.imprint.profiles import UNSEEN, Clause, Profile
 from layout.imprint.verdict import State
-from layout.words.spoken import padded, told
+from layout.words.spoken import bracketed, colon, padded, spoken, told
 
 
 def told_of(imprint: Imprint) -> Iterator[str]:
     """For people: each item with its state, what is printed for it and the clauses; then each regulation's sum."""
     yield told("imprint 版本记录:")
     for row in imprint.rows:
-        found = f": {row.verdict.found}" if row.verdict.found else ""
-        where = f" ({', '.join(_pages(row))})" if row.verdict.at else ""
-        cited = "; ".join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or told("optional")
-        yield f"  {padded(row.verdict.state.value, 9)} {row.item} {row.name}{found}{where} [{cited}]"
-    yield from (f"  {each.name}: {_sum(imprint, each)}; {each.title}" for each in imprint.profiles)
+        found = f"{colon()}{row.verdict.found}" if row.verdict.found else ""
+        where = bracketed(", ".join(_pages(row))) if row.verdict.at else ""
+        between = "；" if spoken() == "zh" else "; "
+        cited = between.join(_cited(profile, clause) for profile, clause in _asking(row, imprint)) or told("optional")
+        yield f"  {padded(told(row.verdict.state.value), 9)} {row.item} {row.name}{found}{where} [{cited}]"
+    yield from (f"  {each.name}{colon()}{told(f'{_sum(imprint, each)}; {each.title}')}" for each in imprint.profiles)
     if not all(clause.seen for each in imprint.profiles for clause in each.items.values()):
-        yield told(f"  * {UNSEEN} 条款原文未见，请与正式文本核对")
+        yield f"  * {told(UNSEEN)}"
     yield f"  {told(NOTICE)}"
 
 
@@ -77,7 +78,7 @@ def _sum(imprint: Imprint, profile: Profile) -> str:
     needed = {row.item for row in imprint.rows if profile.items.get(row.item, _ANY).asked == "always"}
     lost = sum(row.verdict.state is State.ABSENT and row.item in needed for row in imprint.rows)
     sums = f"{states.count(State.PRESENT)} present, {lost} absent, {states.count(State.MALFORMED)} malformed"
-    return told(f"{sums}, {states.count(State.UNSEEN)} unseen" if State.UNSEEN in states else sums)
+    return f"{sums}, {states.count(State.UNSEEN)} unseen" if State.UNSEEN in states else sums
 
 
 _ANY = Clause("", "if-any")

@@ -5,11 +5,12 @@ their files, rules from the code that finds them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from inspect import getdoc
+from types import ModuleType
 
 from layout import kinds
 from layout.imprint.check import ITEMS
@@ -20,7 +21,8 @@ from layout.makeup.matter import BLOCKS
 from layout.manual.files import settings, settings_of
 from layout.manual.forms import REFUSED, WRITE, Form, Told, joined
 from layout.manual.rules import Rule, rules
-from layout.manual.said import Said, thing_said, wanted_said
+from layout.manual.said import Said, change_said, kind_said, rule_said, wanted_said, written
+from layout.words.translate import rule_name, translate
 
 CHECKS, COMMANDS = "layout.prepress.checks", "layout.commands"
 _FOLDERS = {
@@ -42,6 +44,7 @@ GROUPS = {
     "checks": Said("印前检查", "preflight checks"),
     "commands": Said("命令", "commands"),
     "rules": Said("报告里方括号中的差错", "rules, in the brackets of the report"),
+    "changes": Said("来稿文字的规范化", "changes to the text of copy"),
 }
 
 
@@ -63,27 +66,32 @@ class Teller:
         """What a group is called."""
         return self.label(GROUPS[name].zh, GROUPS[name].en)
 
+    def line(self, zh: str, en: str, text: str) -> str:
+        """A line of what is told, behind its word."""
+        return f"  {self.label(zh, en)}{'：' if self.lang == 'zh' else ': '}{text}"
+
     def setting(self, told: Told) -> Iterator[str]:
         """A setting: what it is, how it is written, its default, the settings under it."""
         yield f"{told.path}  [{self.label('设定', 'setting')}]"
         yield from (f"  {line}" for line in told.said.by(self.lang).splitlines() if line)
         for how in _written(told.form):
-            yield f"  {self.label('写法', 'write')}: {how.by(self.lang) if self.lang else how.en}"
+            yield self.line("写法", "write", how.by(self.lang) if self.lang else how.en)
         if "default" in told.form:
             default = told.form["default"]
             shown = str(default).lower() if isinstance(default, bool) else str(default)
-            yield f"  {self.label('默认', 'default')}: {shown or chr(34) * 2}"
+            yield self.line("默认", "default", shown or chr(34) * 2)
         below = [path for path in settings() if path.rpartition(".")[0] == told.path]
         if below:
-            yield f"  {self.label('其下', 'under it')}: {', '.join(each.rpartition('.')[2] for each in below)}"
+            comma = "、" if self.lang == "zh" else ", "
+            yield self.line("其下", "under it", comma.join(each.rpartition(".")[2] for each in below))
 
     def thing(self, group: str, name: str) -> Iterator[str]:
         """A kind of a folder: the manual of its file, its settings."""
         yield f"{name}  [{self.of_group(group)}]"
         module = kinds.load(_FOLDERS[group], name)
-        if self.lang != "en" and (said := _chinese(group, name)):
-            yield f"  {said}"
-        yield from (f"  {line}".rstrip() for line in (getdoc(module) or "").splitlines())
+        zh, en = _chinese(group, name, module), getdoc(module) or ""
+        manual = {"zh": zh, "en": en}.get(self.lang, f"{zh}\n{en}")
+        yield from (f"  {line}".rstrip() for line in manual.splitlines())
         own = (joined(joined(group, name), each) for each in _fields(settings_of(module)))
         for path in ([f"standing.{name}"] if group == "furniture" else []) + [*own]:
             if path in settings():
@@ -91,10 +99,26 @@ class Teller:
 
     def rule(self, name: str, rule: Rule) -> Iterator[str]:
         """A rule: how bad, what it says, what to do. ``name`` is what was asked for, one of those it may have."""
-        level = f" ({', '.join(rule.levels)})" if rule.levels else ""
-        yield f"{name}  [{self.label('差错', 'rule')}]{level}"
-        yield from (f"  {self.label('报告', 'says')}: {each}" for each in rule.messages)
-        yield from (f"  {self.label('对策', 'what to do')}: {each}" for each in rule.hints)
+        zh = self.lang == "zh"
+        levels = ("、" if zh else ", ").join(self._told(each) for each in rule.levels)
+        level = (f"（{levels}）" if zh else f" ({levels})") if levels else ""
+        trade = rule_name(name) or rule_name(rule.name) if self.lang != "en" else ""
+        yield f"{name} {trade}".rstrip() + f"  [{self.label('差错', 'rule')}]{level}"
+        says, do = rule_said(rule.name)
+        yield from (self.line("报告", "says", each) for each in self._all(rule.messages, says))
+        yield from (self.line("对策", "what to do", each) for each in self._all(rule.hints, do))
+
+    def change(self, name: str) -> Iterator[str]:
+        """A rule by which the text of copy is put right."""
+        yield f"{name}  [{self.of_group('changes')}]"
+        yield from (f"  {line}" for line in change_said(name).by(self.lang).splitlines() if line)
+
+    def _all(self, told: Iterable[str], written: Said) -> Iterator[str]:
+        """What is written of a rule; else what the code says."""
+        yield from [written.by(self.lang or "en")] if written.en else map(self._told, told)
+
+    def _told(self, text: str) -> str:
+        return translate(text, "zh") if self.lang == "zh" else text
 
 
 def explained(key: str, lang: str = "") -> list[str]:
@@ -108,7 +132,9 @@ def explained(key: str, lang: str = "") -> list[str]:
             if group == "settings":
                 told.append(teller.setting(settings()[name]))
             elif group == "rules":
-                told.append(teller.rule(wanted.removeprefix("rules."), rules()[name]))
+                told.append(teller.rule(wanted.removeprefix("rules.") if wanted.isascii() else name, rules()[name]))
+            elif group == "changes":
+                told.append(teller.change(name))
             else:
                 told.append(teller.thing(group, name))
     return [line for each in told for line in (*each, "")][:-1]
@@ -116,7 +142,7 @@ def explained(key: str, lang: str = "") -> list[str]:
 
 def near(key: str) -> list[str]:
     """What may have been meant."""
-    words = sorted({name for names in known().values() for name in names})
+    words = sorted({each for group, names in known().items() for name in names for each in (name, _title(group, name))})
     last = [each for each in words if each.rpartition(".")[2] == key.rpartition(".")[2]]
     return [*dict.fromkeys((*get_close_matches(key, words, n=5, cutoff=0.6), *last[:5]))]
 
@@ -125,7 +151,12 @@ def near(key: str) -> list[str]:
 def known() -> Mapping[str, tuple[str, ...]]:
     """All names by group."""
     folders = {group: kinds.names(package) for group, package in _FOLDERS.items()}
-    return {"settings": tuple(settings()), **folders, "rules": tuple(rules())}
+    return {
+        "settings": tuple(settings()),
+        **folders,
+        "rules": tuple(rules()),
+        "changes": tuple(sorted(written()["changes"])),
+    }
 
 
 def groups(lang: str = "") -> Iterator[str]:
@@ -133,11 +164,29 @@ def groups(lang: str = "") -> Iterator[str]:
     for group, names in known().items():
         yield f"{group}  {Teller(lang).of_group(group)}"
         roots = dict.fromkeys(each.partition(".")[0] for each in names) if group == "settings" else names
-        yield f"  {', '.join(roots)}"
+        titled = (f"{each} {_title(group, each)}".rstrip() for each in roots)
+        yield f"  {'；'.join(titled) if lang == 'zh' else ', '.join(roots)}"
+
+
+def _title(group: str, name: str) -> str:
+    """What a thing is called in Chinese: the first words of its manual."""
+    if group == "rules":
+        return rule_name(name)
+    if group == "changes":
+        return ""
+    if group == "settings":
+        said = settings()[name].said.zh if name in settings() else ""
+    else:
+        said = _chinese(group, name, kinds.load(_FOLDERS[group], name))
+    return re.split("[：；，（\n]", said)[0]
 
 
 def _among(wanted: str, group: str, names: tuple[str, ...]) -> Iterator[str]:
-    """The names that are meant: the whole name, with its group before it, or the end of a setting's path."""
+    """The names that are meant: the whole name, with its group before it, the end of a setting's path, the trade's."""
+    traded = () if wanted.isascii() else [each for each in names if _title(group, each) == wanted]
+    if traded:
+        yield from traded
+        return
     if group == "settings":
         exact = [each for each in names if each == wanted]
         ends = [each for each in names if each.endswith(f".{wanted}")]
@@ -154,10 +203,11 @@ def _unnamed(path: str) -> str:
     return joined(first, rest.partition(".")[2])
 
 
-def _chinese(group: str, name: str) -> str:
-    module = kinds.load(_FOLDERS[group], name)
-    said = settings()[joined(group, name)].said.zh if joined(group, name) in settings() else thing_said(group, name)
-    return said or str(getattr(module, "NAME", "") or getattr(module, "HELP", ""))
+def _chinese(group: str, name: str, module: ModuleType) -> str:
+    """The manual in Chinese; of a command what its help says."""
+    if group != "commands":
+        return kind_said(joined(group, name))
+    return f"{translate(module.HELP, 'zh')}\n\n{translate((getdoc(module) or '').strip(), 'zh')}"
 
 
 def _fields(kind: type) -> Iterator[str]:
@@ -168,8 +218,8 @@ def _written(form: Form) -> Iterator[Said]:
     """How a value is written, as its form says."""
     for each in (form, *form.get("anyOf", ())):
         if "enum" in each:
-            choices = ", ".join(str(one) for one in each["enum"] if one not in (None, ""))
-            yield Said(choices, choices)
+            choices = [str(one) for one in each["enum"] if one not in (None, "")]
+            yield Said("、".join(choices), ", ".join(choices))
         elif REFUSED in each:
             yield wanted_said(each[REFUSED].partition(WRITE)[2])
         elif "boolean" in each.get("type", ()) and "pattern" in each:

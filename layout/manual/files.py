@@ -31,7 +31,7 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 NAMES = ("issue", "article", "house")
 
 _WORDS: Form = {"type": ["object", "array", "string", "null"], "maxLength": 0}
-"""Words that furniture prints, however they are ordered; or the file they stand in. Bare text is none but when empty."""
+"""Words that furniture prints, however ordered, or the file they stand in; bare text only where it is empty."""
 _SPOKEN: Form = {"type": TEXT, "pattern": r"\S"}
 _LINES: Form = many(_SPOKEN, least=1)
 _BOX: Form = {"enum": ["", *BOXES]}

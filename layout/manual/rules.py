@@ -11,10 +11,21 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
+from layout import kinds
+from layout.checkers.ask import FAILED
+from layout.checkers.ask import RULE as CHECKER
+from layout.copydesk.told import CLEANED, LOST, REFUSED_LATER
+from layout.imprint.check import ABSENT, ADD, ITEMS
+from layout.prepress.outputs.placed_audit import HINTS
+
 _CODE = Path(__file__).parents[1]
-_CALLS = {"error": 0, "warning": 0, "Finding": 1}
+_CALLS = {"error": 0, "warning": 0, "refused": 0, "Finding": 1}
 """What makes a finding, and where among its arguments the rule stands; message and hint follow."""
 _RULE = re.compile(r"[a-z]+(-([a-z0-9]+|…))*|…(-[a-z]+)+")
+_OWN = {"faults": "", "items": "imprint-"}
+"""Folders whose files are rules, each of its name: faults of makeup, items of the imprint."""
+NEAREST = 'did you mean "…"?'
+"""What to do where a name is looked up among those that are known."""
 _DEEPEST = 3
 """Names that are followed to what they stand for."""
 
@@ -39,13 +50,27 @@ def rules() -> dict[str, Rule]:
     """All rules by name, sorted; in a name, too, a … stands for what is filled in."""
     found: dict[str, Rule] = {}
     for path in sorted(_CODE.rglob("*.py")):
-        for names, levels, messages, hints in _Reader(ast.parse(path.read_text(encoding="utf-8"))).read():
+        own = f"{_OWN[path.parent.name]}{path.stem.replace('_', '-')}" if path.parent.name in _OWN else ""
+        for names, levels, messages, hints in _Reader(ast.parse(path.read_text(encoding="utf-8")), own).read():
             for name in names:
                 found.setdefault(name, Rule(name)).add(levels, messages, hints)
+    for name, level, message, hint in _listed():
+        found.setdefault(name, Rule(name)).add([level] if level else [], [message], [hint])
     return dict(sorted(found.items()))
 
 
 Told = tuple[Sequence[str], Sequence[str], Sequence[str], Sequence[str]]
+
+
+def _listed() -> Iterator[tuple[str, str, str, str]]:
+    """Rules that stand in a list of their own, with their levels: of copy brought in, of advertisements, checkers."""
+    yield from ((f"lost-{what}", "warning", message, "") for what, message in LOST.items())
+    yield from ((rule, "note", message, "") for rule, message in CLEANED.items())
+    yield from ((rule, "warning", message, "") for rule, message in REFUSED_LATER.items())
+    yield from ((rule, "error", "the PDF has …", hint) for rule, hint in HINTS.items())
+    yield from ((f"imprint-{each}", "", ABSENT, ADD.format("…")) for each in kinds.names(ITEMS))
+    yield FAILED, "warning", "… cannot be relied on: …", "mend …, or take it out of checkers:"
+    yield f"{CHECKER}…", "", "", ""
 
 
 @dataclass(frozen=True)
@@ -61,10 +86,10 @@ class _At:
 
 
 class _Reader:
-    """One file of the program."""
+    """One file of the program; ``own`` is the rule that it is itself."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self.tree = tree
+    def __init__(self, tree: ast.Module, own: str) -> None:
+        self.tree, self.own = tree, own
         self.functions = {each.name: each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)}
         every = [(each, call) for each in self.functions.values() for call in _inside(each, ast.Call)]
         self.calls = [(each, call) for each, call in every if isinstance(call, ast.Call)]
@@ -73,7 +98,11 @@ class _Reader:
         """The rules, levels, messages and hints of each finding that is made, and of tables of such."""
         tabled = False
         for function, call in self.calls:
-            if _name(call.func) in _CALLS:
+            if _name(call.func) == "Fault" and self.own:
+                at = _At(function, call.lineno)
+                message, hint = (call.args[place] if len(call.args) > place else None for place in (0, 3))
+                yield [self.own], [], self._said(message, at), self._said(hint, at)
+            elif _name(call.func) in _CALLS:
                 told = [*self._told(call, _At(function, call.lineno))]
                 tabled = tabled or not any(names for names, *_ in told)
                 yield from told
@@ -87,10 +116,20 @@ class _Reader:
             call.args[first + place] if len(call.args) > first + place else keys.get(key)
             for place, key in ((0, "rule"), (1, "message"), (3, "hint"))
         )
-        level = [_name(call.func)] if first == 0 else ["error"] if "Level.ERROR" in ast.unparse(call.args[0]) else []
+        named = {"refused": "error"}.get(_name(call.func), _name(call.func))
+        level = [named] if first == 0 else ["error"] if "Level.ERROR" in ast.unparse(call.args[0]) else []
         for place in self._places(rule, at):
             names = [each for each in self.texts(rule, place) if _RULE.fullmatch(each)]
-            yield names, level, self.texts(message, place), self.texts(hint, place)
+            yield names, level, self._said(message, place), self._said(hint, place)
+
+    def _said(self, node: ast.expr | None, at: _At) -> list[str]:
+        """A message or a hint, which a function may give, too."""
+        called = _name(node.func) if isinstance(node, ast.Call) else ""
+        function = self.functions.get(called)
+        if function is None:
+            return self.texts(node, at)
+        returned = [each for each in _inside(function, ast.Return) if isinstance(each, ast.Return)]
+        return [text for each in returned for text in self.texts(each.value, _At(function, each.lineno))]
 
     def _places(self, rule: ast.expr | None, at: _At) -> list[_At]:
         """Where a finding's words are to be read: where a rule has several names, by each of them."""
@@ -132,6 +171,8 @@ class _Reader:
             case ast.BinOp(left=left, right=right, op=ast.Add()):
                 ends = self.texts(right, at, depth) or ["…"]
                 return [one + two for one in self.texts(left, at, depth) for two in ends]
+            case ast.Call(func=ast.Name(id="nearest")):
+                return [NEAREST]
             case ast.BoolOp(values=values):
                 return [text for each in values for text in self.texts(each, at, depth)]
             case ast.Name(id=name) if depth < _DEEPEST:
@@ -143,7 +184,7 @@ class _Reader:
         if isinstance(part, ast.Constant):
             return str(part.value)
         value = part.value if isinstance(part, ast.FormattedValue) else None
-        if isinstance(value, ast.Name) and self._assigned(value.id, at.function):
+        if isinstance(value, ast.Name) and (value.id in at.given or self._assigned(value.id, at.function)):
             told = self.texts(value, at, depth)
             return told[0] if len(told) == 1 else "…"
         return "…"

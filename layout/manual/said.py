@@ -1,13 +1,15 @@
 """Said: what the program says of its settings, in Chinese and in English (说明文字).
 
 English stands with the settings themselves, as comments in the dataclasses and in ``house.yaml``; Chinese in
-``words/settings.yaml``, with the English of those that have no comment.
+``words/settings.yaml``, with the English of those that have no comment. The manual of a kind stands in its file, in
+Chinese in ``words/kinds.yaml``.
 """
 
 import inspect
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +17,7 @@ import yaml
 
 from layout.house import DEFAULTS
 
-_WORDS = Path(__file__).parents[1] / "words" / "settings.yaml"
+_WORDS = Path(__file__).parents[1] / "words"
 _KEY = re.compile(r"(?P<indent> *)(?P<key>[^\s#:]+|\S[^#:]*\S):(?:\s[^#]*?)?(?:\s+#\s(?P<said>.*))?$")
 _HAN = re.compile(r"\s*[\u4e00-\u9fff][\u3000-\u303f\u4e00-\u9fff\uff00-\uffef, ]*$")
 _COMMENT = re.compile(r"\s{4}(\w+):.*\s#\s(.*)$")
@@ -39,9 +41,10 @@ class Said:
 
 
 def setting_said(path: str, english: str = "") -> Said:
-    """What a setting is, by its dotted path."""
+    """What a setting is, by its dotted path; one that is of a kind is told of by the first words of its manual."""
     words = _words()["settings"]
-    zh, _, en = next((words[each] for each in alike(path) if each in words), "").partition(" | ")
+    own = words.get(path) or kind_said(path).partition("\n\n")[0].replace("\n", "")
+    zh, _, en = (own or next((words[each] for each in alike(path) if each in words), "")).partition(" | ")
     return Said(zh, _sentence(en or english or house_comments().get(path, "")))
 
 
@@ -58,14 +61,28 @@ def wanted_said(wanted: str) -> Said:
     return Said(_words()["values"].get(wanted, wanted), wanted)
 
 
-def thing_said(group: str, name: str) -> str:
-    """What a furniture, a block, a command … is, in Chinese."""
-    return str(_words()["things"].get(f"{group}.{name}", ""))
+def kind_said(path: str) -> str:
+    """The manual of a furniture, a block, a fault … in Chinese, by its folder and name; "" when there is none."""
+    return _kinds().get(path, "").strip()
+
+
+def change_said(rule: str) -> Said:
+    """What becomes of copy by a rule."""
+    zh, _, en = _words()["changes"][rule].partition(" | ")
+    return Said(zh, en)
+
+
+def rule_said(rule: str) -> tuple[Said, Said]:
+    """What a rule means and what to do, where the code itself does not say it."""
+    words = _words()["rules"]
+    named = {what: next((key for key in words if fnmatchcase(f"{rule}.{what}", key)), "") for what in ("says", "do")}
+    says, do = (words.get(key, "").partition(" | ") for key in named.values())
+    return Said(says[0], says[2]), Said(do[0], do[2])
 
 
 def written() -> Mapping[str, frozenset[str]]:
     """All that the words tell of, by the part of the file that it stands in."""
-    return {part: frozenset(told) for part, told in _words().items()}
+    return {part: frozenset(told) for part, told in (*_words().items(), ("kinds", _kinds()))}
 
 
 def _sentence(text: str) -> str:
@@ -74,7 +91,13 @@ def _sentence(text: str) -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    found: Mapping[str, Mapping[str, str]] = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
+    found: Mapping[str, Mapping[str, str]] = yaml.safe_load((_WORDS / "settings.yaml").read_text(encoding="utf-8"))
+    return found
+
+
+@cache
+def _kinds() -> Mapping[str, str]:
+    found: Mapping[str, str] = yaml.safe_load((_WORDS / "kinds.yaml").read_text(encoding="utf-8"))
     return found
 
 

@@ -2,11 +2,16 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NoReturn
 
 from layout.words.spoken import spoken, told
 from layout.words.translate import LANGUAGES
+
+_UNIT = re.compile(r"[（“《【]*(?:[!-~]+|.)[，。、；：？！）”》】]* *")
+"""What a line is not broken in."""
+_TRIES = 16
+"""Cells by which Chinese names of arguments may pass the width."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -20,7 +25,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
-        self.exit(2, self.format_usage() + self.prog + told(f": error: {message}") + "\n")
+        text = told(f": error: {message}")
+        if spoken() == "zh":  # choices and names of arguments stand in a row
+            text = re.sub(r",(?=“)|, (?=-)", "、", re.sub(r" ?'(\S*?)'", r"“\1”", text))
+        self.exit(2, f"{self.format_usage()}{self.prog}{text}\n")
 
 
 class Help(argparse.RawDescriptionHelpFormatter):
@@ -54,15 +62,43 @@ class Help(argparse.RawDescriptionHelpFormatter):
         more = _cells(head) - len(head)
         return text.replace(head + " " * more, head, 1) if f"{head} {' ' * more}" in text else text
 
+    def format_help(self) -> str:
+        """All of it; a heading in Chinese has a colon in full width."""
+        return re.sub(r"(?m)^([\u4e00-\u9fff]+):$", r"\1：", super().format_help())
+
+    def _format_usage(self, *told: Any) -> str:  # noqa: ANN401
+        """The usage, its further lines under the first argument; argparse counts characters, and so gets less room."""
+        prefix, wide, text = told[-1] or "", self._width, ""
+        more = _cells(prefix) - len(prefix)
+        for less in range(more, more + _TRIES):
+            self._width = wide - less
+            text = super()._format_usage(*told).replace("\n ", f"\n {' ' * more}")
+            if max(map(_cells, text.splitlines())) <= wide:
+                break
+        self._width = wide
+        return text
+
     def _split_lines(self, text: str, width: int) -> list[str]:
+        return super()._split_lines(text, width) if spoken() == "en" else [*_broken(text, width)]
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """A description; Chinese is broken anew, but for examples and what stands under a colon."""
         if spoken() == "en":
-            return super()._split_lines(text, width)
-        lines = [""]
-        for piece in re.findall(r"[!-~]+ *|.", text):  # Latin words whole
-            if _cells(lines[-1] + piece.rstrip()) > width:
-                lines.append("")
-            lines[-1] += piece
-        return lines
+            return super()._fill_text(text, width, indent)
+        joined = re.sub(r"(?<=[^：\n])\n(?=[^ \n])", "", text)
+        lines = (one for line in joined.split("\n") for one in (_broken(line, width) if line[:1] != " " else [line]))
+        return "\n".join(indent + line for line in lines)
+
+
+def _broken(text: str, width: int) -> Iterator[str]:
+    """Lines of so many cells: Latin words whole, no mark at the head of a line, no opening bracket at its end."""
+    line = ""
+    for unit in _UNIT.findall(text):
+        if line and _cells(line + unit.rstrip()) > width:
+            yield line.rstrip()
+            line = ""
+        line += unit
+    yield line.rstrip()
 
 
 def _cells(text: str) -> int:

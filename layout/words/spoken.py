@@ -47,14 +47,23 @@ def message(finding: Finding) -> str:
     return told(finding.message) if ours else finding.message
 
 
+def colon() -> str:
+    """What stands between a word and what is told of it."""
+    return "：" if _Voice.language == "zh" else ": "
+
+
+def bracketed(text: str) -> str:
+    """What is told by the way."""
+    return f"（{text}）" if _Voice.language == "zh" else f" ({text})"
+
+
 def named(rule: str) -> str:
     """A rule by its name; in Chinese also by what the trade calls it."""
     return f"{rule} {rule_name(rule)}".rstrip() if _Voice.language == "zh" else rule
 
 
 def padded(text: str, cells: int) -> str:
-    """A text, told, with blanks up to that many cells of a terminal, where a Han takes two."""
+    """A text with blanks up to that many cells of a terminal, where a Han takes two."""
     from rich.cells import cell_len  # noqa: PLC0415  (start-up)
 
-    words = told(text)
-    return words + " " * (cells - cell_len(words))
+    return text + " " * (cells - cell_len(text))

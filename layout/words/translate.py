@@ -20,31 +20,45 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
-_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]")
+_TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
+_BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])")
+"""A blank between Han, at the edge of words that became Chinese; beside the user's own it stays."""
 _HEAD = 3
 """Characters by which a template is found."""
 _TELLING = 2
 """Letters that a template of several places has for each of them, at least, to be taken for a sentence."""
-_CAPTION = re.compile("([^ -~]+): (.*)", re.DOTALL)
+_CAPTION = re.compile("([、\u4e00-\u9fff]+): (.*)", re.DOTALL)
 """A trade word before a sentence."""
 _CLAUSES, _LISTS = re.compile("[:;] "), re.compile("[:;,] ")
 _OPENS = (": ", "; ", "(", "（")
 """What a clause stands after."""
 _JOINTS = (("; ", "；"), (": ", "："), (", ", "、"), (" and ", "和"), (" or ", "或"))
 """What the code puts between phrases."""
+_VALUE = re.compile('"[^"]*"')
+"""What somebody wrote, alone in its place."""
+_BETWEEN = re.compile("(?<=[》）]); (?=《)")
+"""What the code puts between regulations."""
 _LONGEST, _JOINED = 2000, 24
 """Characters and joints of a text; one that has more is not the program's, but a list or another program's report."""
 
 
 def language(option: str | None, environ: Mapping[str, str]) -> Language:
-    """The language to speak: the option's, else that of LAYOUT_LANG, else the locale's."""
+    """The language to speak: the one asked for, else English."""
+    return asked(option, environ) or "en"
+
+
+def asked(option: str | None, environ: Mapping[str, str]) -> Language | None:
+    """What ``--lang`` asks for, else LAYOUT_LANG, else the locale; None where it is the C locale's, or none."""
     for wish in (option, environ.get("LAYOUT_LANG")):
         if wish in LANGUAGES:
             return "zh" if wish == "zh" else "en"
     named = (environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
     where = next(filter(None, named), None) or locale.getlocale()[0] or ""  # Windows has only the latter
-    return "zh" if where.lower().startswith(("zh", "chinese")) else "en"
+    if where.partition(".")[0] in ("", "C", "POSIX"):
+        return None
+    first = next(filter(None, environ.get("LANGUAGE", "").split(":")), where)  # as gettext has it
+    return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
 def translate(text: str, lang: Language) -> str:
@@ -108,7 +122,9 @@ class _Template:
         """The Chinese for it."""
         words = {*self._words()}
         told = {at: _chinese(found[at]) if at in words else found[at] for at in range(1, len(self.literals))}
-        return _PLACE.sub(lambda place: found[int(place[2])] if place[1] else told[int(place[2])], self.chinese)
+        edged = {at: each if each == found[at] else f"\0{each}\0" for at, each in told.items()}
+        text = _PLACE.sub(lambda place: found[int(place[2])] if place[1] else edged[int(place[2])], self.chinese)
+        return _BLANK.sub("", text).replace("\0", "")
 
     def _words(self) -> Iterator[int]:
         """The places that hold words of the program's: not those in quotation marks."""
@@ -153,8 +169,12 @@ def _whole() -> Mapping[str, str]:
 def _chinese(text: str) -> str:
     """The best that can be made of a text: see ``_Reading``."""
     known = _whole().get(text)
-    if known is not None or len(text) > _LONGEST or not _WORD.search(text):
+    if known is not None or len(text) > _LONGEST:
         return known or text
+    if _VALUE.fullmatch(text):
+        return f"“{text[1:-1]}”"
+    if not _WORD.search(text):
+        return _BETWEEN.sub("；", text)
     caption = _CAPTION.fullmatch(text)
     if caption:
         return f"{caption[1]}：{_chinese(caption[2])}"
