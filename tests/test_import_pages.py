@@ -155,3 +155,10 @@ def test_a_page_that_names_the_wrong_encoding_is_asked_as_any_text(tmp_path) -> 
     big5 = head("霽川的路燈亮了", "本報訊 東門外三百盞路燈亮了，市民晚上願意出門了。").encode("big5")
     made, _ = handed(tmp_path, "ferry.html", big5)
     assert rules(made) == ["encoding-unclear"]
+
+
+def test_changes_that_word_recorded_in_a_page(tmp_path) -> None:
+    page = f'{HEAD}<p>灯<del cite="mailto:a" datetime="2031-05-06">没有</del><ins datetime="2031-05-06">都</ins>亮了。'
+    made, body = body_of(tmp_path, page)
+    assert body == "灯都亮了。\n"
+    assert (told(made, "lost-deleted"), told(made, "lost-inserted")) == (["没有"], ["都"])

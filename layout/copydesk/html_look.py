@@ -29,8 +29,15 @@ def left_out(element: etree._Element, tag: str) -> str:
     style = style_of(element)
     if element.get("hidden") is not None or _NOT_SHOWN.search(style):
         return "hidden"
+    if tag == "del" and is_tracked(element):
+        return "deleted"
     note = _WORDS_PAGE.search(style)
     return _WORDS_PAGE_HAS.get(note[1], note[1]) if note else _LEFT_OUT.get(tag, "")
+
+
+def is_tracked(element: etree._Element) -> bool:
+    """Whether ``<del>`` or ``<ins>`` is a change that a program has recorded, and no look."""
+    return element.get("datetime") is not None or element.get("cite") is not None
 
 
 def own_words(element: etree._Element) -> str:

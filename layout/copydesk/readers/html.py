@@ -13,6 +13,7 @@ from layout.copydesk.html_look import (
     SPACE,
     address_of,
     all_words,
+    is_tracked,
     left_out,
     own_words,
     span_of,
@@ -260,7 +261,7 @@ class _Walk:
         told = self.handed.told
         words = all_words(element) if tag in _LOST or tag == "a" else ""
         if tag in _LOST:
-            told.lost(_LOST[tag], line, words)
+            told.lost("inserted" if tag == "ins" and is_tracked(element) else _LOST[tag], line, words)
         if tag == "a" and element.get("href"):
             told.lost("link", line, f"{words} {element.get('href')}".strip())
         if tag in ("ul", "ol") and any(tag_of(each) == "li" for each in element.iterancestors()):
