@@ -21,6 +21,8 @@ _TAKEN = frozenset(("headlines", "associations", "renditions", "bodies", "body_h
 _FOR_PROGRAMS = frozenset(
     ("uri", "type", "standard", "$standard", "$schema", "representationType", "representationtype")
 )
+_OF_THE_FILE = ("version", "language", "versioncreated", "firstcreated", "contentcreated", "mimetype", "profile")
+"""Fields of the file, not of the story: told in one line."""
 _URGENCIES = frozenset("123456789")
 _OLD_BODIES = (("body_html", "text/html"), ("body_xhtml", "text/html"), ("body_text", "text/plain"))
 _ORDER = ("html", "nitf", "text/plain", "")
@@ -68,10 +70,13 @@ def read(handed: Handed) -> Iterator[Manuscript]:
     head = _head(item, file)
     taken = {_first(item, _CREDITS), *(("headline",) if not _texts(item.get("headlines")) else ())}
     taken |= {"urgency"} if "importance" in head else set()
+    taken |= {*_TAKEN, *_FOR_PROGRAMS, *_OF_THE_FILE}
     for key, value in item.items():
         repeats = isinstance(value, str) and any(value in words for words in head.values())
-        if key not in _TAKEN | _FOR_PROGRAMS | taken and not repeats:
+        if key not in taken and value not in ("", [], {}, None) and not repeats:
             file.lost(key, value)
+    if its := [f"{key} {item[key]}" for key in _OF_THE_FILE if key in item]:
+        handed.told.lost("metadata", 0, "; ".join(its))
     parts = [*_body(item, file), *_pictures(item, file)]
     yield Manuscript(tuple(parts), head)
 
