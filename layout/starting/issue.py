@@ -9,8 +9,11 @@ from layout.edition.before import issue_before
 from layout.errors import IssueError
 from layout.findings import Source, error
 from layout.formats import NOW
+from layout.galley.fonts import open_book, own_files
+from layout.galley.set_type import Typesetter
 from layout.house import House, load
 from layout.starting.example import Filling
+from layout.starting.front import front
 from layout.starting.names import claimed
 from layout.starting.paper import SCHEMAS, USUAL, format_named, names, new_paper, quoted, write_schemas
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
@@ -46,7 +49,7 @@ def new_issue(wish: Wish) -> list[str]:
         _write(folder, wish, house)
         if not (wish.paper / SCHEMAS).exists():
             write_schemas(wish.paper)
-    stories = len(rooms(1, house.columns)) * wish.pages
+    stories = len(_HEADLINES) * wish.pages
     return [
         *told,
         f"{shown}/issue.yaml: the plan of {wish.pages} page{'s' * (wish.pages > 1)}",
@@ -75,15 +78,16 @@ def _house(wish: Wish) -> House:
 
 
 def _write(folder: Path, wish: Wish, house: House) -> None:
-    grid, standing = house.columns, house.standing.mapping or {}
+    grid, typesetter = house.columns, Typesetter(house, open_book(own_files(house.fonts, lambda key: None)[0]))
+    head = front(house, typesetter)
     words = {"paper": house.name, "date": wish.day.isoformat(), "number": _number(folder, wish.day, house)}
     words |= {"format": str(NOW), "columns": str(grid.count), "rows": str(grid.rows)}
     text = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(words)
-    text += "".join(f"{line}\n" for line in plan(wish.pages, grid, standing))
+    text += "".join(f"{line}\n" for line in plan(wish.pages, grid, head))
     (folder / "articles").mkdir()
-    filling = Filling(house)
+    filling = Filling(house, typesetter)
     for page in range(1, wish.pages + 1):
-        for headline, room in zip(_HEADLINES, rooms(page, grid), strict=True):
+        for headline, room in zip(_HEADLINES, rooms(page, grid, head), strict=True):
             copy = filling.article(headline, room.lines)
             (folder / "articles" / f"{room.name}.md").write_text(copy, encoding="utf-8", newline="\n")
     (folder / "issue.yaml").write_text(text, encoding="utf-8", newline="\n")
