@@ -244,6 +244,9 @@ def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFi
     ("arguments", "told"),
     [
         (["issue", "2031-13-01"], "is not a date"),
+        (["issue", "2031/5/6"], "is not how a date is written: 2031-05-06"),
+        (["issue", "２０３１年５月６日"], "is not how a date is written: 2031-05-06"),
+        (["issue", DAY, "--pages", "八", "--lang", "zh"], "参数 --pages：八 不是 1 到 64 的版数"),
         (["issue", "2231-01-01"], "no lunar date is known"),
         (["issue", DAY, "--pages", "0"], "from 1 to 64"),
         (["issue", DAY, "--pages", "65"], "from 1 to 64"),
@@ -283,6 +286,14 @@ def test_a_folder_that_is_no_paper(capsys: pytest.CaptureFixture[str]) -> None:
     assert _new("issue", DAY) == 1
     assert "house.yaml: error[missing-file]: no house.yaml, so this is no paper's folder; " in capsys.readouterr().err
     assert not list(Path().iterdir())
+
+
+def test_a_paper_whose_name_is_mistyped_is_not_begun(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("paper", "云溪晚报") == 0
+    assert _new("issue", DAY, "--paper", "云溪晚极") == 1
+    told = capsys.readouterr().err
+    assert '云溪晚极: error[missing-folder]: no paper "云溪晚极"; did you mean "云溪晚报"?; ' in told
+    assert [each.name for each in Path().iterdir()] == ["云溪晚报"]
 
 
 def test_a_page_too_small_for_the_plan(capsys: pytest.CaptureFixture[str]) -> None:

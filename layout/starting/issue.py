@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from string import Template
 
@@ -20,6 +21,8 @@ from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
 
 MOST = 64
 """Pages of one section that a newspaper has."""
+_ALIKE = 0.7
+"""As three of four characters are."""
 _TEMPLATE = Path(__file__).with_name("issue.yaml")
 _HEADLINES = ("示例：头条的标题写在这里", "示例：请换稿", "示例：第三条的标题")
 
@@ -41,6 +44,7 @@ def new_issue(wish: Wish) -> list[str]:
     """
     told = []
     if not wish.paper.exists():
+        _check_meant(wish.paper)
         told = new_paper(wish.paper, format_named(wish.format or USUAL))[:1]
     house = _house(wish)
     shown = f"{wish.paper.as_posix()}/{wish.day.isoformat()}"
@@ -56,6 +60,15 @@ def new_issue(wish: Wish) -> list[str]:
         f"{shown}/articles/: {stories} examples 示例, to be replaced by your stories",
         f"next: layout build {quoted(shown)}",
     ]
+
+
+def _check_meant(paper: Path) -> None:
+    """IssueError when a paper is called nearly so: its name was mistyped, as like as not."""
+    there = [each.parent.name for each in paper.absolute().parent.glob("*/house.yaml")]
+    if close := get_close_matches(paper.name, there, 1, _ALIKE):
+        message = f'no paper "{paper.name}"; did you mean "{close[0]}"?'
+        hint = f'to begin it all the same, type "layout new paper {paper.as_posix()}"'
+        raise IssueError([error("missing-folder", message, Source(paper.as_posix()), hint)])
 
 
 def _house(wish: Wish) -> House:

@@ -20,6 +20,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
+        named, colon, why = message.partition(": ")
+        if named.startswith("argument"):  # the rest is told by itself, lest it take in what stands before
+            message = named + colon + told(why)
         self.exit(2, self.format_usage() + self.prog + told(f": error: {message}") + "\n")
 
 
