@@ -22,6 +22,23 @@ HARMLESS = {
     "a tab instead of a blank",
     "a full-width figure",
     "the name left out",
+    "a blank behind a story's name",
+    "full-width figures in rows",
+    "noughts before rows",
+    "a word that YAML takes for no",
+    "curly quotes round a value",
+    "a byte order mark",
+    "blanks behind the hyphens",
+    "a headline that is a word of YAML",
+    "a headline of noughts",
+    "a headline in full-width brackets",
+    "importance in a full-width figure",
+    "a tab before a paragraph",
+    "two blanks before a paragraph",
+    "a unit in capitals",
+    "yes in letters",
+    "a full-width count",
+    "a telephone that begins with 0",
 }
 """What is read as it is meant, and not complained of."""
 FOLLOWED = 5

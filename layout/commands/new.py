@@ -85,7 +85,7 @@ def _day(text: str) -> date:
 def _no_day(text: str) -> str:
     """What to say of a date that is none, and of one that is written otherwise."""
     try:
-        day = date(*(int(each) for each in re.findall(r"\d+", text)))  # type: ignore[arg-type]
+        day = date(*(int(each) for each in re.findall(r"\d+", text)))
     except (TypeError, ValueError):
         return f"{text} is not a date such as 2031-05-06"
     return f"{text} is not how a date is written: {day.isoformat()}"

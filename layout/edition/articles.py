@@ -64,6 +64,9 @@ _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+_HASHED = re.compile(r"^headline:[ \t]+#", re.MULTILINE)
+_BLANK_TOP = re.compile(r"\s+---")
+_MEANT_TOP = re.compile(r"[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
 _MEANT_FENCE = re.compile(r"(?<=[\r\n])[ \t]*[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
 """A line that is meant to close the head, and does not."""
 CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
@@ -180,6 +183,8 @@ def _check_headed(piece: _Piece, node: Node) -> None:
             if others
             else "write headline: and the words of the headline"
         )
+        if _HASHED.search(piece.text):
+            hint = 'put single quotes round words that begin with "#": it begins a comment'
         piece.findings.add(error("missing-key", message, node.source, hint))
 
 
@@ -198,6 +203,10 @@ def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     opening = FENCE.match(piece.text)
     if opening is None:
         hint = "begin with ---, the headline: and other keys, and --- again"
+        if _BLANK_TOP.match(piece.text):
+            hint = "delete what stands before the ---, blank lines and blanks too"
+        elif meant := _MEANT_TOP.match(piece.text):
+            hint = f'"{meant[0]}" is no ---: write three half-width hyphens'
         piece.findings.add(error("no-front-matter", "the file does not begin with ---", Source(piece.file, 1), hint))
         return 0, None
     closing = CLOSING_FENCE.search(piece.text, opening.end())

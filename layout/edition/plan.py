@@ -18,7 +18,7 @@ from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standin
 from layout.edition.folios import folios, name_fault
 from layout.edition.local_editions import pages_of
 from layout.edition.standing import words
-from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.findings import TRADE, Finding, Findings, Source, error, nearest, warning
 from layout.house import House
 from layout.nodes import Node
 from layout.schema import As, SpanSetting, WordsSetting, fill
@@ -142,6 +142,14 @@ def _unruled(entry: Node) -> bool:
     return set(entry.mapping or ()) == {"rules"} and entry.get("rules").text == "none"
 
 
+def _lower_case(node: Node) -> str:
+    """The remedy for a key of a kind in capitals, or in Chinese; "" for none."""
+    for key in node.mapping or {}:
+        if key.lower() in _KINDS or TRADE.get(key) in _KINDS:
+            return nearest(key if key in TRADE else key.lower(), _KINDS)
+    return ""
+
+
 def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
     known |= {key: child for key, child in (node.mapping or {}).items() if key not in known and _misspelt(key)}
@@ -151,7 +159,7 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
     kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
-        hint = _half_width(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        hint = _half_width(node) or _lower_case(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:
