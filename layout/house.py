@@ -255,7 +255,7 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
     own = base if text is None else readable(parse(text, name, paper, findings), findings)
-    if own.mapping is None and text is not None and not findings.failed:
+    if own.mapping is None and not own.empty and not findings.failed:
         message, hint = f"house.yaml must be a mapping, not {own.shape}", "write name: and code: in it"
         return None, own, (error("wrong-type", message, Source(name, 1), hint),)
     node = _preset(own, base, findings)

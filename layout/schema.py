@@ -247,12 +247,14 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
             return how.read(node.text)
     except (ValueError, KeyError, ArithmeticError):
         pass
-    findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, _meant(node.text or "", how)))
+    findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, _meant(node.text, how)))
     return None
 
 
-def _meant(text: str, how: As) -> str:
+def _meant(text: str | None, how: As) -> str:
     """The remedy for a value: itself as the program writes it, when only its marks and units are otherwise."""
+    if text is None:
+        return f"write {how.wanted}"
     plain = SIZES.get(text) or unicodedata.normalize("NFKC", text).translate(_FORMS)
     for each in (plain, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", plain)):
         try:

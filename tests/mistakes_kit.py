@@ -266,7 +266,6 @@ HOUSE = (
     Mistake("a list where words are wanted", "limits: {hole-rows: 28}", "limits: [28]"),
     Mistake("saved as GBK", "", issue_kit.HOUSE.encode("gbk")),
     Mistake("saved as UTF-16", "", issue_kit.HOUSE.encode("utf-16")),
-    Mistake("an empty file", "", b""),
     Mistake("a list", "", "- name: 甲乙晚报\n"),
     Mistake("a size of nothing", "body: 9pt", "body: 0pt"),
     Mistake("a size in 磅", "body: 9pt", "body: 9磅"),

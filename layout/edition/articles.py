@@ -64,6 +64,8 @@ _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+COPY = (".docx", ".doc", ".txt", ".html", ".htm", ".xml", ".json")
+"""Endings of files that are copy to be brought in, and no articles (收稿)."""
 _HASHED = re.compile(r"^headline:[ \t]+#", re.MULTILINE)
 _BLANK_TOP = re.compile(r"\s+---")
 _MEANT_TOP = re.compile(r"[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
@@ -171,6 +173,19 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         blocks=tuple(each.block(copies, piece.source) for each in body.sketches),
         continued=_part(copies, "continued."),
     )
+
+
+def astray(folder: Path, shown: str, name: str) -> str:
+    """The remedy for a story whose copy lies in the folder, and is not brought in yet; "" for none."""
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    found = [each for each in there if name in (each.stem, each.name) and each.suffix.lower() in COPY]
+    return _to_import(shown, found[0].name) if found else ""
+
+
+def _to_import(shown: str, name: str) -> str:
+    """How copy in a folder of articles becomes one."""
+    issue = shown.rpartition("/")[0]
+    return f'it is no article yet: type "layout import {shown}/{name} --issue {issue}"'
 
 
 def _check_headed(piece: _Piece, node: Node) -> None:
@@ -294,6 +309,8 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
             files[path.stem] = path
         else:
             hint = "articles are files such as a01.md"
+            if path.suffix.lower() in COPY:
+                hint = _to_import(shown, path.name)
             findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))
     if not files:
         findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))

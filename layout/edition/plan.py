@@ -12,6 +12,7 @@ from typing import Annotated
 from layout.double_truck import fault, opened
 from layout.edition import fillers
 from layout.edition.ad_sizes import AdSize, on_page, read_sizes
+from layout.edition.articles import astray
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
@@ -240,7 +241,9 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known and (kind, name) not in to_come:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
-            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, nearest(name, known)), page))
+            hint = astray(desk.folder / "articles", f"{desk.shown}/articles", name) if kind == "story" else ""
+            hint = hint or nearest(name, known)
+            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, hint), page))
         placed.setdefault((kind, name), where)
         once = "" if kind == "story" and (name, page) not in jumping else page
         first = stood.setdefault((kind, name, once), where)
