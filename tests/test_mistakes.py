@@ -76,3 +76,16 @@ def test_a_mistake_is_told_where_it_is_with_its_remedy(
         assert [line for line in chinese if ENGLISH.search(QUOTED.sub("", line))] == []
         table.append("\n".join([f"## {mistake.name}: {code}", *english, *chinese]))
     golden(f"mistakes/{file}.txt", "\n\n".join(table) + "\n")
+
+
+def test_copy_that_lies_among_the_articles_is_to_be_imported(
+    in_place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = mistakes_kit.Mistake("a Word file for a story", "story: lamp", "story: tea")
+    folder = mistakes_kit.made(in_place, "issue", named).relative_to(in_place)
+    (folder / "articles/tea.docx").write_bytes(mistakes_kit.OFFICE)
+    assert cli.main(["check", folder.as_posix()]) == 1
+    said = "".join(capsys.readouterr())
+    typed = f'type "layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"'
+    assert re.search(rf"articles/tea.docx: warning\[not-an-article].*{re.escape(typed)}", said)
+    assert re.search(rf'issue.yaml:11: error\[unknown-story]: no article "tea"; .*{re.escape(typed)}', said)

@@ -98,6 +98,17 @@ def test_an_issue_of_a_paper_with_a_style_of_its_own_is_delivered(paper: str) ->
     assert code == 0
 
 
+def test_a_story_that_is_too_short_is_told_at_its_entry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", "甲") == 0
+    Path("甲", DAY, "articles/a01-3.md").write_text("---\nheadline: 题\n---\n路灯亮了。\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["check", f"甲/{DAY}"]) == 0
+    entry = Path("甲", DAY, "issue.yaml").read_text(encoding="utf-8").split("story: a01-3")[0].count("\n") + 1
+    told = re.search(rf"甲/{DAY}/issue.yaml:(\d+): warning\[underset].*?: (.*)", capsys.readouterr().out)
+    assert told and int(told[1]) == entry
+    assert re.search(r"a01-3 is too short for its frame: \d+ characters in \d+ lines would fill it; add to it", told[0])
+
+
 # What is written -----------------------------------------------------------------------------------------------
 
 
