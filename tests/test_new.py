@@ -223,6 +223,16 @@ def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert _new("issue", DAY, "--paper", "甲") == 0
 
 
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(path: Path, *arguments: str, **more: str) -> int:
+        raise OSError(28, "No space left on device")  # as the system says it of a file that is open
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert _new("paper", "甲") == 1
+    assert "error[no-access]: cannot be used: No space left on device; make room: " in capsys.readouterr().err
+    assert not Path("甲").exists()
+
+
 # What is refused -------------------------------------------------------------------------------------------------
 
 
