@@ -12,7 +12,7 @@ from PIL import Image
 
 ISSUE = """\
 date: 2031-05-06
-standing: {colophon: {page_count: 共2版}}
+standing: {colophon: {page_count: '共{pages}版'}}
 ads:
   tea: {file: ads/tea.md, mark: 广告}
 pictures:
