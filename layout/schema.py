@@ -256,7 +256,8 @@ def _meant(text: str | None, how: As) -> str:
     if text is None:
         return f"write {how.wanted}"
     plain = SIZES.get(text) or unicodedata.normalize("NFKC", text).translate(_FORMS)
-    for each in (plain, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", plain)):
+    lone = re.fullmatch(r"[^\d.-]*(\d+)[^\d.-]*", plain)
+    for each in (plain, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", plain), *([lone[1]] if lone else [])):
         try:
             how.read(each)
         except (ValueError, KeyError, ArithmeticError):

@@ -176,10 +176,14 @@ def _article(piece: _Piece, base: Path) -> Article | None:
 
 
 def astray(folder: Path, shown: str, name: str) -> str:
-    """The remedy for a story whose copy lies in the folder, and is not brought in yet; "" for none."""
+    """The remedy for a story whose copy lies in the folder, not brought in yet or by its headline; "" for none."""
     there = sorted(folder.iterdir()) if folder.is_dir() else []
-    found = [each for each in there if name in (each.stem, each.name) and each.suffix.lower() in COPY]
-    return _to_import(shown, found[0].name) if found else ""
+    for each in there:
+        if name in (each.stem, each.name) and each.suffix.lower() in COPY:
+            return _to_import(shown, each.name)
+        if each.suffix == ".md" and each.is_file() and b"headline: " + name.encode() in each.read_bytes():
+            return f'did you mean "{each.stem}"?'
+    return ""
 
 
 def _to_import(shown: str, name: str) -> str:
