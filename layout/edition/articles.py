@@ -305,7 +305,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
     files: dict[str, Path] = {}
     alike: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith((".", "~$")):  # hidden, or a mark of Word's that a file is open
             continue
         if path.suffix == ".md" and path.is_file():
             other = alike.setdefault(system.folded(path.name), path.name)
@@ -313,7 +313,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
             files[path.stem] = path
         else:
             hint = "articles are files such as a01.md"
-            if path.suffix.lower() in COPY:
+            if path.suffix.lower() in COPY and not path.with_suffix(".md").exists():
                 hint = _to_import(shown, path.name)
             findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))
     if not files:
