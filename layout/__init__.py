@@ -12,4 +12,9 @@ The rooms stand in the order of the work; each owns the value it makes, in the f
 kinds, nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
 """
 
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036  (run from its tree: pip would have said so)
+    sys.exit("layout needs Python 3.11 or newer 需要 Python 3.11 或更新的版本: https://www.python.org/downloads/")
+
 __version__ = "0.1.0"

@@ -1,6 +1,7 @@
 """The command line: exit 0 clean or warnings, 1 errors, 2 wrong usage. The commands are the files of ``commands/``."""
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -31,6 +32,7 @@ examples:
   layout build issues/jiangnan-evening-news/2025-02-20             the page for the plant
 """
 
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _SWEEP = 200_000
 """Objects made before Python looks for dead ones: a run is short and throws little away."""
 
@@ -54,15 +56,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except argparse.ArgumentTypeError as fault:
         parser.error(str(fault))
     except OSError as fault:
-        if fault.filename is None:
+        if fault.filename is None and fault.errno not in _FULL:
             raise
-        complain([_refused(os.fsdecode(fault.filename), fault.strerror or "")])
+        complain([_refused(os.fsdecode(fault.filename or "."), fault)])
         return 1
     return code
 
 
-def _refused(name: str, why: str) -> Finding:
-    return error("no-access", f"cannot be used: {why}", Source(name), "check its name, and who may read or write it")
+def _refused(name: str, fault: OSError) -> Finding:
+    hint = "check its name, and who may read or write it"
+    if fault.errno in _FULL:
+        hint = "make room: delete old folders of output/, or work on another disk"
+    return error("no-access", f"cannot be used: {fault.strerror or ''}", Source(name), hint)
 
 
 def _lang(arguments: Sequence[str]) -> str | None:

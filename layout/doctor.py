@@ -28,14 +28,15 @@ TREE = PACKAGE.parent
 LEAST_PYTHON = (3, 11)
 LITTLE, FULL = 2_000_000_000, 200_000_000
 """Bytes: an issue of 32 pages with pictures leaves some hundreds of millions."""
+_READER = "another reader for the delivered files 复核成品"
 PROGRAMS = {
-    "qpdf": "another reader for the delivered files 复核成品",
-    "gs": "another reader for the delivered files 复核成品",
-    "pdftotext": "reads words out of a PDF, for the tests 测试用",
-    "mutool": "another reader for the delivered files 复核成品",
-    "soffice": "makes .docx files, for the tests 测试用",
+    "qpdf": (_READER, "qpdf"),
+    "gs": (_READER, "ghostscript"),
+    "pdftotext": ("reads words out of a PDF, for the tests 测试用", "poppler-utils"),
+    "mutool": (_READER, "mupdf-tools"),
+    "soffice": ("makes .docx files, for the tests 测试用", "libreoffice"),
 }
-"""Programs that nothing needs, and what each is good for."""
+"""Programs that nothing needs: what each is good for, and the package that it is in on Debian and its kin."""
 _SHOWN = "版"
 """If a terminal shows this character it shows the messages."""
 
@@ -73,7 +74,7 @@ def examine(output: Path, encoding: str) -> Iterator[Answer]:
     yield from _fonts()
     yield _guarded("profile 印刷条件", _profile)
     yield from _place(output)
-    yield from (_optional(name, use) for name, use in PROGRAMS.items())
+    yield from (_optional(name, *its) for name, its in PROGRAMS.items())
     yield _cores()
     yield from _words(encoding)
 
@@ -143,7 +144,7 @@ def _guarded(name: str, look: Callable[[], Answer]) -> Answer:
     try:
         return look()
     except (ImportError, OSError) as fault:
-        remedy = "put the libraries above right first, then ask again"
+        remedy = "put the libraries above right first, then ask again; if all are, install the program anew"
         return Answer(State.WRONG, name, f"cannot be looked at: {fault}", remedy)
 
 
@@ -203,10 +204,10 @@ def _place(output: Path) -> Iterator[Answer]:
     yield Answer(state, "disk 磁盘", f"{free / 1e9:.1f} GB free", remedy)
 
 
-def _optional(name: str, use: str) -> Answer:
+def _optional(name: str, use: str, package: str) -> Answer:
     if found := shutil.which(name):
         return Answer(State.GOOD, name, found)
-    return Answer(State.LOOK, name, "not installed", f"pages are made without it: {use}")
+    return Answer(State.LOOK, name, "not installed", f"pages are made without it: {use}; to have it, install {package}")
 
 
 def _cores() -> Answer:

@@ -6,6 +6,7 @@ Wrong content is a finding, collected and reported together with all the others,
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import PurePath
 
 from layout import system
 from layout.units import Rect
@@ -123,9 +124,14 @@ TRADE = {
     **{"日期": "date", "版面": "pages", "版样": "pages", "广告": "ads", "图片": "pictures", "期号": "number"},
     **{"标题": "headline", "主题": "headline", "引题": "kicker", "副题": "deck", "署名": "byline", "作者": "byline"},
     **{"提要": "summary", "续题": "continued", "重要程度": "importance", "图片说明": "caption", "文件": "file"},
-    **{"报名": "name", "栏": "columns", "行": "rows"},
+    **{"报名": "name", "栏": "columns", "行": "rows", "稿件": "story", "标题字号": "head", "转版": "jump"},
+    **{"报头": "masthead", "版本记录": "colophon", "报眉": "folio", "版序": "page-number", "版次": "page-number"},
+    **{"刊号": "registration", "定价": "price", "导读": "index", "天气": "weather", "更正": "corrections"},
+    **{"中缝": "gutter", "条码": "barcode", "新媒体": "new-media", "口号": "slogan", "责编": "editors"},
+    **{"宋体": "song", "楷体": "kai", "黑体": "hei", "标宋": "biaosong", "小标宋": "biaosong"},
+    **{"粗黑": "hei-bold", "大黑": "hei-black", "大标宋": "biaosong-black"},
 }
-"""Keys as a Chinese editor might write them (中文项名)."""
+"""Keys and names as a Chinese editor might write them (中文项名)."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -139,6 +145,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     if TRADE.get(word) in words:
         return f'"{word}" is written "{TRADE[word]}"'
     close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    close = close or [each for each in words if each == PurePath(word).stem or PurePath(each).name == word]
     if close:
         return f'did you mean "{close[0]}"?'
     return "known: " + ", ".join(words) if words else "none is known here"

@@ -255,6 +255,9 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
     own = base if text is None else readable(parse(text, name, paper, findings), findings)
+    if own.mapping is None and not own.empty and not findings.failed:
+        message, hint = f"house.yaml must be a mapping, not {own.shape}", "write name: and code: in it"
+        return None, own, (error("wrong-type", message, Source(name, 1), hint),)
     node = _preset(own, base, findings)
     house = fill(House, node, findings, "house.yaml")
     if house is not None:
@@ -331,15 +334,39 @@ def profile_fault(profile: Path) -> str:
     return "" if header[16:20] + header[36:40] == b"CMYKacsp" else "is no CMYK profile"
 
 
+_NO_TEXT = {
+    "a file of Word, WPS or another office program": (b"PK\3\4", b"\xd0\xcf\x11\xe0"),
+    "a PDF": (b"%PDF-",),
+    "rich text (RTF)": (b"{\\rtf",),
+    "a web page": (b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML"),
+    "a picture": (b"\xff\xd8\xff", b"\x89PNG"),
+}
+"""What is given in place of a text, by how it begins."""
+
+
+def _saved_as(data: bytes) -> str:
+    """The remedy for a text that is no UTF-8, by what it seems to be."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "this is UTF-16, which Windows calls Unicode: save the file as UTF-8"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "save the file as UTF-8"
+    return "this seems to be GBK or GB 18030, which Windows calls ANSI: save the file as UTF-8"
+
+
 def read_text(path: Path, shown: str, findings: Findings) -> str:
     """A text file as UTF-8, a byte order mark dropped; a finding and "" when it is not readable as that."""
     try:
-        return path.read_bytes().decode("utf-8-sig")  # always: two saves in one tick of the clock look alike
+        data = path.read_bytes()  # always: two saves in one tick of the clock look alike
+        if kind := next((kind for kind, begins in _NO_TEXT.items() if data.startswith(begins)), ""):
+            hint = 'bring it in with "layout import", or save its text from the program that made it'
+            findings.add(error("unreadable-file", f"this is no text but {kind}", Source(shown, 1), hint))
+            return ""
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = path.read_bytes()[: fault.start].count(b"\n") + 1
-        word = path.read_bytes().startswith((b"PK\3\4", b"\xd0\xcf\x11\xe0"))
-        hint = "this is no text but a Word file: bring it in with layout import" if word else "save the file as UTF-8"
-        findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), hint))
+        line = data[: fault.start].count(b"\n") + 1
+        findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), _saved_as(data)))
     except OSError as fault:
         hint = "close it in the program that has it open, and see who may read it"
         findings.add(error("unreadable-file", f"cannot be read: {fault.strerror}", Source(shown), hint))

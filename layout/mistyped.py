@@ -5,7 +5,9 @@ over for the slips that are made at night: full-width marks, tabs, a blank left 
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 import yaml
 
@@ -17,7 +19,21 @@ _COMMA = re.compile(r"[，、；]\s*[A-Za-z][\w-]*\s*[:：]")
 _TIGHT = re.compile(r"^\s*(?:- )?([A-Za-z][\w-]*):(?!//)[^\s]")
 _QUOTED = re.compile(r"""^\s*(?:- )?([A-Za-z][\w-]*): +(?:(["'])(?:(?!\2).)*\2\s*[^\s#,]|[^\s"'\[{#][^#]*?: )""")
 _INSIDE = re.compile(r"""[{,]\s*([A-Za-z][\w-]*): +[^\s"'\[{,}:#][^,{}:]*: """)
+_WIDE_BLANK = re.compile("^ *[\u3000\u00a0]")
+_WIDE_BRACE = re.compile(r"^\s*(?:- ?)?(?:[\w-]+: *)?([｛［])")
+_BULLET = re.compile(r"^\s*(?:-(?=[^\s-])|[·•●－—–*]\s*(?=\{))")
+_BARE = re.compile(r"""^\s*- [A-Za-z][\w-]*: [^{}\[\]'"]*, *[A-Za-z][\w-]*: """)
+_PLAIN = r"""[{,]\s*([A-Za-z][\w-]*): +[^\s"'\[{,}:#][^,{}:]*"""
+_NO_COMMA = re.compile(_PLAIN.replace("(", "(?:") + r" ([a-z][a-z_-]*): ")
+_HOLED = re.compile(_PLAIN + r"\{")
+_EMPTY = re.compile(r"[{,]\s*([A-Za-z][\w-]*):[,}]")
+_HASHED = re.compile(r"[{,]\s*([A-Za-z][\w-]*): +#")
+_VALUE = re.compile(
+    r"^\s*(?:- )?([A-Za-z][\w-]*): +"
+    r"(?=[*%@&!`?-]|[>|](?![+-]?\d?\s*(?:#.*)?$)|(?:\[[^\]]*\]|\{[^}:]*\})\s*[^\s#,\]}])(.)"
+)
 _MAPPING = "mapping"
+_SIMPLE = re.compile("simple.key")
 _INDENT = re.compile(r"\b(?:key|indicator|block)\b")
 
 
@@ -45,6 +61,8 @@ def slip(text: str, fault: yaml.MarkedYAMLError, first: int) -> Slip:
         what = _typed(lines[at])
         if what:
             return Slip(at, *what)
+    if _SIMPLE.search(fault.context or ""):
+        return _keyless(lines[began], began)
     if "flow" in (fault.context or ""):
         hint = "close it with } or ], and part what stands in it with commas"
         return Slip(told, f"the bracket opened on line {began + first} is not closed before this", hint)
@@ -69,21 +87,60 @@ def _open_quote(text: str, began: int) -> Slip:
     return Slip(began, *what) if what else Slip(began, "the quotes opened here are never closed", hint)
 
 
+def _keyless(line: str, at: int) -> Slip:
+    if line.lstrip().startswith("{"):
+        return Slip(at, "an entry begins otherwise here", 'begin it with "- ", a half-width hyphen and a blank')
+    hint = (
+        "put these words on the line above if they belong to it, or a key, a half-width colon and a blank before them"
+    )
+    return Slip(at, 'this line is no "key: value"', hint)
+
+
 def _typed(line: str) -> tuple[str, str] | None:
     """What is wrong in a line by its looks, and the remedy."""
-    colon, tight, quoted = _COLON.search(line), _TIGHT.match(line), _QUOTED.match(line) or _INSIDE.search(line)
+    return next(chain(_marks(line), _beginnings(line), _values(line)), None)
+
+
+def _marks(line: str) -> Iterator[tuple[str, str]]:
+    """Blanks and marks of another kind than YAML's own."""
     if _TAB.match(line):
-        return "a tab stands where blanks are wanted", "indent with blanks, as many as the lines beside it have"
-    if colon:
-        return (
-            f'the colon after "{colon[1]}" is full-width',
-            f'write "{colon[1]}: " with a half-width colon and a blank',
-        )
+        yield "a tab stands where blanks are wanted", "indent with blanks, as many as the lines beside it have"
+    if _WIDE_BLANK.match(line):
+        yield "a full-width blank stands where blanks are wanted", "indent with half-width blanks, as its neighbours"
+    if wide := _WIDE_BRACE.match(line):
+        yield f'the bracket "{wide[1]}" is full-width', 'write half-width brackets: "{" and "}"'
+    if colon := _COLON.search(line):
+        what = f'the colon after "{colon[1]}" is full-width'
+        yield what, f'write "{colon[1]}: " with a half-width colon and a blank'
     if "{" in line and _COMMA.search(line):
-        return "a comma between two keys is full-width", 'write ", " with a half-width comma and a blank'
-    if tight:
-        return f'no blank stands after "{tight[1]}:"', f'write "{tight[1]}: " with a blank behind the colon'
-    if quoted:
+        yield "a comma between two keys is full-width", 'write ", " with a half-width comma and a blank'
+
+
+def _beginnings(line: str) -> Iterator[tuple[str, str]]:
+    """How an entry, a comment, a key begins."""
+    if _BULLET.match(line):
+        yield "an entry begins otherwise here", 'begin it with "- ", a half-width hyphen and a blank'
+    if line.lstrip().startswith("//"):
+        yield 'a comment does not begin with "//"', 'begin it with "#"'
+    if tight := _TIGHT.match(line):
+        yield f'no blank stands after "{tight[1]}:"', f'write "{tight[1]}: " with a blank behind the colon'
+    if _BARE.match(line):
+        yield "several keys stand on one line without brackets", 'write "- {" before them and "}" behind'
+
+
+def _values(line: str) -> Iterator[tuple[str, str]]:
+    """Values that the reader takes for something else."""
+    quotes = "put single quotes round all of it"
+    if begins := _VALUE.match(line):
+        yield f'the value of "{begins[1]}" begins with "{begins[2]}", which is a mark of YAML', quotes
+    if lone := _NO_COMMA.search(line):
+        yield f'no comma stands before "{lone[1]}:"', f'write ", {lone[1]}: " with a half-width comma and a blank'
+    if holed := _HOLED.search(line):
+        yield f'the value of "{holed[1]}" holds a brace', quotes
+    if empty := _EMPTY.search(line):
+        yield f'nothing stands after "{empty[1]}:"', "write its value, or delete the key"
+    if hashed := _HASHED.search(line):
+        yield f'the value of "{hashed[1]}" begins with "#" and is taken for a comment', quotes
+    if quoted := _QUOTED.match(line) or _INSIDE.search(line):
         what = f'the value of "{quoted[1]}" begins with quotes or holds a colon and a blank'
-        return what, "put single quotes round all of it, or write full-width quotes and colons"
-    return None
+        yield what, "put single quotes round all of it, or write full-width quotes and colons"

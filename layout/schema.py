@@ -5,15 +5,17 @@ alone costs as much as half a page's build, and none keeps the line of every val
 """
 
 import dataclasses
+import re
 import types
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from layout.findings import Findings, error, nearest
+from layout.findings import TRADE, Findings, error, nearest
 from layout.nodes import Node
 from layout.units import EM, Length, Size, parse_length
 
@@ -132,6 +134,21 @@ SpanSetting = Annotated[
     As(_span, "one number or first-last, counted from 1, such as 1-4", f"^{FROM_1}([-–]{FROM_1})?$", least=1),
 ]
 
+SIZES: Mapping[str, str] = {
+    **{"初号": "42pt", "小初": "36pt", "一号": "26pt", "小一": "24pt", "二号": "22pt", "小二": "18pt"},
+    **{"三号": "16pt", "小三": "15pt", "四号": "14pt", "小四": "12pt", "五号": "10.5pt", "小五": "9pt"},
+    **{"六号": "7.5pt", "小六": "6.5pt", "七号": "5.5pt", "八号": "5pt"},
+}
+"""Sizes of type as the trade and office programs call them (号数)."""
+_FORMS = str.maketrans(
+    {
+        **{"磅": "pt", "毫": "m", "米": "m", "年": "-", "月": "-", "日": "", "。": ".", "×": "x", "X": "x", "*": "x"},
+        **dict.fromkeys("/~到至—–－", "-"),
+        **{",": " ", "\\": "/"},
+    }
+)
+"""What editors write for the units and marks that the program knows."""
+
 SCALARS: Mapping[Any, As] = {
     str: As(str, "text"),
     int: As(_from(0, int), "a whole number from 0 on", r"^\s*\+?\d+\s*$", least=0),
@@ -158,7 +175,7 @@ def fill(kind: type[T], node: Node, findings: Findings, where: str = "") -> T | 
         if name not in fields:
             message = f'unknown key "{key}"' + (f" in {where}" if where else "")
             known = [each.replace("_", "-") for each in fields]
-            faults.add(error("unknown-key", message, child.source, nearest(key, known)))
+            faults.add(error("unknown-key", message, child.source, _known(key, child, known)))
         elif not child.empty:
             values[name] = _value(hints[name], child, faults, key)
     for name, each in fields.items():
@@ -200,6 +217,13 @@ def _path(text: str) -> str:
     return text
 
 
+def _known(key: str, child: Node, known: Sequence[str]) -> str:
+    """The remedy for a key that nobody knows, or for words behind a comma that were not meant as one."""
+    if child.empty and not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII) and key not in TRADE:
+        return "a comma ends a value in brackets: put single quotes round all the words if they belong together"
+    return nearest(key, known)
+
+
 def _mapping(hint: Any, node: Node, findings: Findings, where: str) -> dict[str, Any]:  # noqa: ANN401
     if node.mapping is None:
         findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source, _KEYED))
@@ -223,5 +247,20 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
             return how.read(node.text)
     except (ValueError, KeyError, ArithmeticError):
         pass
-    findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, f"write {how.wanted}"))
+    findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, _meant(node.text, how)))
     return None
+
+
+def _meant(text: str | None, how: As) -> str:
+    """The remedy for a value: itself as the program writes it, when only its marks and units are otherwise."""
+    if text is None:
+        return f"write {how.wanted}"
+    plain = SIZES.get(text) or unicodedata.normalize("NFKC", text).translate(_FORMS)
+    lone = re.fullmatch(r"[^\d.-]*(\d+)[^\d.-]*", plain)
+    for each in (plain, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", plain), *([lone[1]] if lone else [])):
+        try:
+            how.read(each)
+        except (ValueError, KeyError, ArithmeticError):
+            continue
+        return f'write "{each}"'
+    return f"write {how.wanted}"

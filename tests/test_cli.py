@@ -72,6 +72,14 @@ def test_a_folder_that_is_not_there_is_wrong_usage(tmp_path: Path, capsys: pytes
 # check ---------------------------------------------------------------------------------------------------------
 
 
+def test_the_folder_of_a_paper_or_of_articles_is_none_of_an_issue(tmp_path: Path, capsys) -> None:
+    issue = make(tmp_path)
+    for folder, remedy in ((issue.parent, f"such as {issue.as_posix()}"), (issue / "articles", "the folder above it")):
+        assert cli.main(["check", str(folder)]) == 1
+        said = "".join(capsys.readouterr())
+        assert remedy in said and "1 error," in said.replace("1 errors", "1 error")
+
+
 def test_check_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
     folder = make(tmp_path / "issues")
     monkeypatch.chdir(tmp_path)

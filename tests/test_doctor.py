@@ -98,3 +98,9 @@ def test_a_terminal_and_its_encoding(encoding: str, state: State, tmp_path: Path
 
 def test_the_marks_can_be_read_where_there_is_no_chinese(tmp_path: Path) -> None:
     assert all(each.value.encode("ascii", "ignore").strip() for each in State)
+
+
+def test_an_older_python_is_told_before_anything_else(tmp_path: Path) -> None:
+    script = "import sys; sys.version_info = (3, 10, 0, 'final', 0); import layout"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 1 and "needs Python 3.11 or newer" in done.stderr

@@ -22,6 +22,23 @@ HARMLESS = {
     "a tab instead of a blank",
     "a full-width figure",
     "the name left out",
+    "a blank behind a story's name",
+    "full-width figures in rows",
+    "noughts before rows",
+    "a word that YAML takes for no",
+    "curly quotes round a value",
+    "a byte order mark",
+    "blanks behind the hyphens",
+    "a headline that is a word of YAML",
+    "a headline of noughts",
+    "a headline in full-width brackets",
+    "importance in a full-width figure",
+    "a tab before a paragraph",
+    "two blanks before a paragraph",
+    "a unit in capitals",
+    "yes in letters",
+    "a full-width count",
+    "a telephone that begins with 0",
 }
 """What is read as it is meant, and not complained of."""
 FOLLOWED = 5
@@ -59,3 +76,18 @@ def test_a_mistake_is_told_where_it_is_with_its_remedy(
         assert [line for line in chinese if ENGLISH.search(QUOTED.sub("", line))] == []
         table.append("\n".join([f"## {mistake.name}: {code}", *english, *chinese]))
     golden(f"mistakes/{file}.txt", "\n\n".join(table) + "\n")
+
+
+def test_copy_that_lies_among_the_articles_is_to_be_imported(
+    in_place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = mistakes_kit.Mistake("a Word file for a story", "story: lamp", "story: tea")
+    folder = mistakes_kit.made(in_place, "issue", named).relative_to(in_place)
+    for name in ("tea.docx", "~$tea.docx", "bridge.docx"):  # the second is Word's own, the third was brought in
+        (folder / "articles" / name).write_bytes(mistakes_kit.OFFICE)
+    assert cli.main(["check", folder.as_posix()]) == 1
+    said = "".join(capsys.readouterr())
+    typed = f'type "layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"'
+    assert re.search(rf"articles/tea.docx: warning\[not-an-article].*{re.escape(typed)}", said)
+    assert re.search(rf'issue.yaml:11: error\[unknown-story]: no article "tea"; .*{re.escape(typed)}', said)
+    assert "~$" not in said and "articles/bridge.docx: warning[not-an-article]: is not read; articles are files" in said

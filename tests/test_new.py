@@ -8,7 +8,7 @@ from issue_kit import ROOT, build
 
 from layout import cli
 from layout.edition.read import read
-from layout.starting.paper import formats
+from layout.starting.paper import formats, quoted
 
 DAY = "2031-05-06"
 TO_REPLACE = {"imprint-cn-number", "imprint-postal-number", "imprint-telephone"}
@@ -42,6 +42,23 @@ def test_a_new_issue_is_delivered_in_every_format(preset: str) -> None:
     assert code == 0
     assert {each["rule"] for each in report["findings"]} == {*TO_REPLACE, "section-fold"}
     assert len(list(Path("out/print").glob("paper-20310506-A0?.pdf"))) == 2
+
+
+NAMES = {
+    "甲": "a corner is wide enough",
+    "Evening Star": "and for letters that are narrower",
+    "长江三角洲经济日报": "but not for nine characters",
+    "云溪市高新技术产业开发区总工会职工文化周报": "nor for twenty-one, beside which headlines are small",
+    "The Yunxi Evening Chronicle and Post": "nor for a name of six words",
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_of_any_length_is_the_largest_text_of_its_page(name: str) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", name) == 0
+    code, report = build(Path(name) / DAY, Path("out"))
+    assert code == 0
+    assert {each["rule"] for each in report["findings"]} <= {*TO_REPLACE, "section-fold"}
 
 
 @pytest.mark.parametrize("pages", [1, 3, 4])
@@ -81,6 +98,17 @@ def test_an_issue_of_a_paper_with_a_style_of_its_own_is_delivered(paper: str) ->
     assert code == 0
 
 
+def test_a_story_that_is_too_short_is_told_at_its_entry(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("issue", DAY, "--pages", "1", "--paper", "甲") == 0
+    Path("甲", DAY, "articles/a01-3.md").write_text("---\nheadline: 题\n---\n路灯亮了。\n", encoding="utf-8")
+    capsys.readouterr()
+    assert cli.main(["check", f"甲/{DAY}"]) == 0
+    entry = Path("甲", DAY, "issue.yaml").read_text(encoding="utf-8").split("story: a01-3")[0].count("\n") + 1
+    told = re.search(rf"甲/{DAY}/issue.yaml:(\d+): warning\[underset].*?: (.*)", capsys.readouterr().out)
+    assert told and int(told[1]) == entry
+    assert re.search(r"a01-3 is too short for its frame: \d+ characters in \d+ lines would fill it; add to it", told[0])
+
+
 # What is written -----------------------------------------------------------------------------------------------
 
 
@@ -109,6 +137,20 @@ def test_a_name_is_that_of_the_folder_and_of_the_paper() -> None:
     assert "code: yaml-no " in Path("YAML no/house.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("path", "typed"),
+    [
+        ("云溪晚报/a-1", "云溪晚报/a-1"),
+        ("云溪 晚报", '"云溪 晚报"'),
+        ("#报", '"#报"'),
+        ("a$b", "'a$b'"),
+        ("O'B", '"O\'B"'),
+    ],
+)
+def test_what_is_to_be_typed_next_can_be_typed(path: str, typed: str) -> None:
+    assert quoted(path) == typed
+
+
 def test_numbers_go_on_from_the_issue_before() -> None:
     for day in (DAY, "2031-05-07", "2031-05-09"):
         assert _new("issue", day, "--pages", "1", "--paper", "甲") == 0
@@ -131,9 +173,18 @@ def test_a_number_that_the_house_reckons_is_left_to_it() -> None:
 @pytest.mark.parametrize("there", ["Tea", "tea", "TEA"])
 def test_a_paper_that_is_there_stays(there: str, capsys: pytest.CaptureFixture[str]) -> None:
     Path(there).mkdir()
+    Path(there, "mine.txt").write_text("mine", encoding="utf-8")
     assert _new("paper", "Tea") == 1
     assert "Tea: error[already-there]: " in capsys.readouterr().err
-    assert not list(Path(there).iterdir()) and len(list(Path().iterdir())) == 1
+    assert [each.name for each in Path(there).iterdir()] == ["mine.txt"] and len(list(Path().iterdir())) == 1
+
+
+def test_an_empty_folder_becomes_the_paper() -> None:
+    Path("甲").mkdir()
+    assert _new("paper", "甲") == 0
+    assert Path("甲/house.yaml").is_file()
+    Path("乙").mkdir()
+    assert _new("paper", "乙", "--format", "对开") == 0
 
 
 def test_names_that_differ_by_composition_are_one() -> None:
@@ -172,10 +223,36 @@ def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert _new("issue", DAY, "--paper", "甲") == 0
 
 
+def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(path: Path, *arguments: str, **more: str) -> int:
+        raise OSError(28, "No space left on device")  # as the system says it of a file that is open
+
+    monkeypatch.setattr(Path, "write_text", full)
+    assert _new("paper", "甲") == 1
+    assert "error[no-access]: cannot be used: No space left on device; make room: " in capsys.readouterr().err
+    assert not Path("甲").exists()
+
+
 # What is refused -------------------------------------------------------------------------------------------------
 
 
-BAD_NAMES = ["", " ", "..", "a:b", "CON", "lpt1.txt", "甲.", ".甲", "甲" * 40, "a\nb", "a\u200bb", "b?", "-x", "~"]
+BAD_NAMES = [
+    "",
+    " ",
+    "..",
+    "a:b",
+    "CON",
+    "lpt1.txt",
+    "甲.",
+    ".甲",
+    "甲" * 40,
+    "{甲}",
+    "a\nb",
+    "a\u200bb",
+    "b?",
+    "-x",
+    "~",
+]
 
 
 @pytest.mark.parametrize("name", BAD_NAMES)
@@ -188,6 +265,9 @@ def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFi
     ("arguments", "told"),
     [
         (["issue", "2031-13-01"], "is not a date"),
+        (["issue", "2031/5/6"], "is not how a date is written: 2031-05-06"),
+        (["issue", "２０３１年５月６日"], "is not how a date is written: 2031-05-06"),
+        (["issue", DAY, "--pages", "八", "--lang", "zh"], "参数 --pages：八 不是 1 到 64 的版数"),
         (["issue", "2231-01-01"], "no lunar date is known"),
         (["issue", DAY, "--pages", "0"], "from 1 to 64"),
         (["issue", DAY, "--pages", "65"], "from 1 to 64"),
@@ -227,6 +307,14 @@ def test_a_folder_that_is_no_paper(capsys: pytest.CaptureFixture[str]) -> None:
     assert _new("issue", DAY) == 1
     assert "house.yaml: error[missing-file]: no house.yaml, so this is no paper's folder; " in capsys.readouterr().err
     assert not list(Path().iterdir())
+
+
+def test_a_paper_whose_name_is_mistyped_is_not_begun(capsys: pytest.CaptureFixture[str]) -> None:
+    assert _new("paper", "云溪晚报") == 0
+    assert _new("issue", DAY, "--paper", "云溪晚极") == 1
+    told = capsys.readouterr().err
+    assert '云溪晚极: error[missing-folder]: no paper "云溪晚极"; did you mean "云溪晚报"?; ' in told
+    assert [each.name for each in Path().iterdir()] == ["云溪晚报"]
 
 
 def test_a_page_too_small_for_the_plan(capsys: pytest.CaptureFixture[str]) -> None:

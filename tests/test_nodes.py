@@ -88,7 +88,7 @@ def test_laying_over_merges_mappings_and_replaces_the_rest() -> None:
         ("a: 1\nb: [1, 2\nc: 3\n", 3, "bracket opened on line 2"),
         ("a: 'open\n\n\n", 1, "quotes opened here"),
         ("a:\n\tb: 1\n", 2, "a tab"),
-        ("a: *nowhere\n", 1, "alias"),
+        ("a: *nowhere\n", 1, "begins with"),
         ("a: 1\n---\nb: 2\n", 2, "document"),
         ("a: b: c\n", 1, "colon and a blank"),
     ],

@@ -18,8 +18,13 @@ WORDS = re.compile(r"[A-Za-z]{2,}[,:;.]? | [A-Za-z]{2,}")
 """What makes a string a sentence or a part of one: a word, and a blank beside it."""
 HOLE = re.compile(r"\{\d*\}")
 UNSAID = (
+    "__init__",  # says it in both languages
     *("bench", "inputs", "ledger", "desk/server", "galley/lexicon/build", "words/translate"),
-    *("starting/example", "starting/plan"),  # what stands in the files of a new issue, English behind Chinese
+    *(
+        "starting/example",
+        "starting/front",
+        "starting/plan",
+    ),  # what stands in the files of a new issue, English behind Chinese
     *(f"shells/{name}" for name in ("bash", "fish", "powershell", "zsh")),  # scripts
     *(f"manual/{name}" for name in ("explain", "files", "forms", "rules", "said")),  # has both languages in itself
     *(f"prepress/outputs/{name}" for name in ("pdf", "pdf_fonts", "pdfx", "spans", "trace", "unseen")),

@@ -3,6 +3,7 @@ ever overwritten (docs/start.md).
 """
 
 import argparse
+import re
 from datetime import date
 from pathlib import Path
 
@@ -71,7 +72,7 @@ def _day(text: str) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text} is not a date such as 2031-05-06") from None
+        raise argparse.ArgumentTypeError(_no_day(text)) from None
     from layout.edition.calendar import lunar  # noqa: PLC0415  (start-up)
 
     try:
@@ -79,6 +80,15 @@ def _day(text: str) -> date:
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None
     return day
+
+
+def _no_day(text: str) -> str:
+    """What to say of a date that is none, and of one that is written otherwise."""
+    try:
+        day = date(*(int(each) for each in re.findall(r"\d+", text)))
+    except (TypeError, ValueError):
+        return f"{text} is not a date such as 2031-05-06"
+    return f"{text} is not how a date is written: {day.isoformat()}"
 
 
 def _pages(text: str) -> int:

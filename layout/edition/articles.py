@@ -64,6 +64,11 @@ _BESIDE_HEADLINE = ("kicker", "deck", "summary", "continued")
 _WORDS = ("kicker", "headline", "deck", "summary", "continued", "byline")
 _MAY_BE_MARKED = re.compile(r"[*\\]|\]\{")
 FENCE = re.compile(r"---[ \t]*(?:\r\n?|\n|\Z)")
+COPY = (".docx", ".doc", ".txt", ".html", ".htm", ".xml", ".json")
+"""Endings of files that are copy to be brought in, and no articles (收稿)."""
+_HASHED = re.compile(r"^headline:[ \t]+#", re.MULTILINE)
+_BLANK_TOP = re.compile(r"\s+---")
+_MEANT_TOP = re.compile(r"[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
 _MEANT_FENCE = re.compile(r"(?<=[\r\n])[ \t]*[-–—－─一]{1,6}(?=[ \t]*[\r\n])")
 """A line that is meant to close the head, and does not."""
 CLOSING_FENCE = re.compile(r"(?<=[\r\n])---[ \t]*(?:\r\n?|\n|\Z)")
@@ -170,6 +175,23 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     )
 
 
+def astray(folder: Path, shown: str, name: str) -> str:
+    """The remedy for a story whose copy lies in the folder, not brought in yet or by its headline; "" for none."""
+    there = sorted(folder.iterdir()) if folder.is_dir() else []
+    for each in there:
+        if name in (each.stem, each.name) and each.suffix.lower() in COPY:
+            return _to_import(shown, each.name)
+        if each.suffix == ".md" and each.is_file() and b"headline: " + name.encode() in each.read_bytes():
+            return f'did you mean "{each.stem}"?'
+    return ""
+
+
+def _to_import(shown: str, name: str) -> str:
+    """How copy in a folder of articles becomes one."""
+    issue = shown.rpartition("/")[0]
+    return f'it is no article yet: type "layout import {shown}/{name} --issue {issue}"'
+
+
 def _check_headed(piece: _Piece, node: Node) -> None:
     """Whether there is a headline: only a filler (补白文) may do without, and then without all that stands by one."""
     others = [key for key in _BESIDE_HEADLINE if not node.get(key).empty]
@@ -180,6 +202,8 @@ def _check_headed(piece: _Piece, node: Node) -> None:
             if others
             else "write headline: and the words of the headline"
         )
+        if _HASHED.search(piece.text):
+            hint = 'put single quotes round words that begin with "#": it begins a comment'
         piece.findings.add(error("missing-key", message, node.source, hint))
 
 
@@ -198,6 +222,10 @@ def _front_matter(piece: _Piece, base: Path) -> tuple[int, Node | None]:
     opening = FENCE.match(piece.text)
     if opening is None:
         hint = "begin with ---, the headline: and other keys, and --- again"
+        if _BLANK_TOP.match(piece.text):
+            hint = "delete what stands before the ---, blank lines and blanks too"
+        elif meant := _MEANT_TOP.match(piece.text):
+            hint = f'"{meant[0]}" is no ---: write three half-width hyphens'
         piece.findings.add(error("no-front-matter", "the file does not begin with ---", Source(piece.file, 1), hint))
         return 0, None
     closing = CLOSING_FENCE.search(piece.text, opening.end())
@@ -277,7 +305,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
     files: dict[str, Path] = {}
     alike: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if path.name.startswith((".", "~$")):  # hidden, or a mark of Word's that a file is open
             continue
         if path.suffix == ".md" and path.is_file():
             other = alike.setdefault(system.folded(path.name), path.name)
@@ -285,6 +313,8 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
             files[path.stem] = path
         else:
             hint = "articles are files such as a01.md"
+            if path.suffix.lower() in COPY and not path.with_suffix(".md").exists():
+                hint = _to_import(shown, path.name)
             findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))
     if not files:
         findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))

@@ -257,7 +257,12 @@ def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | N
 def _missing(path: Path, node: Node) -> Finding:
     beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
     known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in beside]
-    return error("missing-file", f"no file {node.shape}", node.source, nearest(node.text or "", known))
+    hint = nearest(node.text or "", known)
+    if not (node.text or "").isprintable():
+        hint = "part folders by /: in double quotes a backslash is a mark of YAML"
+    elif found := next(iter(sorted(node.base.rglob(path.name))), None):
+        hint = f'did you mean "{found.relative_to(node.base).as_posix()}"?'
+    return error("missing-file", f"no file {node.shape}", node.source, hint)
 
 
 def _is_drawing(path: Path, data: bytes) -> bool:

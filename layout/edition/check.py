@@ -16,12 +16,14 @@ _UNPRINTABLE = re.compile(
 )
 _MARKUP = re.compile(
     r"\*\*|__|`|^#|^>|^[-*+] |^\||^:::|!?\[[^\]\n]*\]\([^)\n]*\)|</?[A-Za-z][^>\n]*>|&#?[A-Za-z0-9]+;"
-    r"|\]\{[^{}\n]*\}",
+    r"|\]\{[^{}\n]*\}|\[\^[^\]\n]+\]|＊＊|^＃",
     re.MULTILINE,
 )
 _SPAN_HINT = 'known: [words]{.dots}, {.name}, {.title}, {.sup}, {pinyin="…"}'
 _MEANT = {
     "**": "close it with another ** in the same paragraph, or delete it if it is not meant",
+    "＊＊": "bold words stand between half-width **; delete it if it is not meant",
+    "＃": "a subhead begins with half-width ## and a blank; delete it if it is not meant",
     "#": "a subhead begins with ## and a blank; delete it if it is not meant",
 }
 _HALF_MARK = re.compile(r"[\"()]")

@@ -37,7 +37,12 @@ def values(day: date, number: int | None, pages: int, extra: str = "", edition: 
 
 
 def filled(copy: Copy, known: Mapping[str, str | None]) -> tuple[Copy, list[Finding]]:
-    """The copy with its fields filled in, and what is wrong with them: they stay as they stand."""
+    """The copy with its fields filled in, and what is wrong with them: they stay as they stand.
+
+    Where nothing is known, for the issue's date cannot be read, nothing is said of them.
+    """
+    if not known:
+        return copy, []
     faults = [_fault(copy, match, known) for match in _FIELD.finditer(copy.text) if known.get(match[1]) is None]
     found = [*_FIELD.finditer(copy.manuscript)]
     if faults or not found:

@@ -1,6 +1,7 @@
 """Folios: what a page's name says: its section and its number, of a double truck both numbers (版序、通版)."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -9,6 +10,8 @@ from layout.findings import Finding, Level, Source, error, warning
 from layout.house import House
 
 _PAGE = re.compile(r"([A-Z])(\d{2,3})")
+_MEANT = re.compile(r"第?\s*([A-Z])?\s*(O?\d{1,2})\s*版?")
+"""A page's name as it is said, in small letters, or with an O for a nought."""
 NAME = re.compile(rf"{_PAGE.pattern}(?:-{_PAGE.pattern})?")
 """The name of a page or a double truck."""
 
@@ -30,6 +33,9 @@ def name_fault(name: str, where: Source) -> Finding | None:
     """Why this is no name of a page, or of two that face each other when the paper lies open: an even one, the next."""
     if not NAME.fullmatch(name):
         hint = "a letter and two or three figures such as A01, or of a double truck A04-A05"
+        if meant := _MEANT.fullmatch(unicodedata.normalize("NFKC", name).upper()):
+            named = (meant[1] or "A") + meant[2].replace("O", "0").zfill(2)
+            hint = f'did you mean "{named}"?'
         return error("page-name", f'"{name}" names no page', where, hint)
     its = folios(name)
     (section, number), (other, following) = its[0], its[-1]

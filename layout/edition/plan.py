@@ -12,13 +12,14 @@ from typing import Annotated
 from layout.double_truck import fault, opened
 from layout.edition import fillers
 from layout.edition.ad_sizes import AdSize, on_page, read_sizes
+from layout.edition.articles import astray
 from layout.edition.artwork import entries
 from layout.edition.desk import Desk
 from layout.edition.edition import FIRST, Article, PageOrder, Placement, Standing, picture_nodes
 from layout.edition.folios import folios, name_fault
 from layout.edition.local_editions import pages_of
 from layout.edition.standing import words
-from layout.findings import Finding, Findings, Source, error, nearest, warning
+from layout.findings import TRADE, Finding, Findings, Source, error, nearest, warning
 from layout.house import House
 from layout.nodes import Node
 from layout.schema import As, SpanSetting, WordsSetting, fill
@@ -142,6 +143,14 @@ def _unruled(entry: Node) -> bool:
     return set(entry.mapping or ()) == {"rules"} and entry.get("rules").text == "none"
 
 
+def _lower_case(node: Node) -> str:
+    """The remedy for a key of a kind in capitals, or in Chinese; "" for none."""
+    for key in node.mapping or {}:
+        if key.lower() in _KINDS or TRADE.get(key) in _KINDS:
+            return nearest(key if key in TRADE else key.lower(), _KINDS)
+    return ""
+
+
 def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     known = {key: node.get(key) for key in ("columns", "rows", *_KINDS)}
     known |= {key: child for key, child in (node.mapping or {}).items() if key not in known and _misspelt(key)}
@@ -151,7 +160,7 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
     kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
-        hint = _half_width(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        hint = _half_width(node) or _lower_case(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:
@@ -232,7 +241,9 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known and (kind, name) not in to_come:
             what = f'no {"article" if kind == "story" else kind} "{name}"'
-            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, nearest(name, known)), page))
+            hint = astray(desk.folder / "articles", f"{desk.shown}/articles", name) if kind == "story" else ""
+            hint = hint or nearest(name, known)
+            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, hint), page))
         placed.setdefault((kind, name), where)
         once = "" if kind == "story" and (name, page) not in jumping else page
         first = stood.setdefault((kind, name, once), where)

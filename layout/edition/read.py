@@ -84,6 +84,8 @@ def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None)
     findings = Findings()
     if not folder.is_dir():
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
+    if astray := _no_issue(folder, shown):
+        raise IssueError([astray])
     house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
     top = fill(IssueKeys, issue, findings, "issue.yaml") if issue.mapping is not None else None
     day, number = (top.date, _number(top, house)) if top else (None, None)
@@ -248,6 +250,20 @@ def _with_byline(article: Same[Article], at: Literal["head", "tail"]) -> Article
 def _siblings(folder: Path) -> str:
     known = [each.name for each in folder.parent.iterdir() if each.is_dir()] if folder.parent.is_dir() else []
     return nearest(folder.name, known)
+
+
+def _no_issue(folder: Path, shown: str) -> Finding | None:
+    """What to say of a folder that is a paper's, or lies inside an issue's."""
+    if (folder / "issue.yaml").exists():
+        return None
+    if (folder / "house.yaml").is_file():
+        issues = sorted(each.parent.name for each in folder.glob("*/issue.yaml"))
+        hint = f"name an issue in it, such as {shown}/{issues[-1]}" if issues else "begin one with layout new issue"
+        return error("missing-file", "this is the folder of a paper, not of an issue", Source(shown), hint)
+    if (folder.parent / "issue.yaml").is_file():
+        message, hint = "this folder lies inside an issue's", "name the folder above it, which has issue.yaml"
+        return error("missing-file", message, Source(shown), hint)
+    return None
 
 
 def _house(folder: Path, shown: str, findings: Findings) -> House | None:

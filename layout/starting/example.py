@@ -9,16 +9,15 @@ from collections.abc import Iterator
 from layout.edition.normalise import normalise
 from layout.findings import Findings, Source
 from layout.formats import NOW
-from layout.galley.fonts import open_book, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House
 from layout.units import EM
 
-SPARE = 4
+SPARE = 3
 """Lines that an example leaves: one for the byline, one for a column that may not begin with a last line (孤行)."""
 _NOWHERE = Source("example")
 
-_OPENING = "本报讯 示例稿件（replace me），请换成本报稿件。开头两行减号之间写标题，下面写正文，段落之间空一行。"
+_OPENING = "本报讯 示例稿件，请换成本报稿件。开头两行减号之间写标题，下面写正文，段落之间空一行。"
 _PARAGRAPHS = (
     "标题写在headline一项，引题写在kicker，副题写在deck，署名写在byline；没有的项目不写。",
     "首行缩进、避头尾和标点宽度由程序处理，稿件里不必打空格，也不必为了换行把段落断开。",
@@ -37,9 +36,8 @@ _PARAGRAPHS = (
 class Filling:
     """The examples of a house: how many lines each of their paragraphs takes in its basic column is known."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, typesetter: Typesetter) -> None:
         measure, findings = house.columns.characters * EM, Findings()
-        typesetter = Typesetter(house, open_book(own_files(house.fonts, lambda key: None)[0]))
         said = (_OPENING, *_PARAGRAPHS)
         copies = [normalise(each, "", f"p{at}", _NOWHERE, house.lead_ins) for at, each in enumerate(said, 1)]
         set_in = typesetter.galley(copies, house.styles["body"], findings).paragraphs
@@ -47,7 +45,7 @@ class Filling:
 
     def article(self, headline: str, lines: int) -> str:
         """A file of copy that fills so many lines nearly, its head with comments."""
-        mark = f"layout: {NOW}  # 文件格式版本，不必改 the format of this file: leave it"
+        mark = f"# 示例，请换稿 replace me\nlayout: {NOW}  # 文件格式版本，不必改 the format of this file: leave it"
         head = f"---\n{mark}\nheadline: {headline}\nbyline: （示例记者 甲某）\n---\n"
         return head + "\n\n".join(self._body(lines - SPARE)) + "\n"
 

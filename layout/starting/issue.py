@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import get_close_matches
 from pathlib import Path
 from string import Template
 
@@ -9,14 +10,19 @@ from layout.edition.before import issue_before
 from layout.errors import IssueError
 from layout.findings import Source, error
 from layout.formats import NOW
+from layout.galley.fonts import open_book, own_files
+from layout.galley.set_type import Typesetter
 from layout.house import House, load
 from layout.starting.example import Filling
+from layout.starting.front import front
 from layout.starting.names import claimed
 from layout.starting.paper import SCHEMAS, USUAL, format_named, names, new_paper, quoted, write_schemas
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
 
 MOST = 64
 """Pages of one section that a newspaper has."""
+_ALIKE = 0.7
+"""As three of four characters are."""
 _TEMPLATE = Path(__file__).with_name("issue.yaml")
 _HEADLINES = ("示例：头条的标题写在这里", "示例：请换稿", "示例：第三条的标题")
 
@@ -38,6 +44,7 @@ def new_issue(wish: Wish) -> list[str]:
     """
     told = []
     if not wish.paper.exists():
+        _check_meant(wish.paper)
         told = new_paper(wish.paper, format_named(wish.format or USUAL))[:1]
     house = _house(wish)
     shown = f"{wish.paper.as_posix()}/{wish.day.isoformat()}"
@@ -46,13 +53,22 @@ def new_issue(wish: Wish) -> list[str]:
         _write(folder, wish, house)
         if not (wish.paper / SCHEMAS).exists():
             write_schemas(wish.paper)
-    stories = len(rooms(1, house.columns)) * wish.pages
+    stories = len(_HEADLINES) * wish.pages
     return [
         *told,
         f"{shown}/issue.yaml: the plan of {wish.pages} page{'s' * (wish.pages > 1)}",
         f"{shown}/articles/: {stories} examples 示例, to be replaced by your stories",
         f"next: layout build {quoted(shown)}",
     ]
+
+
+def _check_meant(paper: Path) -> None:
+    """IssueError when a paper is called nearly so: its name was mistyped, as like as not."""
+    there = [each.parent.name for each in paper.absolute().parent.glob("*/house.yaml")]
+    if close := get_close_matches(paper.name, there, 1, _ALIKE):
+        message = f'no paper "{paper.name}"; did you mean "{close[0]}"?'
+        hint = f'to begin it all the same, type "layout new paper {paper.as_posix()}"'
+        raise IssueError([error("missing-folder", message, Source(paper.as_posix()), hint)])
 
 
 def _house(wish: Wish) -> House:
@@ -75,15 +91,16 @@ def _house(wish: Wish) -> House:
 
 
 def _write(folder: Path, wish: Wish, house: House) -> None:
-    grid, standing = house.columns, house.standing.mapping or {}
+    grid, typesetter = house.columns, Typesetter(house, open_book(own_files(house.fonts, lambda key: None)[0]))
+    head = front(house, typesetter)
     words = {"paper": house.name, "date": wish.day.isoformat(), "number": _number(folder, wish.day, house)}
     words |= {"format": str(NOW), "columns": str(grid.count), "rows": str(grid.rows)}
     text = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(words)
-    text += "".join(f"{line}\n" for line in plan(wish.pages, grid, standing))
+    text += "".join(f"{line}\n" for line in plan(wish.pages, grid, head))
     (folder / "articles").mkdir()
-    filling = Filling(house)
+    filling = Filling(house, typesetter)
     for page in range(1, wish.pages + 1):
-        for headline, room in zip(_HEADLINES, rooms(page, grid), strict=True):
+        for headline, room in zip(_HEADLINES, rooms(page, grid, head), strict=True):
             copy = filling.article(headline, room.lines)
             (folder / "articles" / f"{room.name}.md").write_text(copy, encoding="utf-8", newline="\n")
     (folder / "issue.yaml").write_text(text, encoding="utf-8", newline="\n")

@@ -26,6 +26,8 @@ def name_fault(name: str) -> str:
         return "a name neither begins with a blank, a full stop, - or ~, nor ends with a blank"
     if why := system.unportable(name):
         return why
+    if set(name) & set("{}"):
+        return "in words that every issue prints, braces stand for what the program fills in"
     if len(name.encode()) > LONGEST:
         return f"a name has at most {LONGEST} bytes, {LONGEST // 3} Chinese characters"
     return ""
@@ -33,18 +35,19 @@ def name_fault(name: str) -> str:
 
 @contextmanager
 def claimed(folder: Path, shown: str) -> Iterator[None]:
-    """Make a folder that nobody has, to be filled; it goes again if it cannot be (不覆盖).
+    """Make a folder that nobody has, or take one that is empty, to be filled; it goes again if it cannot be (不覆盖).
 
     IssueError when there is one of this name, in capitals or not.
     """
     alike = (each.name for each in folder.parent.iterdir() if system.folded(each.name) == system.folded(folder.name))
     taken = next(alike, None)
-    if taken is not None:
+    empty = taken == folder.name and folder.is_dir() and not any(folder.iterdir())
+    if taken is not None and not empty:
         as_it_is = "" if taken == folder.name else f", as {taken}"
         message = f"there is one of this name already{as_it_is}"
         hint = "nothing was written: choose another name, or work on in the folder that is there"
         raise IssueError([error("already-there", message, Source(shown), hint)])
-    folder.mkdir()
+    folder.mkdir(exist_ok=empty)
     try:
         yield
     except BaseException:

@@ -89,5 +89,7 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def quoted(path: str) -> str:
-    """A path as it is typed at a prompt: in quotes when it has blanks."""
-    return f'"{path}"' if re.search(r"[\s'&();$`]", path) else path
+    """A path as it is typed at a prompt: in quotes when it has blanks or what a shell reads; $ and ` only in single."""
+    if re.fullmatch(r"[\w./\\:+%-]+", path):
+        return path
+    return f"'{path}'" if re.search(r"[$`]", path) and "'" not in path else f'"{path}"'

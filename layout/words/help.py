@@ -25,6 +25,9 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say how the command is used and what is wrong with it; the process ends with 2."""
+        named, colon, why = message.partition(": ")
+        if named.startswith("argument"):  # the rest is told by itself, lest it take in what stands before
+            message = named + colon + told(why)
         text = told(f": error: {message}")
         if spoken() == "zh":  # choices and names of arguments stand in a row
             text = re.sub(r",(?=“)|, (?=-)", "、", re.sub(r" ?'(\S*?)'", r"“\1”", text))

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
+from unicodedata import east_asian_width
 
 from layout.edition.edition import Copy
 from layout.edition.outline import MILLION, read_outline, view_of
@@ -22,7 +23,7 @@ from layout.makeup.page import Ink, Item, Origin, Text, Tint
 from layout.makeup.page import Path as Outline
 from layout.makeup.placing import Placing, ascent
 from layout.schema import LengthSetting
-from layout.units import EM, PT, Rect
+from layout.units import EM, PT, Length, Rect
 
 EDITION = "hei-bold"
 """Face of a local edition's name."""
@@ -74,14 +75,21 @@ def _parted(area: Rect, count: int) -> tuple[Rect, Rect, int]:
     return Rect(left, area.bottom - side, count * side, side), replace(area, height=area.height - side), 1
 
 
+def across(ems: int, area: Rect) -> Length:
+    """The size of a name so many thousandths of an em wide that stands in one line of a panel."""
+    return min(area.height * 88 // 100, area.width * EM // max(EM, ems) * 94 // 100)
+
+
 def _across(place: Placing, settings: Settings, name: Copy, area: Rect) -> list[Text]:
-    """One line across the panel."""
-    each = area.width // max(1, len(name.text))
-    size = min(area.height * 88 // 100, each * 94 // 100)
-    style = TypeStyle(settings.face, size, ink=settings.ink)
+    """One line across the panel, its characters evenly spaced; letters stand as in any word."""
+    style = TypeStyle(settings.face, EM, ink=settings.ink)
+    ems = place.width(name, style)
+    size = across(ems, area)
+    spaced = not any(each.isalpha() and east_asian_width(each) not in "WF" for each in name.text)
+    count = max(1, len(name.text))
+    spread = area.width // count * EM // size - ems // count if spaced else 0
     baseline = area.y + (area.height - size) // 2 + ascent(size)
-    spread = (each - size) * EM // size
-    return place.line(name, style, (area.x + area.width // 2, baseline), "centre", spread)
+    return place.line(name, replace(style, size=size), (area.x + area.width // 2, baseline), "centre", spread)
 
 
 def _stacked(place: Placing, style: TypeStyle, name: Copy, area: Rect, rows: int) -> Iterator[Text]:
