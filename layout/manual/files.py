@@ -204,7 +204,8 @@ def _just_one(*keys: str) -> Form:
 
 def _page(maker: Maker) -> Form:
     keyed: Form = {"title": "page 版"} | maker.mapping(plan.PageKeys, "page")
-    return {"anyOf": [_listed({"$ref": "#/definitions/entry"}), keyed]}
+    listed = _listed({"$ref": "#/definitions/entry"})
+    return {"type": ["array", "object"], "if": {"type": "array"}, "then": listed, "else": keyed}
 
 
 def _accept(maker: Maker) -> Form:

@@ -113,7 +113,7 @@ class Maker:
 
 
 def _begun(form: Form) -> Form:
-    """The form, text first where it has no default: what stands first is what editors begin a value with, a 0 or none."""
+    """The form, text first where it has no default: editors begin a value as the first type, and a number with 0."""
     types = form.get("type")
     if not isinstance(types, list) or "string" not in types or "default" in form:
         return form
@@ -165,9 +165,9 @@ def _patterned(how: As) -> Form:
 def many(form: Form, least: int = 0) -> Form:
     """One or a list of them, of so many at least."""
     listed = {"items": form} | ({"minItems": least} if least else {})
-    if form.keys() <= _OF_SCALARS:  # which say nothing of a list
+    if form.keys() <= _OF_SCALARS:  # which say nothing of a list; and items under an if, or editors begin one at once
         types = form["type"] if isinstance(form["type"], list) else [form["type"]]
-        return form | listed | {"type": [*types, "array"]}
+        return form | {"type": [*types, "array"], "if": {"type": "array"}, "then": listed}
     return {"anyOf": [form, {"type": "array"} | listed]}
 
 
