@@ -8,10 +8,10 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 REUSES_ADDRESS = sys.platform != "win32"
@@ -137,6 +137,11 @@ def sync(file: IO[bytes]) -> None:
     os.fsync(file.fileno())
 
 
+def lockless(fault: OSError) -> bool:
+    """Whether it says that the disk knows no locks, as some network drives do."""
+    return fault.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP)
+
+
 def in_use(fault: OSError, path: Path) -> list[Path]:
     """The files at a path or below it that another program has open, if that is why it could not be moved (Windows).
 
@@ -186,13 +191,19 @@ def same_letters(one: str, other: str) -> bool:
     return one != other and unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
-def own_name(path: Path) -> str:
-    """A file's name as the disk has it: Windows and macOS find it by one in other capitals too."""
+def own_name(name: str, base: Path) -> str:
+    """A file's path from a folder as the disk has it: Windows and macOS find it by other capitals too."""
     if sys.platform == "linux":
-        return path.name
-    names = os.listdir(path.parent)
-    alike = (each for each in names if folded(each) == folded(path.name))
-    return path.name if path.name in names else next(alike, path.name)
+        return name
+    here, own = base, PurePosixPath()
+    for part in PurePosixPath(name).parts:
+        names: list[str] = []
+        with suppress(OSError):  # a folder that may be passed, and not looked into
+            names = [] if part in ("..", "/") else os.listdir(here)
+        alike = (each for each in names if folded(each) == folded(part))
+        own = own / (part if part in names else next(alike, part))
+        here = here / part
+    return own.as_posix()
 
 
 def too_long(path: Path) -> int:
@@ -214,6 +225,17 @@ def cores() -> int:
 def forks() -> bool:
     """Whether a process can be copied as it stands. macOS only seems to: its own libraries may hang in the copy."""
     return sys.platform == "linux"
+
+
+def command(words: Sequence[str], folder: Path) -> list[str]:
+    """A program and its arguments, to be started in a folder, as Linux takes them.
+
+    On Windows no Python is called python3, and a program's path counts from where we are, not from that folder.
+    """
+    if sys.platform == "win32" and words[0] == "python3":
+        return [sys.executable, *words[1:]]
+    beside = folder / words[0]
+    return [str(beside), *words[1:]] if "/" in words[0] and beside.is_file() else [*words]
 
 
 def fork() -> int:

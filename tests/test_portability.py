@@ -269,6 +269,29 @@ def test_a_build_gives_the_same_files(name: str, tmp_path: Path, monkeypatch: py
     assert {each.name for each in (tmp_path / "there").iterdir() if each.name.startswith(".")} == {".lock", ".cache"}
 
 
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP])
+def test_a_disk_without_locks_is_told_of(code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As network drives may be."""
+    monkeypatch.setattr(fcntl, "flock", lambda file, how: (_ for _ in ()).throw(OSError(code, "不能加锁")))
+    with pytest.raises(DeliveryError, match="let --output be on a disk of this computer"), room.held(tmp_path):
+        pass
+    signature = journal.Signature("A01", "0" * 64, "付印", "甲某", "2031-05-06T01:00:00+08:00")
+    with pytest.raises(DeliveryError, match="let --output be on a disk of this computer"):
+        journal.sign(tmp_path, signature)
+
+
+def test_a_checker_is_started_as_linux_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools/names.exe").write_bytes(b"")
+    beside = [str(tmp_path / "tools/names.exe"), "x"]
+    assert system.command(["tools/names.exe", "x"], tmp_path) == beside
+    assert system.command(["tools/other", "x"], tmp_path) == ["tools/other", "x"]
+    assert system.command(["python3", "tools/names.py"], tmp_path) == ["python3", "tools/names.py"]
+    monkeypatch.setattr(system, "sys", SimpleNamespace(platform="win32", executable=sys.executable))
+    assert system.command(["python3", "tools/names.py"], tmp_path) == [sys.executable, "tools/names.py"]
+    assert system.command(["tools/names.exe", "x"], tmp_path) == beside
+
+
 def test_pages_are_made_one_by_one_where_nothing_forks(windows: None) -> None:
     assert list(crew.work(lambda task: task * task, range(9))) == [(task, task * task) for task in range(9)]
     assert system.cores() == (os.cpu_count() or 1)
@@ -513,7 +536,18 @@ def test_a_picture_found_only_where_capitals_do_not_count(
     shutil.copy(folder / "pictures/bridge.png", folder / "pictures/Bridge.PNG")
     monkeypatch.setattr(os, "listdir", lambda path: ["bridge.png", "other.png"])
     (finding,) = told(folder, "name-differs")
-    assert 'issue.yaml:9: warning[name-differs]: "pictures/Bridge.PNG" is the file bridge.png on the disk' in finding
+    assert (
+        'issue.yaml:9: warning[name-differs]: "pictures/Bridge.PNG" is the file pictures/bridge.png on the disk'
+        in finding
+    )
+
+
+def test_a_folder_is_named_as_the_disk_has_it_too(mac: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = {tmp_path: ["Pictures", "articles"], tmp_path / "pictures": ["bridge.png"]}
+    monkeypatch.setattr(os, "listdir", disk.__getitem__)
+    assert system.own_name("pictures/BRIDGE.png", tmp_path) == "Pictures/bridge.png"
+    monkeypatch.setattr(os, "listdir", lambda path: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    assert system.own_name("../shared/bridge.png", tmp_path) == "../shared/bridge.png"
 
 
 def test_a_picture_named_as_the_disk_has_it(mac: None, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated
 
 from layout import system
@@ -248,7 +248,7 @@ def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | N
         hint = f"export it as PDF, JPEG, PNG{', TIFF or SVG' if vector else ' or TIFF'}"
         findings.add(error("not-artwork", f"{node.shape} is neither a PDF nor a picture", node.source, hint))
         return None
-    elif (own := system.own_name(path)) != path.name:
+    elif (own := system.own_name(node.text or "", node.base)) != PurePosixPath(node.text or "").as_posix():
         message = f"{node.shape} is the file {own} on the disk: not every system finds it"
         findings.add(warning("name-differs", message, node.source, "write both alike"))
     return data

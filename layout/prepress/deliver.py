@@ -201,10 +201,17 @@ def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
         return DeliveryError(
             [error("file-open", "another program has it open", Source(each.as_posix()), hint) for each in held]
         )
-    hint = "check that the folder can be written, and that the disk is not full"
+    hint = unwritten(fault)
     if count := system.too_long(path):
         hint = f"the path has {count} characters, and Windows takes {system.LONGEST}: let --output be nearer the drive"
     return DeliveryError([error(rule, f"cannot be written: {fault.strerror or fault}", Source(path.as_posix()), hint)])
+
+
+def unwritten(fault: OSError) -> str:
+    """What to do about a file that cannot be written."""
+    if system.lockless(fault):
+        return "this disk knows no locks, as some network drives do not: let --output be on a disk of this computer"
+    return "check that the folder can be written, and that the disk is not full"
 
 
 def _put(new: Path, folder: Path) -> None:

@@ -16,6 +16,7 @@ from typing import IO
 from layout import system
 from layout.errors import DeliveryError
 from layout.findings import Finding, Source, error
+from layout.prepress.deliver import unwritten
 
 NAME = "sign-off.jsonl"
 
@@ -48,9 +49,8 @@ def sign(folder: Path, signature: Signature) -> None:
             file.write(line)
             system.sync(file)
     except OSError as fault:
-        hint = "check that the folder can be written, and that the disk is not full"
         message = f"cannot be written: {fault.strerror or fault}"
-        raise DeliveryError([error("not-signed", message, Source(path.as_posix()), hint)]) from fault
+        raise DeliveryError([error("not-signed", message, Source(path.as_posix()), unwritten(fault))]) from fault
 
 
 def signatures(folder: Path) -> tuple[Sequence[Signature], list[Finding]]:
