@@ -6,6 +6,7 @@ which of it was tried where. Modules that one system has are named where they ar
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -120,6 +121,9 @@ def remove_folder(folder: Path) -> None:
     for wait in _WAITS if sys.platform == "win32" else ():
         if not folder.exists():
             return
+        for each in folder.rglob("*"):
+            with suppress(OSError):
+                each.chmod(stat.S_IWRITE)  # Windows takes no file away that is read-only
         time.sleep(wait)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -175,6 +179,11 @@ def unportable(name: str) -> str:
         return "Windows drops a dot or a blank at the end"
     device = name.partition(".")[0].rstrip(" ")
     return f"Windows keeps the name {device} for a device" if device.lower() in _DEVICES else ""
+
+
+def put_there(name: str) -> bool:
+    """Whether systems and programs put files of such a name beside people's own: hidden, Explorer's, Word's locks."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
 
 
 def folded(name: str) -> str:

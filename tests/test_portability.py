@@ -292,6 +292,23 @@ def test_a_checker_is_started_as_linux_takes_it(tmp_path: Path, monkeypatch: pyt
     assert system.command(["tools/names.exe", "x"], tmp_path) == beside
 
 
+def test_a_folder_goes_though_a_file_in_it_is_read_only(
+    windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, rmtree = tmp_path / ".print.old", shutil.rmtree
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"")
+    (folder / "a.pdf").chmod(0o444)
+
+    def refusing(path: Path, **how: Any) -> None:
+        if all(each.stat().st_mode & 0o200 for each in path.iterdir()):
+            rmtree(path, **how)
+
+    monkeypatch.setattr(shutil, "rmtree", refusing)
+    system.remove_folder(folder)
+    assert not folder.exists()
+
+
 def test_pages_are_made_one_by_one_where_nothing_forks(windows: None) -> None:
     assert list(crew.work(lambda task: task * task, range(9))) == [(task, task * task) for task in range(9)]
     assert system.cores() == (os.cpu_count() or 1)
@@ -493,6 +510,14 @@ def test_articles_that_are_one_file_elsewhere(tmp_path: Path) -> None:
     assert f"issue/articles/{NFC}.md" in second and f"differs from {NFD}.md in the Unicode form of a letter" in second
 
 
+def test_what_systems_put_into_a_folder_is_no_article(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    for name in ("._lamp.md", ".DS_Store", "Thumbs.db", "desktop.ini", "~$lamp.docx", "notes.txt"):
+        (folder / "articles" / name).write_bytes(b"\0\5\26\7")
+    (finding,) = told(folder, "not-an-article")
+    assert "notes.txt" in finding
+
+
 def test_an_article_that_windows_cannot_have(tmp_path: Path) -> None:
     (finding,) = told(make(tmp_path, aux=BRIDGE), "name-unportable")
     assert finding.startswith("issue/articles/aux.md: warning") and "keeps the name aux for a device" in finding
@@ -548,6 +573,17 @@ def test_a_folder_is_named_as_the_disk_has_it_too(mac: None, tmp_path: Path, mon
     assert system.own_name("pictures/BRIDGE.png", tmp_path) == "Pictures/bridge.png"
     monkeypatch.setattr(os, "listdir", lambda path: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
     assert system.own_name("../shared/bridge.png", tmp_path) == "../shared/bridge.png"
+
+
+def test_a_standing_file_named_in_other_capitals_is_told_too(
+    mac: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path, issue=ISSUE + "standing: {slogan: {file: Words.yaml}}\n")
+    (folder / "Words.yaml").write_text("one: 天天有新闻\n", encoding="utf-8", newline="\n")
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [each.replace("Words", "words") for each in listdir(path)])
+    (finding,) = told(folder, "name-differs")
+    assert '"Words.yaml" is the file words.yaml on the disk' in finding
 
 
 def test_a_picture_named_as_the_disk_has_it(mac: None, tmp_path: Path) -> None:

@@ -277,7 +277,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
     files: dict[str, Path] = {}
     alike: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
+        if system.put_there(path.name):
             continue
         if path.suffix == ".md" and path.is_file():
             other = alike.setdefault(system.folded(path.name), path.name)

@@ -165,7 +165,7 @@ def _issue() -> Made:
     plans = _entries(maker)
     page_known = {
         "page.plan": _listed({"$ref": "#/definitions/entry"}),
-        "page.editors": _WORDS,
+        "page.editors": {"type": ["array", "object", "null"]},
     }
     local_known = {
         "issue.editions.standing": {"$ref": "#/definitions/standing"},
