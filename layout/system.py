@@ -203,7 +203,7 @@ def same_letters(one: str, other: str) -> bool:
 def own_name(name: str, base: Path) -> str:
     """A file's path from a folder as the disk has it: Windows and macOS find it by other capitals too."""
     if sys.platform == "linux":
-        return name
+        return PurePosixPath(name).as_posix()
     here, own = base, PurePosixPath()
     for part in PurePosixPath(name).parts:
         names: list[str] = []

@@ -586,8 +586,10 @@ def test_a_standing_file_named_in_other_capitals_is_told_too(
     assert '"Words.yaml" is the file words.yaml on the disk' in finding
 
 
-def test_a_picture_named_as_the_disk_has_it(mac: None, tmp_path: Path) -> None:
-    assert told(with_picture(tmp_path, "bridge.png"), "name-differs") == []
+def test_a_picture_named_as_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(with_picture(tmp_path / "here", "/./bridge.png"), "name-differs") == []
+    play("darwin", monkeypatch)
+    assert told(with_picture(tmp_path / "there", "/./bridge.png"), "name-differs") == []
 
 
 def test_a_backslash_between_folders_is_told_everywhere(tmp_path: Path) -> None:
