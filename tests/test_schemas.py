@@ -251,6 +251,15 @@ def test_mistakes_in_an_article(issue: Path, key: str, value: Any) -> None:
     assert bool(program) == bool(schema) or missing, f"{data}: {program}, {schema}"
 
 
+@pytest.mark.parametrize(
+    ("name", "path"), [("issue", ("pages", "A01", "editors")), ("house", ("blocks", "facts", "box"))]
+)
+def test_an_empty_text_is_taken_as_the_program_takes_it(issue: Path, name: str, path: tuple[str, ...]) -> None:
+    data = mistaken(load({"issue": ISSUE, "house": HOUSE}[name]), path, "replace", "")
+    file = issue / "issue.yaml" if name == "issue" else issue.parent / "house.yaml"
+    _alike(file, name, data, lambda: told(issue, name))
+
+
 def _copied(name: str, root: Path) -> Path:
     """A paper of issues/ to be spoilt."""
     source = next(path.parent for path in PLAN.glob(f"{name}/*/issue.yaml"))
