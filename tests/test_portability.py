@@ -475,6 +475,20 @@ def test_a_path_that_is_too_long_for_windows_is_told(
     assert system.too_long(tmp_path) == 0
 
 
+def test_copy_whose_path_is_too_long_for_windows_is_told(
+    windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lists such a file, and finds none of that name."""
+    deep = "深" * 60
+    folder = make(tmp_path / deep / deep / deep / deep, issue=PICTURE % "bridge.png")
+    is_file = Path.is_file
+    monkeypatch.setattr(Path, "is_file", lambda path: system.too_long(path) == 0 and is_file(path))
+    monkeypatch.setattr(system, "LONGEST", len(str(folder)) + 12)  # so long that issue.yaml is read
+    assert "Windows takes" in told(folder, "missing-file")[0]
+    (finding,) = (each for each in told(folder, "not-an-article") if "lamp" in each)
+    assert "move the issue nearer to the drive" in finding
+
+
 # Names -------------------------------------------------------------------------------------------------------------
 
 NFC, NFD = "café", unicodedata.normalize("NFD", "café")

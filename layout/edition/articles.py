@@ -284,7 +284,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
             findings.extend(_elsewhere(path.name, other, Source(f"{shown}/{path.name}")))
             files[path.stem] = path
         else:
-            hint = "articles are files such as a01.md"
+            hint = check.too_long(path) or "articles are files such as a01.md"
             findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))
     if not files:
         findings.add(error("no-articles", "the folder holds no article", Source(shown), "add a file such as a01.md"))

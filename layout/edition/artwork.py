@@ -250,7 +250,8 @@ def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | N
 def _missing(path: Path, node: Node) -> Finding:
     beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
     known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in beside]
-    return error("missing-file", f"no file {node.shape}", node.source, nearest(node.text or "", known))
+    hint = check.too_long(path) or nearest(node.text or "", known)
+    return error("missing-file", f"no file {node.shape}", node.source, hint)
 
 
 def _is_drawing(path: Path, data: bytes) -> bool:
