@@ -7,7 +7,7 @@ import argparse
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -17,12 +17,14 @@ from layout.house import DEFAULTS, plain
 from layout.makeup.judge import RULES
 from layout.makeup.make_up import FURNITURE
 from layout.makeup.matter import BLOCKS
+from layout.manual import files as manual
 from layout.manual.said import kind_said, setting_said
 from layout.units import PT
 from layout.words.translate import translate
 
 MARK = "<!-- 以下由 docs/reference.py 写成，不要手改 -->\n"
 PAGES = Path(__file__).parent / "zh"
+OF_KINDS = ("furniture", "blocks", "faults", "standing", "presets")
 
 _HEAD = ("| 设置 | 默认 | 说明 |", "| --- | --- | --- |")
 _LINE = re.compile(r"^( *)([^\s:#][^:#]*):(.*?)(?: +# *(.*))?$")
@@ -74,13 +76,26 @@ def _written(action: argparse.Action) -> str:
 
 
 def settings() -> Iterator[str]:
-    """house.yaml, section by section: path, default, what it is."""
+    """house.yaml, section by section: path, default, what it is; after them what the file does not write out."""
     sections = re.split(r"^(?=[a-z])", DEFAULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     yield from ("## 全部设置", "")
     for section in sections:
-        yield from (f"### {section.partition(':')[0]}", "", *_HEAD)
-        yield from (f"| {_code(path)} | {default} | {_said(path)} |" for path, default in _rows(section))
+        name, rows = section.partition(":")[0], dict(_rows(section))
+        yield from (f"### {name}", "", *_HEAD)
+        yield from (f"| {_code(path)} | {default} | {_said(path)} |" for path, default in rows.items())
+        yield from _others(name, rows)
         yield ""
+
+
+def _others(name: str, shown: Container[str]) -> Iterator[str]:
+    """Settings that house.yaml does not write out, but for those that are told of with their kinds."""
+    every = manual.settings()
+    free = every[name].form.get("additionalProperties")  # by names that the paper gives
+    for path in every if name not in OF_KINDS else ():
+        if path.startswith(f"{name}.") and path not in shown:
+            usual = str(every[path].form.get("default", ""))
+            written = path.replace(".", ".….", 1) if free else path
+            yield f"| {_code(written)} | {_code(usual) if usual else ''} | {_said(path)} |"
 
 
 def _rows(section: str) -> Iterator[tuple[str, str]]:
@@ -122,7 +137,13 @@ def _fields(module: ModuleType, path: str) -> Iterator[str]:
     yield from _HEAD
     for each in fields:
         name = ast.unparse(each.target).replace("_", "-")
-        default = _default(each.value, module) if each.value else _code(_level(module)) if name == "level" else ""
+        default = (
+            _default(each.value, module, f"{path}.{name}")
+            if each.value
+            else _code(_level(module))
+            if name == "level"
+            else ""
+        )
         yield f"| {_code(name)} | {default} | {_said(f'{path}.{name}')} |"
     yield ""
 
@@ -133,9 +154,11 @@ def _level(module: ModuleType) -> str:
     return plain().faults.get(rule).get("level").text or ""
 
 
-def _default(value: ast.expr, module: ModuleType) -> str:
+def _default(value: ast.expr, module: ModuleType, path: str) -> str:
     """A default as house.yaml writes it."""
-    text = ast.unparse(value)
+    text, usual = ast.unparse(value), manual.settings()[path].form.get("default")
+    if isinstance(usual, str) and usual.endswith("em"):
+        return _code(usual)
     if isinstance(value, ast.Name):
         return _code(f"{getattr(module, text) / PT:g}pt")
     if found := re.fullmatch(r"([\d.]+) \* (PT|MM|EM)", text):
@@ -165,7 +188,7 @@ def _cell(text: str) -> str:
 def _safe(text: str) -> str:
     """Text outside of code with what Markdown would take for marks written as such."""
     parts = re.split(r"(`[^`]+`)", text)
-    return "".join(each if at % 2 else re.sub(r"([<\[\]])", r"\\\1", each) for at, each in enumerate(parts))
+    return "".join(each if at % 2 else re.sub(r"([<\[\]*])", r"\\\1", each) for at, each in enumerate(parts))
 
 
 def _code(text: str) -> str:

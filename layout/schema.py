@@ -12,10 +12,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from layout.findings import TRADE, Findings, error, nearest
+from layout import system
+from layout.findings import TRADE, Findings, error, nearest, warning
 from layout.nodes import Node
 from layout.units import EM, Length, Size, parse_length
 
@@ -224,6 +225,14 @@ def _known(key: str, child: Node, known: Sequence[str]) -> str:
     return nearest(key, known)
 
 
+def spelt(node: Node, findings: Findings) -> None:
+    """Tell of a file that only some systems find by this name."""
+    text = node.text or ""
+    if (own := system.own_name(text, node.base)) != PurePosixPath(text).as_posix():
+        message = f"{node.shape} is the file {own} on the disk: not every system finds it"
+        findings.add(warning("name-differs", message, node.source, "write both alike"))
+
+
 def _mapping(hint: Any, node: Node, findings: Findings, where: str) -> dict[str, Any]:  # noqa: ANN401
     if node.mapping is None:
         findings.add(error("wrong-type", f'"{where}" must be a mapping, not {node.shape}', node.source, _KEYED))
@@ -244,7 +253,10 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
     assert how is not None, f"no way to read a setting of type {hint}"
     try:
         if node.text is not None:
-            return how.read(node.text)
+            value = how.read(node.text)
+            if hint is Path:
+                spelt(node, findings)
+            return value
     except (ValueError, KeyError, ArithmeticError):
         pass
     findings.add(error("wrong-value", f'"{where}" cannot be {node.shape}', node.source, _meant(node.text, how)))

@@ -6,12 +6,13 @@ which of it was tried where. Modules that one system has are named where they ar
 
 import errno
 import os
+import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import IO
 
 REUSES_ADDRESS = sys.platform != "win32"
@@ -120,6 +121,9 @@ def remove_folder(folder: Path) -> None:
     for wait in _WAITS if sys.platform == "win32" else ():
         if not folder.exists():
             return
+        for each in folder.rglob("*"):
+            with suppress(OSError):
+                each.chmod(stat.S_IWRITE)  # Windows takes no file away that is read-only
         time.sleep(wait)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -135,6 +139,11 @@ def sync(file: IO[bytes]) -> None:
     """Return when all that was written to a file is on the disk."""
     file.flush()
     os.fsync(file.fileno())
+
+
+def lockless(fault: OSError) -> bool:
+    """Whether it says that the disk knows no locks, as some network drives do."""
+    return fault.errno in (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP)
 
 
 def in_use(fault: OSError, path: Path) -> list[Path]:
@@ -172,6 +181,11 @@ def unportable(name: str) -> str:
     return f"Windows keeps the name {device} for a device" if device.lower() in _DEVICES else ""
 
 
+def put_there(name: str) -> bool:
+    """Whether systems and programs put files of such a name beside people's own: hidden, Explorer's, Word's locks."""
+    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
+
+
 def folded(name: str) -> str:
     """What is the same of all names that are one file's on Windows or macOS."""
     import unicodedata  # noqa: PLC0415  (start-up)
@@ -186,13 +200,19 @@ def same_letters(one: str, other: str) -> bool:
     return one != other and unicodedata.normalize("NFC", one) == unicodedata.normalize("NFC", other)
 
 
-def own_name(path: Path) -> str:
-    """A file's name as the disk has it: Windows and macOS find it by one in other capitals too."""
+def own_name(name: str, base: Path) -> str:
+    """A file's path from a folder as the disk has it: Windows and macOS find it by other capitals too."""
     if sys.platform == "linux":
-        return path.name
-    names = os.listdir(path.parent)
-    alike = (each for each in names if folded(each) == folded(path.name))
-    return path.name if path.name in names else next(alike, path.name)
+        return PurePosixPath(name).as_posix()
+    here, own = base, PurePosixPath()
+    for part in PurePosixPath(name).parts:
+        names: list[str] = []
+        with suppress(OSError):  # a folder that may be passed, and not looked into
+            names = [] if part in ("..", "/") else os.listdir(here)
+        alike = (each for each in names if folded(each) == folded(part))
+        own = own / (part if part in names else next(alike, part))
+        here = here / part
+    return own.as_posix()
 
 
 def too_long(path: Path) -> int:
@@ -214,6 +234,17 @@ def cores() -> int:
 def forks() -> bool:
     """Whether a process can be copied as it stands. macOS only seems to: its own libraries may hang in the copy."""
     return sys.platform == "linux"
+
+
+def command(words: Sequence[str], folder: Path) -> list[str]:
+    """A program and its arguments, to be started in a folder, as Linux takes them.
+
+    On Windows no Python is called python3, and a program's path counts from where we are, not from that folder.
+    """
+    if sys.platform == "win32" and words[0] == "python3":
+        return [sys.executable, *words[1:]]
+    beside = folder / words[0]
+    return [str(beside), *words[1:]] if "/" in words[0] and beside.is_file() else [*words]
 
 
 def fork() -> int:

@@ -89,6 +89,13 @@ READING = {"layout.units", "layout.findings", "layout.errors"}
 COMPOSING = {f"layout.galley.{name}" for name in ("classes", "shape", "widths", "justify", "breaks")}
 Def = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 
+
+def test_the_rooms_are_told_of_in_their_order() -> None:
+    manual = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    (told,) = (line for line in manual.splitlines() if line.startswith("    system, "))
+    assert [each.strip() for each in told.replace("→", ",").split(",")] == ORDER[1:]
+
+
 every_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())
 
 

@@ -206,6 +206,15 @@ def test_an_issue_that_is_there_stays(capsys: pytest.CaptureFixture[str]) -> Non
     assert before == {each: each.read_bytes() for each in Path("甲").rglob("*") if each.is_file()}
 
 
+def test_a_new_issue_renews_the_schemas_of_an_older_program() -> None:
+    assert _new("paper", "甲") == 0
+    old = Path("甲/.schema/issue.schema.json")
+    made = old.read_bytes()
+    old.write_text("{}", encoding="utf-8", newline="\n")
+    assert _new("issue", DAY, "--paper", "甲") == 0
+    assert old.read_bytes() == made
+
+
 def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert _new("paper", "甲") == 0
     write = Path.write_text

@@ -269,6 +269,46 @@ def test_a_build_gives_the_same_files(name: str, tmp_path: Path, monkeypatch: py
     assert {each.name for each in (tmp_path / "there").iterdir() if each.name.startswith(".")} == {".lock", ".cache"}
 
 
+@pytest.mark.parametrize("code", [errno.ENOLCK, errno.ENOTSUP])
+def test_a_disk_without_locks_is_told_of(code: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As network drives may be."""
+    monkeypatch.setattr(fcntl, "flock", lambda file, how: (_ for _ in ()).throw(OSError(code, "不能加锁")))
+    with pytest.raises(DeliveryError, match="let --output be on a disk of this computer"), room.held(tmp_path):
+        pass
+    signature = journal.Signature("A01", "0" * 64, "付印", "甲某", "2031-05-06T01:00:00+08:00")
+    with pytest.raises(DeliveryError, match="let --output be on a disk of this computer"):
+        journal.sign(tmp_path, signature)
+
+
+def test_a_checker_is_started_as_linux_takes_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tools").mkdir()
+    (tmp_path / "tools/names.exe").write_bytes(b"")
+    beside = [str(tmp_path / "tools/names.exe"), "x"]
+    assert system.command(["tools/names.exe", "x"], tmp_path) == beside
+    assert system.command(["tools/other", "x"], tmp_path) == ["tools/other", "x"]
+    assert system.command(["python3", "tools/names.py"], tmp_path) == ["python3", "tools/names.py"]
+    monkeypatch.setattr(system, "sys", SimpleNamespace(platform="win32", executable=sys.executable))
+    assert system.command(["python3", "tools/names.py"], tmp_path) == [sys.executable, "tools/names.py"]
+    assert system.command(["tools/names.exe", "x"], tmp_path) == beside
+
+
+def test_a_folder_goes_though_a_file_in_it_is_read_only(
+    windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, rmtree = tmp_path / ".print.old", shutil.rmtree
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"")
+    (folder / "a.pdf").chmod(0o444)
+
+    def refusing(path: Path, **how: Any) -> None:
+        if all(each.stat().st_mode & 0o200 for each in path.iterdir()):
+            rmtree(path, **how)
+
+    monkeypatch.setattr(shutil, "rmtree", refusing)
+    system.remove_folder(folder)
+    assert not folder.exists()
+
+
 def test_pages_are_made_one_by_one_where_nothing_forks(windows: None) -> None:
     assert list(crew.work(lambda task: task * task, range(9))) == [(task, task * task) for task in range(9)]
     assert system.cores() == (os.cpu_count() or 1)
@@ -435,6 +475,20 @@ def test_a_path_that_is_too_long_for_windows_is_told(
     assert system.too_long(tmp_path) == 0
 
 
+def test_copy_whose_path_is_too_long_for_windows_is_told(
+    windows: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows lists such a file, and finds none of that name."""
+    deep = "深" * 60
+    folder = make(tmp_path / deep / deep / deep / deep, issue=PICTURE % "bridge.png")
+    is_file = Path.is_file
+    monkeypatch.setattr(Path, "is_file", lambda path: system.too_long(path) == 0 and is_file(path))
+    monkeypatch.setattr(system, "LONGEST", len(str(folder)) + 12)  # so long that issue.yaml is read
+    assert "Windows takes" in told(folder, "missing-file")[0]
+    (finding,) = (each for each in told(folder, "not-an-article") if "lamp" in each)
+    assert "move the issue nearer to the drive" in finding
+
+
 # Names -------------------------------------------------------------------------------------------------------------
 
 NFC, NFD = "café", unicodedata.normalize("NFD", "café")
@@ -468,6 +522,14 @@ def test_articles_that_are_one_file_elsewhere(tmp_path: Path) -> None:
     second, first = sorted(told(folder, "names-alike"))
     assert first.startswith("issue/articles/lamp.md: warning[names-alike]: differs from Lamp.md in capitals alone")
     assert f"issue/articles/{NFC}.md" in second and f"differs from {NFD}.md in the Unicode form of a letter" in second
+
+
+def test_what_systems_put_into_a_folder_is_no_article(tmp_path: Path) -> None:
+    folder = make(tmp_path)
+    for name in ("._lamp.md", ".DS_Store", "Thumbs.db", "desktop.ini", "~$lamp.docx", "notes.txt"):
+        (folder / "articles" / name).write_bytes(b"\0\5\26\7")
+    (finding,) = told(folder, "not-an-article")
+    assert "notes.txt" in finding
 
 
 def test_an_article_that_windows_cannot_have(tmp_path: Path) -> None:
@@ -513,11 +575,35 @@ def test_a_picture_found_only_where_capitals_do_not_count(
     shutil.copy(folder / "pictures/bridge.png", folder / "pictures/Bridge.PNG")
     monkeypatch.setattr(os, "listdir", lambda path: ["bridge.png", "other.png"])
     (finding,) = told(folder, "name-differs")
-    assert 'issue.yaml:9: warning[name-differs]: "pictures/Bridge.PNG" is the file bridge.png on the disk' in finding
+    assert (
+        'issue.yaml:9: warning[name-differs]: "pictures/Bridge.PNG" is the file pictures/bridge.png on the disk'
+        in finding
+    )
 
 
-def test_a_picture_named_as_the_disk_has_it(mac: None, tmp_path: Path) -> None:
-    assert told(with_picture(tmp_path, "bridge.png"), "name-differs") == []
+def test_a_folder_is_named_as_the_disk_has_it_too(mac: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = {tmp_path: ["Pictures", "articles"], tmp_path / "pictures": ["bridge.png"]}
+    monkeypatch.setattr(os, "listdir", disk.__getitem__)
+    assert system.own_name("pictures/BRIDGE.png", tmp_path) == "Pictures/bridge.png"
+    monkeypatch.setattr(os, "listdir", lambda path: (_ for _ in ()).throw(PermissionError(13, "Permission denied")))
+    assert system.own_name("../shared/bridge.png", tmp_path) == "../shared/bridge.png"
+
+
+def test_a_standing_file_named_in_other_capitals_is_told_too(
+    mac: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make(tmp_path, issue=ISSUE + "standing: {slogan: {file: Words.yaml}}\n")
+    (folder / "Words.yaml").write_text("one: 天天有新闻\n", encoding="utf-8", newline="\n")
+    listdir = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [each.replace("Words", "words") for each in listdir(path)])
+    (finding,) = told(folder, "name-differs")
+    assert '"Words.yaml" is the file words.yaml on the disk' in finding
+
+
+def test_a_picture_named_as_the_disk_has_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert told(with_picture(tmp_path / "here", "/./bridge.png"), "name-differs") == []
+    play("darwin", monkeypatch)
+    assert told(with_picture(tmp_path / "there", "/./bridge.png"), "name-differs") == []
 
 
 def test_a_backslash_between_folders_is_told_everywhere(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import importlib
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,22 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from schema_kit import HOUSE, ISSUE, PLAIN, ROOT, VALUES, dump, folder, heads, load, mistaken, places, refused, told
+from schema_kit import (
+    HOUSE,
+    ISSUE,
+    PLAIN,
+    ROOT,
+    VALUES,
+    dump,
+    folder,
+    heads,
+    load,
+    mistaken,
+    places,
+    refused,
+    told,
+    validator,
+)
 
 from layout import cli
 from layout.commands.schema import FILES
@@ -114,6 +129,67 @@ def test_the_first_line_names_the_schema(path: Path) -> None:
     assert (path.parent / named).resolve() == ROOT / "docs" / "schema" / f"{path.stem}.schema.json"
 
 
+def test_every_face_is_named_where_one_is_chosen() -> None:
+    said = all_settings()["styles.face"].said
+    faces = yaml.safe_load((ROOT / "fonts" / "fonts.yaml").read_text(encoding="utf-8"))["faces"]
+    assert [each for each in faces if each not in said.zh or each not in said.en] == []
+
+
+# What editors say of it ------------------------------------------------------------------------------------------
+
+PLANNED = [
+    ("{story: lamp, columns: 1-2, head: 20px}", "0.head", "9pt or 4 mm"),
+    ("{story: lamp, columns: x}", "0.columns", "first-last"),
+    ("{story: lamp, columns: 1-2, haed: 20pt}", "0", "haed"),
+    ("{stroy: lamp, columns: 1-2}", "0", "an entry says what stands there"),
+    ("{furniture: mastheda, columns: 1-2, rows: 1-9}", "0.furniture", "masthead"),
+    ("{furniture: masthead, columns: 1-2, rows: 1-9, form: askew}", "0.form", "across"),
+    ("{furniture: masthead, columns: 1-2}", "0", "rows"),
+    ("{picture: lamp, columns: 1-2, rows: 1-9, crop: x}", "0.crop", "width to height"),
+    ("{picture: lamp, pictures: [lamp], columns: 1-2, rows: 1-9}", "0", "lamp"),
+    ("{ad: tea, size: 小条, turn: x}", "0.turn", "90"),
+    ("{strip: [{story: lamp, columns: 1-2, rows: 1-3}]}", "0.strip.0.rows", "a strip finds its depth"),
+    ("{rules: below}", "0.rules", "can be none only"),
+]
+"""Wrong entries of a plan; where it is, and a word of what is said."""
+
+
+@pytest.mark.parametrize(("entry", "place", "word"), PLANNED)
+def test_a_wrong_entry_is_told_where_it_is_wrong_and_only_there(entry: str, place: str, word: str) -> None:
+    (fault,) = validator("issue").iter_errors({"date": "2031-05-06", "pages": {"A01": [load(entry)]}})
+    assert ".".join(map(str, [*fault.path][2:])) == place
+    assert word in f"{fault.message} {fault.schema}"
+
+
+@pytest.mark.parametrize(
+    "ad", ["{mark: 广告}", "{mark: 广告, file: a.pdf, text: 茶}", "{mark: 广告, text: 茶, classified: b.md}"]
+)
+def test_of_an_advertisement_just_one_thing_is_given(ad: str) -> None:
+    data = load(ISSUE) | {"ads": {"tea": load(ad)}}
+    (fault,) = validator("issue").iter_errors(data)
+    assert "write one of file, text, classified" in fault.schema["errorMessage"]
+
+
+def test_what_may_be_accepted_is_offered() -> None:
+    rule = forms()["issue"]["properties"]["accept"]["anyOf"][0]["properties"]["rule"]
+    offered = [each["body"] for each in rule["defaultSnippets"]]
+    assert {"hole", "widow", "imprint-chief-editor"} <= {*offered}
+    assert refused("issue", load(ISSUE) | {"accept": {"rule": "overset", "by": "丙某", "why": "样稿"}}) == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_no_value_is_begun_with_a_wrong_number(name: str) -> None:
+    """Where a number may stand and has no default, editors would begin it with 0: so text is named first."""
+    settings = [each for each in _forms(forms()[name]) if "description" in each and "default" not in each]
+    assert [each for each in settings if isinstance(each.get("type"), list) and each["type"][0] == "integer"] == []
+
+
+def _forms(data: Any) -> Iterator[dict[str, Any]]:
+    yield from [data] if isinstance(data, dict) else []
+    for child in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _forms(child)
+
+
 # What it refuses -------------------------------------------------------------------------------------------------
 
 Mistake = tuple[tuple[Any, ...], str, Any]
@@ -173,6 +249,15 @@ def test_mistakes_in_an_article(issue: Path, key: str, value: Any) -> None:
         file.write_text(before, encoding="utf-8")
     missing = key == "headline" and value is None  # a filler may do without, and no schema knows which it is
     assert bool(program) == bool(schema) or missing, f"{data}: {program}, {schema}"
+
+
+@pytest.mark.parametrize(
+    ("name", "path"), [("issue", ("pages", "A01", "editors")), ("house", ("blocks", "facts", "box"))]
+)
+def test_an_empty_text_is_taken_as_the_program_takes_it(issue: Path, name: str, path: tuple[str, ...]) -> None:
+    data = mistaken(load({"issue": ISSUE, "house": HOUSE}[name]), path, "replace", "")
+    file = issue / "issue.yaml" if name == "issue" else issue.parent / "house.yaml"
+    _alike(file, name, data, lambda: told(issue, name))
 
 
 def _copied(name: str, root: Path) -> Path:

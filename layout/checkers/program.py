@@ -45,7 +45,13 @@ def run(command: Sequence[str], folder: Path, given: bytes, seconds: int) -> Sai
         out, err = (end for _, end in ends)
         try:
             program = subprocess.Popen(
-                command, cwd=folder, env=own, stdin=source, stdout=out, stderr=err, start_new_session=True
+                system.command(command, folder),
+                cwd=folder,
+                env=own,
+                stdin=source,
+                stdout=out,
+                stderr=err,
+                start_new_session=True,
             )
         except (OSError, ValueError) as fault:
             for pipe in pipes:

@@ -305,14 +305,14 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
     files: dict[str, Path] = {}
     alike: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
-        if path.name.startswith((".", "~$")):  # hidden, or a mark of Word's that a file is open
+        if system.put_there(path.name):
             continue
         if path.suffix == ".md" and path.is_file():
             other = alike.setdefault(system.folded(path.name), path.name)
             findings.extend(_elsewhere(path.name, other, Source(f"{shown}/{path.name}")))
             files[path.stem] = path
         else:
-            hint = "articles are files such as a01.md"
+            hint = check.too_long(path) or "articles are files such as a01.md"
             if path.suffix.lower() in COPY and not path.with_suffix(".md").exists():
                 hint = _to_import(shown, path.name)
             findings.add(warning("not-an-article", "is not read", Source(f"{shown}/{path.name}"), hint))

@@ -7,7 +7,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
-from layout import system
 from layout.edition import check
 from layout.edition.ad_rules import AdRules
 from layout.edition.edition import IN_PLAN, Ad, Copy, Picture, SetAd
@@ -233,10 +232,7 @@ class _DamagedError(Exception):
 
 
 def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | None:
-    """The artwork a node names, SVG only where ``vector``; a finding and None when there is none.
-
-    One that only some systems find by this name is told of.
-    """
+    """The artwork a node names, SVG only where ``vector``; a finding and None when there is none."""
     try:
         data = path.read_bytes() if path.is_file() else None
     except OSError as fault:
@@ -248,16 +244,13 @@ def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | N
         hint = f"export it as PDF, JPEG, PNG{', TIFF or SVG' if vector else ' or TIFF'}"
         findings.add(error("not-artwork", f"{node.shape} is neither a PDF nor a picture", node.source, hint))
         return None
-    elif (own := system.own_name(path)) != path.name:
-        message = f"{node.shape} is the file {own} on the disk: not every system finds it"
-        findings.add(warning("name-differs", message, node.source, "write both alike"))
     return data
 
 
 def _missing(path: Path, node: Node) -> Finding:
     beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
     known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in beside]
-    hint = nearest(node.text or "", known)
+    hint = check.too_long(path) or nearest(node.text or "", known)
     if not (node.text or "").isprintable():
         hint = "part folders by /: in double quotes a backslash is a mark of YAML"
     elif found := next(iter(sorted(node.base.rglob(path.name))), None):

@@ -3,7 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from pathlib import Path
 
+from layout import system
 from layout.edition.blocks import PLAIN
 from layout.edition.edition import Copy
 from layout.edition.normalise import INVISIBLE, MARKUP, READING, by_chinese, candidates
@@ -32,6 +34,16 @@ _HALF_MARK = re.compile(r"[\"()]")
 def line_at(text: str, at: int, first: int = 1) -> int:
     """The number of the line that holds code point ``at``, when the text begins on line ``first``."""
     return first + text.count("\n", 0, at) + text.count("\r", 0, at) - text.count("\r\n", 0, at)
+
+
+def too_long(path: Path) -> str | None:
+    """What to do about a file that Windows does not find for the length of its path; None when that is not why."""
+    count, most = system.too_long(path), system.LONGEST
+    return (
+        f"the path has {count} characters, and Windows takes {most}: move the issue nearer to the drive"
+        if count
+        else None
+    )
 
 
 def characters(text: str, source: Source, private: Container[str] = ()) -> Iterator[Finding]:

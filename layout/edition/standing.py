@@ -17,6 +17,7 @@ from layout.edition.normalise import in_unicode, normalise
 from layout.findings import Findings, error, nearest, warning
 from layout.house import read_text
 from layout.nodes import Node, parse
+from layout.schema import spelt
 
 
 def read_standing(desk: Desk) -> dict[str, Standing]:
@@ -49,6 +50,7 @@ def _from_file(entry: Node, findings: Findings) -> Node:
         known = sorted(each.name for each in path.parent.glob("*.yaml"))
         findings.add(error("missing-file", f"no file {named.shape}", named.source, nearest(path.name, known)))
         return own
+    spelt(named, findings)
     tree = parse(read_text(path, shown, findings), shown, path.parent, findings)
     return own.over(tree) if own.mapping and tree.mapping is not None else tree
 

@@ -15,6 +15,7 @@ from layout.edition.articles import HeadKeys
 from layout.edition.folios import NAME
 from layout.findings import Findings
 from layout.house import DEFAULTS, House
+from layout.imprint.check import ITEMS
 from layout.imprint.settings import Settings as Imprint
 from layout.makeup import adverts, boxes, footprint, pictures, story
 from layout.makeup.blocks.facts import BOXES
@@ -23,7 +24,8 @@ from layout.makeup.make_up import FURNITURE
 from layout.makeup.matter import BLOCKS
 from layout.makeup.placing import NoSettings
 from layout.makeup.rules import SIDES
-from layout.manual.forms import TEXT, Form, Maker, Told, empty, joined, many, scalar
+from layout.manual.forms import ERROR, TEXT, Form, Maker, Told, empty, joined, many, scalar
+from layout.manual.said import setting_said
 from layout.nodes import Node, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -36,6 +38,23 @@ _SPOKEN: Form = {"type": TEXT, "pattern": r"\S"}
 _LINES: Form = many(_SPOKEN, least=1)
 _BOX: Form = {"enum": ["", *BOXES]}
 _SIDES: Form = many({"enum": [*SIDES]})
+
+_KINDLESS = (
+    "每项写明放什么：story、ad、picture、furniture 或 strip；an entry says what stands there: story, ad, picture, …"
+)
+_UNRULED = "单独一项 rules 只能是 none；rules alone can be none only"
+_OPEN = "通栏一排自己定深浅，请删去 rows；a strip finds its depth: delete rows"
+_PICTURE = "picture 和 pictures 只写一个；write picture or pictures, not both"
+_SNIPPETS: list[Form] = [
+    {"label": f"{{{key}: …}} {said}", "description": said, "bodyText": f"{{{key}: {rest}}}"}
+    for key, said, rest in (
+        ("story", "稿件", "$1, columns: ${2:1-2}, rows: ${3:1-20}, head: ${4:20pt}"),
+        ("picture", "图片", "$1, columns: ${2:1-2}, rows: ${3:1-20}"),
+        ("ad", "广告", "$1, columns: ${2:1-2}, rows: ${3:1-20}"),
+        ("furniture", "版面元素", "$1, columns: ${2:1-2}, rows: ${3:1-3}"),
+    )
+]
+"""Entries as plans have them, to be filled in."""
 
 
 @cache
@@ -146,7 +165,7 @@ def _issue() -> Made:
     plans = _entries(maker)
     page_known = {
         "page.plan": _listed({"$ref": "#/definitions/entry"}),
-        "page.editors": _WORDS,
+        "page.editors": {"type": ["array", "object", "null"]},
     }
     local_known = {
         "issue.editions.standing": {"$ref": "#/definitions/standing"},
@@ -164,18 +183,39 @@ def _issue() -> Made:
         "issue.sections": _by_pattern("^[A-Z]$", {"type": "object"}),
         "issue.ads": Maker({"issue.ads.mark": _SPOKEN}, maker.found).named(artwork.AdKeys, "issue.ads"),
         "issue.pictures": maker.named(artwork.PictureKeys, "issue.pictures"),
-        "issue.accept": many(maker.mapping(accept.AcceptKeys, "issue.accept")),
+        "issue.accept": many(_accept(maker)),
         "issue.editions": _local(Maker(local_known, maker.found)),
     }
-    ad = known["issue.ads"]["additionalProperties"]
-    given: Form = {"not": {"type": "null"}}
-    ad["oneOf"] = [{"required": [key], "properties": {key: given}} for key in ("file", "text", "classified")]
+    known["issue.ads"]["additionalProperties"] |= {"title": "ad 广告"} | _just_one("file", "text", "classified")
     whole = Maker(known, maker.found)
     return whole.mapping(read.IssueKeys, "issue") | {"definitions": definitions}, whole.found
 
 
+def _just_one(*keys: str) -> Form:
+    """One of these keys has a value, and no other."""
+    said = f"{'、'.join(keys)} 写一个，只写一个；write one of {', '.join(keys)}, and no more"
+    form: Form = {"required": [keys[-1]], ERROR: said}
+    for number, key in reversed([*enumerate(keys, 1)]):
+        rest: Form = {"properties": {other: {"type": "null", ERROR: said} for other in keys[number:]}}
+        given: Form = {"required": [key], "properties": {key: {"type": TEXT}}}
+        form = {"if": given, "then": rest, "else": form}
+    return form
+
+
 def _page(maker: Maker) -> Form:
-    return {"anyOf": [_listed({"$ref": "#/definitions/entry"}), maker.mapping(plan.PageKeys, "page")]}
+    keyed: Form = {"title": "page 版"} | maker.mapping(plan.PageKeys, "page")
+    listed = _listed({"$ref": "#/definitions/entry"})
+    return {"type": ["array", "object"], "if": {"type": "array"}, "then": listed, "else": keyed}
+
+
+def _accept(maker: Maker) -> Form:
+    """What is accepted; of the rules, those that may be are offered."""
+    names = [(name, kinds.load(RULES, name)) for name in kinds.names(RULES)]
+    names += [(f"imprint-{name}", kinds.load(ITEMS, name)) for name in kinds.names(ITEMS)]
+    offered = [{"label": f"{name} {module.NAME}", "body": name} for name, module in names]
+    return {"title": "accept 签付"} | Maker(
+        {"issue.accept.rule": _SPOKEN | {"defaultSnippets": offered}}, maker.found
+    ).mapping(accept.AcceptKeys, "issue.accept")
 
 
 def _local(maker: Maker) -> Form:
@@ -193,24 +233,51 @@ def _by_pattern(pattern: str, form: Form) -> Form:
 
 def _entries(maker: Maker) -> dict[str, Form]:
     """The forms of a plan's entries, one a kind of what stands there."""
-    furniture = {f"furniture-{name}": _furniture(maker, name) for name in kinds.names(FURNITURE)}
-    entries = {"story": _story(maker), "ad": _ad(maker), "picture": _picture(maker), **furniture}
-    strip = {
-        "type": "object",
-        "properties": {"strip": maker.told({"type": "array", "items": {"$ref": "#/definitions/open-story"}}, "strip")},
-        "required": ["strip"],
-        "additionalProperties": False,
+    strip = maker.told({"type": "array", "items": {"$ref": "#/definitions/open-story"}}, "strip")
+    names = kinds.names(FURNITURE)
+    whole = {
+        "story": {"title": "story 稿件"} | _story(maker),
+        "ad": {"title": "ad 广告"} | _ad(maker),
+        "picture": {"title": "picture 图片"} | _picture(maker),
+        **{f"furniture-{name}": _furniture(maker, name) for name in names},
+        "strip": {"title": "strip 通栏一排"} | _alone("strip", strip),
+        "no-rules": _alone("rules", maker.told({"const": "none", ERROR: _UNRULED}, "rules")),
     }
-    rules = {
-        "type": "object",
-        "properties": {"rules": maker.told({"const": "none"}, "rules")},
-        "required": ["rules"],
-        "additionalProperties": False,
+    rows: Form = {"properties": {"rows": {"type": "null", ERROR: _OPEN}}}
+    open_story = {"allOf": [{"$ref": "#/definitions/story"}, rows]}
+    return {**whole, "open-story": open_story, "entry": _entry(whole, names)}
+
+
+def _alone(key: str, form: Form) -> Form:
+    return {"type": "object", "properties": {key: form}, "required": [key], "additionalProperties": False}
+
+
+def _entry(whole: Mapping[str, Form], names: Iterable[str]) -> Form:
+    """One of them, by the key that says which: so an editor tells what is wrong with that one, and of no other."""
+    its = {key: whole[key]["properties"][key] for key in ("story", "ad", "picture", "strip")}
+    said = [setting_said(f"furniture.{name}").zh for name in names]
+    its["furniture"] = {"enum": [*names], "enumDescriptions": said}
+    form: Form = {
+        "properties": its,
+        "defaultSnippets": _SNIPPETS,
+        "if": _has("rules"),
+        "then": {"$ref": "#/definitions/no-rules"},
+        "else": {"required": ["story"], ERROR: _KINDLESS},
     }
-    open_story = {"allOf": [{"$ref": "#/definitions/story"}, {"properties": {"rows": {"type": "null"}}}]}
-    whole = {**entries, "strip": strip, "no-rules": rules}
-    refs = [{"$ref": f"#/definitions/{name}"} for name in whole]
-    return {**whole, "open-story": open_story, "entry": {"anyOf": refs}}
+    pieces = [_when({"properties": {"furniture": {"const": name}}}, f"furniture-{name}") for name in names]
+    furniture: Form = {"properties": {"furniture": its["furniture"]}, "allOf": pieces}
+    form = {"if": _has("furniture"), "then": furniture, "else": form}
+    for key, name in (("strip", "strip"), ("pictures", "picture"), ("picture", "picture"), ("ad", "ad")):
+        form = _when(_has(key), name) | {"else": form}
+    return {"type": "object"} | _when(_has("story"), "story") | {"else": form}
+
+
+def _has(key: str) -> Form:
+    return {"type": "object", "required": [key]}
+
+
+def _when(condition: Form, name: str) -> Form:
+    return {"if": condition, "then": {"$ref": f"#/definitions/{name}"}}
 
 
 def _story(maker: Maker) -> Form:
@@ -222,21 +289,20 @@ def _story(maker: Maker) -> Form:
 def _placed(maker: Maker, its: Mapping[str, Form], needed: Iterable[str]) -> Form:
     """An entry of its own keys, and those that each may have: its place, a box, rules."""
     box = Maker({"entry.box": _BOX}, maker.found).mapping(boxes.Settings, "entry")
-    span = Maker({}, maker.found).mapping(plan.PlacedKeys, "entry")
-    form: Form = {"type": "object", "properties": {**its, **span["properties"], **box["properties"]}}
+    span = Maker({}, maker.found).mapping(plan.PlacedKeys, "entry")["properties"]
+    if "rows" in needed:  # only a story may leave them to its text
+        span["rows"] |= {"type": [each for each in span["rows"]["type"] if each != "null"]}
+    form: Form = {"type": "object", "properties": {**its, **span, **box["properties"]}}
     form["properties"]["rules"] = maker.told(empty(_SIDES), "entry.rules")
     return form | {"required": [*needed], "additionalProperties": False}
-
-
-_GIVEN: Form = {"properties": {"rows": {"not": {"type": "null"}}}}
-"""Rows that are written: only a story may leave them to its text."""
 
 
 def _furniture(maker: Maker, name: str) -> Form:
     module = kinds.load(FURNITURE, name)
     own = maker.mapping(settings_of(module), f"furniture.{name}")["properties"]
     named = {"furniture": maker.told({"const": name}, f"furniture.{name}", english=summary(module))}
-    return _placed(maker, named | own, ("furniture", "columns", "rows")) | {"allOf": [_GIVEN]}
+    title: Form = {"title": f"{name} {setting_said(f'furniture.{name}').zh}"}
+    return title | _placed(maker, named | own, ("furniture", "columns", "rows"))
 
 
 def _ad(maker: Maker) -> Form:
@@ -246,8 +312,9 @@ def _ad(maker: Maker) -> Form:
         "size": maker.told({"type": TEXT}, "ad.size"),
         "at": maker.told(empty(scalar(Corner)), "ad.at"),
     }
-    pinned: Form = {"required": ["columns", "rows"], "not": {"required": ["at"]}} | _GIVEN
-    return _placed(maker, named | own, ("ad",)) | {"anyOf": [{"required": ["size"]}, pinned]}
+    rows: Form = {"rows": {"type": ["string", "integer"]}}
+    pinned: Form = {"required": ["columns", "rows"], "properties": rows, "not": {"required": ["at"]}}
+    return _placed(maker, named | own, ("ad",)) | {"if": {"required": ["size"]}, "else": pinned}
 
 
 def _picture(maker: Maker) -> Form:
@@ -256,5 +323,5 @@ def _picture(maker: Maker) -> Form:
         "picture": maker.told({"type": TEXT}, "picture"),
         "pictures": maker.told(many({"type": TEXT}), "pictures"),
     }
-    one_of: list[Form] = [{"required": [key]} for key in named]
-    return _placed(maker, named | own, ("columns", "rows")) | {"oneOf": one_of, "allOf": [_GIVEN]}
+    alone: Form = {"properties": {"pictures": False}, ERROR: _PICTURE}
+    return _placed(maker, named | own, ("columns", "rows")) | {"if": _has("picture"), "then": alone}

@@ -24,7 +24,10 @@ TEXT = ["string", "number", "boolean"]
 """What a scalar may be taken for that is read as text."""
 REFUSED, WRITE = "patternErrorMessage", "；write "
 """The word under which editors look for what to say, and what parts the languages in it."""
+ERROR = "errorMessage"
+"""The word for what they say of all else."""
 ANY: Form = {}
+_OF_SCALARS = {"type", "pattern", REFUSED, "minimum", "maximum"}
 _NUMBER = re.compile(r"[-+]?(0|[1-9]\d*)(\.\d+)?")
 _SWITCH = "^([tT][rR][uU][eE]|[yY][eE][sS]|[oO][nN]|[fF][aA][lL][sS][eE]|[nN][oO]|[oO][fF][fF])$"
 
@@ -106,7 +109,15 @@ class Maker:
         said = setting_said(path, english)
         usual = {"default": plain(base.text)} if base and base.text is not None else {}
         self.found[path] = Told(path, said, form | usual)
-        return form | {"description": said.both} | usual
+        return _begun(form | {"description": said.both} | usual)
+
+
+def _begun(form: Form) -> Form:
+    """The form, text first where it has no default: editors begin a value as the first type, and a number with 0."""
+    types = form.get("type")
+    if not isinstance(types, list) or "string" not in types or "default" in form:
+        return form
+    return form | {"type": ["string", *(each for each in types if each != "string")]}
 
 
 def joined(path: str, key: str) -> str:
@@ -153,10 +164,11 @@ def _patterned(how: As) -> Form:
 
 def many(form: Form, least: int = 0) -> Form:
     """One or a list of them, of so many at least."""
-    listed = {"type": "array", "items": form} | ({"minItems": least} if least else {})
-    if set(form) == {"type"} and form["type"] == TEXT:
-        return {"type": [*TEXT, "array"], "items": form}
-    return {"anyOf": [form, listed]}
+    listed = {"items": form} | ({"minItems": least} if least else {})
+    if form.keys() <= _OF_SCALARS:  # which say nothing of a list; and items under an if, or editors begin one at once
+        types = form["type"] if isinstance(form["type"], list) else [form["type"]]
+        return form | {"type": [*types, "array"], "if": {"type": "array"}, "then": listed}
+    return {"anyOf": [form, {"type": "array"} | listed]}
 
 
 def empty(form: Form) -> Form:

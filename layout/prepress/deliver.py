@@ -22,6 +22,7 @@ from layout.prepress.manifest import MANIFEST, Delivered, Told
 from layout.prepress.superseded import Hash
 
 SUMS = "SHA256SUMS"
+LOCKLESS = "this disk knows no locks, as some network drives do not: let --output be on a disk of this computer"
 FOLDERS = ("print", "draft", "pages", "trace", "marks", "proofs")
 """What a run replaces in the output folder."""
 
@@ -201,7 +202,7 @@ def _fault(rule: str, path: Path, fault: OSError) -> DeliveryError:
         return DeliveryError(
             [error("file-open", "another program has it open", Source(each.as_posix()), hint) for each in held]
         )
-    hint = "check that the folder can be written, and that the disk is not full"
+    hint = LOCKLESS if system.lockless(fault) else "check that the folder can be written, and that the disk is not full"
     if count := system.too_long(path):
         hint = f"the path has {count} characters, and Windows takes {system.LONGEST}: let --output be nearer the drive"
     return DeliveryError([error(rule, f"cannot be written: {fault.strerror or fault}", Source(path.as_posix()), hint)])

@@ -16,6 +16,7 @@ from typing import IO
 from layout import system
 from layout.errors import DeliveryError
 from layout.findings import Finding, Source, error
+from layout.prepress.deliver import LOCKLESS
 
 NAME = "sign-off.jsonl"
 
@@ -49,6 +50,7 @@ def sign(folder: Path, signature: Signature) -> None:
             system.sync(file)
     except OSError as fault:
         hint = "check that the folder can be written, and that the disk is not full"
+        hint = LOCKLESS if system.lockless(fault) else hint
         message = f"cannot be written: {fault.strerror or fault}"
         raise DeliveryError([error("not-signed", message, Source(path.as_posix()), hint)]) from fault
 

@@ -16,7 +16,7 @@ from layout.house import House, load
 from layout.starting.example import Filling
 from layout.starting.front import front
 from layout.starting.names import claimed
-from layout.starting.paper import SCHEMAS, USUAL, format_named, names, new_paper, quoted, write_schemas
+from layout.starting.paper import USUAL, format_named, names, new_paper, quoted, write_schemas
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
 
 MOST = 64
@@ -51,8 +51,7 @@ def new_issue(wish: Wish) -> list[str]:
     folder = wish.paper.absolute() / wish.day.isoformat()
     with claimed(folder, shown):
         _write(folder, wish, house)
-        if not (wish.paper / SCHEMAS).exists():
-            write_schemas(wish.paper)
+        write_schemas(wish.paper)
     stories = len(_HEADLINES) * wish.pages
     return [
         *told,

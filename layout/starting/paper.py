@@ -60,7 +60,10 @@ def new_paper(folder: Path, preset: str) -> list[str]:
 
 
 def write_schemas(paper: Path) -> None:
-    """The schemas that the first lines of a paper's files name, in its own folder: those of this program (格式定义)."""
+    """The schemas that the first lines of a paper's files name, in its own folder (格式定义).
+
+    An older program's are written over, and an issue is what a paper gets every day: so they are of this one.
+    """
     folder = paper / SCHEMAS
     folder.mkdir(exist_ok=True)
     for name, text in texts().items():

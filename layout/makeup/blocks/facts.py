@@ -34,7 +34,7 @@ def _box(text: str) -> str:
     return text
 
 
-BoxSetting = Annotated[str, As(_box, f"one of {', '.join(LINES)}, or a border's name", choices=BOXES)]
+BoxSetting = Annotated[str, As(_box, f"one of {', '.join(LINES)}, or a border's name", choices=("", *BOXES))]
 
 
 @dataclass(frozen=True, slots=True)
