@@ -86,6 +86,7 @@ def test_rules_with_what_they_say_and_what_to_do() -> None:
         "page-name  [rule] (error)",
         '  says: "…" names no page',
         "  what to do: a letter and two or three figures such as A01, or of a double truck A04-A05",
+        '  what to do: did you mean "A…"?',
     ]
     assert text("unknown-story").startswith("unknown-story")
     assert "nothing says which character it stands for" in text("private-use")
@@ -94,6 +95,7 @@ def test_rules_with_what_they_say_and_what_to_do() -> None:
         "page-name 版次  [差错]（错误）",
         "  报告：“…”不是版次",
         "  对策：一个字母加两三位数字如 A01；通版如 A04-A05",
+        "  对策：是不是“A…”？",
     ]
 
 

@@ -258,7 +258,7 @@ def _no_issue(folder: Path, shown: str) -> Finding | None:
         return None
     if (folder / "house.yaml").is_file():
         issues = sorted(each.parent.name for each in folder.glob("*/issue.yaml"))
-        hint = f"name an issue in it, such as {shown}/{issues[-1]}" if issues else "begin one with layout new issue"
+        hint = f"name an issue in it, such as {shown}/{issues[-1]}" if issues else 'begin one with "layout new issue"'
         return error("missing-file", "this is the folder of a paper, not of an issue", Source(shown), hint)
     if (folder.parent / "issue.yaml").is_file():
         message, hint = "this folder lies inside an issue's", "name the folder above it, which has issue.yaml"

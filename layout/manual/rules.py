@@ -190,10 +190,17 @@ class _Reader:
         return "…"
 
     def _named(self, name: str, at: _At, depth: int) -> list[str]:
-        """What a name stands for there: what was assigned to it last, or is given where the function is called."""
+        """What a name stands for there: what it was given last, or where the function is called.
+
+        What it was given on a condition does not do away with what it was given before.
+        """
         before = [(each, value) for each, value in self._assigned(name, at.function) if each.lineno <= at.line]
+        sure = [place for place, (each, _) in enumerate(before) if each.col_offset < before[-1][0].col_offset]
         if before:
-            return self.texts(before[-1][1], replace(at, line=before[-1][0].lineno - 1), depth)
+            last = before[sure[-1] if sure else -1 :]
+            return [
+                text for each, value in last for text in self.texts(value, replace(at, line=each.lineno - 1), depth)
+            ]
         if name in at.given:
             return self.texts(*at.given[name], depth)
         if at.function and name in {each.arg for each in at.function.args.args}:
