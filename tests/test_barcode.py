@@ -110,7 +110,7 @@ def test_the_day_of_the_week_may_be_the_variant() -> None:
         (
             f"issn: {ISSN}",
             ", variant: 7",
-            'error[wrong-value]: "variant" cannot be "7"; write two figures such as 00, or weekday',
+            'error[wrong-value]: "variant" cannot be "7"; write "07"',
         ),
     ],
 )
