@@ -304,7 +304,7 @@ def article_files(folder: Path, shown: str, findings: Findings) -> dict[str, Pat
         return {}
     files: dict[str, Path] = {}
     alike: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):  # the same on every system, and sooner
         if system.put_there(path.name):
             continue
         if path.suffix == ".md" and path.is_file():
