@@ -88,8 +88,10 @@ def _facts(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
 
     opened = None if state.level or state.is_code_block(start) else _FACTS.fullmatch(line(start))
-    last = next((at for at in range(start + 1, end) if opened and _FACTS_END.fullmatch(line(at))), None)
-    if opened is None or last is None or silent:
+    if opened is None:
+        return False
+    last = next((at for at in range(start + 1, end) if _FACTS_END.fullmatch(line(at))), None)
+    if last is None or silent:
         return last is not None
     token = state.push("facts_open", "", 1)
     token.map, token.content = [start, last + 1], opened[1] or ""
