@@ -277,18 +277,25 @@ def _meant(text: str | None, how: As) -> str:
 def _forms(text: str, how: As) -> Iterator[str]:
     """The value as the program may write it, what changes least of it first."""
     yield text.translate(_IN_WORDS)
-    plain = SIZES.get(text) or "".join(map(_half_width, text)).translate(_MARKS)
+    plain = SIZES.get(text) or _half_width(text).translate(_MARKS)
     for written, unit in _UNITS.items():
         plain = plain.replace(written, unit)
     yield plain
     yield re.sub(r"\s*,\s*", " ", plain).strip()
-    if day := _ANY_DAY.fullmatch(plain):
-        yield f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}"
+    yield day_of(text)
     if re.fullmatch(r"\d", plain):
         yield f"0{plain}"
     if how.least in (0, 1) and (counted := _COUNTED.fullmatch(plain)):
         yield counted[1]
 
 
-def _half_width(char: str) -> str:
-    return unicodedata.normalize("NFKC", char) if unicodedata.east_asian_width(char) == "F" else char
+def day_of(text: str) -> str:
+    """A day that is written otherwise (2031年5月6日, 2031/5/6), as dates are here; "" for anything else."""
+    day = _ANY_DAY.fullmatch(_half_width(text))
+    return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}" if day else ""
+
+
+def _half_width(text: str) -> str:
+    """Figures and marks of full width as those of ASCII; ², ½ and the like would become other figures by NFKC."""
+    wide = (each for each in text if unicodedata.east_asian_width(each) == "F")
+    return text.translate({ord(each): unicodedata.normalize("NFKC", each) for each in wide})
