@@ -282,7 +282,8 @@ def _forms(text: str, how: As) -> Iterator[str]:
         plain = plain.replace(written, unit)
     yield plain
     yield re.sub(r"\s*,\s*", " ", plain).strip()
-    yield day_of(text)
+    if day := day_of(text):
+        yield day
     if re.fullmatch(r"\d", plain):
         yield f"0{plain}"
     if how.least in (0, 1) and (counted := _COUNTED.fullmatch(plain)):
