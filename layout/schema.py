@@ -8,7 +8,7 @@ import dataclasses
 import re
 import types
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -141,14 +141,14 @@ SIZES: Mapping[str, str] = {
     **{"六号": "7.5pt", "小六": "6.5pt", "七号": "5.5pt", "八号": "5pt"},
 }
 """Sizes of type as the trade and office programs call them (号数)."""
-_FORMS = str.maketrans(
-    {
-        **{"磅": "pt", "毫": "m", "米": "m", "年": "-", "月": "-", "日": "", "。": ".", "×": "x", "X": "x", "*": "x"},
-        **dict.fromkeys("/~到至—–－", "-"),
-        **{",": " ", "\\": "/"},
-    }
-)
+_UNITS = {"毫米": "mm", "厘米": "cm", "磅": "pt", "度": "°"}
+_MARKS = str.maketrans({"。": ".", **dict.fromkeys("×X*", "x"), **dict.fromkeys("~到至—–－", "-")})
 """What editors write for the units and marks that the program knows."""
+_IN_WORDS = str.maketrans("｛｝\\", "{}/")
+"""Marks of the program in words and in names of files, of which nothing else may be changed."""
+_ANY_DAY = re.compile(r"(\d{4}) ?[年/.-] ?(\d\d?) ?[月/.-] ?(\d\d?) ?日?")
+_COUNTED = re.compile(r"第? ?(\d+) ?(?:[栏行列版页期号级条篇幅张个]|columns?|rows?|lines?|pages?)")
+"""A number with what it counts; any other word beside it may change what it means: 负3、少2行、10%."""
 
 SCALARS: Mapping[Any, As] = {
     str: As(str, "text"),
@@ -265,14 +265,38 @@ def _scalar(hint: Any, node: Node, findings: Findings, where: str) -> Any:  # no
 
 def _meant(text: str | None, how: As) -> str:
     """The remedy for a value: itself as the program writes it, when only its marks and units are otherwise."""
-    if text is None:
-        return f"write {how.wanted}"
-    plain = SIZES.get(text) or unicodedata.normalize("NFKC", text).translate(_FORMS)
-    lone = re.fullmatch(r"[^\d.-]*(\d+)[^\d.-]*", plain)
-    for each in (plain, re.sub(r"(?<!\d)(\d)(?!\d)", r"0\1", plain), *([lone[1]] if lone else [])):
+    for each in () if text is None else _forms(text, how):
         try:
             how.read(each)
         except (ValueError, KeyError, ArithmeticError):
             continue
         return f'write "{each}"'
     return f"write {how.wanted}"
+
+
+def _forms(text: str, how: As) -> Iterator[str]:
+    """The value as the program may write it, what changes least of it first."""
+    yield text.translate(_IN_WORDS)
+    plain = SIZES.get(text) or _half_width(text).translate(_MARKS)
+    for written, unit in _UNITS.items():
+        plain = plain.replace(written, unit)
+    yield plain
+    yield re.sub(r"\s*,\s*", " ", plain).strip()
+    if day := day_of(text):
+        yield day
+    if re.fullmatch(r"\d", plain):
+        yield f"0{plain}"
+    if how.least in (0, 1) and (counted := _COUNTED.fullmatch(plain)):
+        yield counted[1]
+
+
+def day_of(text: str) -> str:
+    """A day that is written otherwise (2031年5月6日, 2031/5/6), as dates are here; "" for anything else."""
+    day = _ANY_DAY.fullmatch(_half_width(text))
+    return f"{day[1]}-{day[2]:0>2}-{day[3]:0>2}" if day else ""
+
+
+def _half_width(text: str) -> str:
+    """Figures and marks of full width as those of ASCII; ², ½ and the like would become other figures by NFKC."""
+    wide = (each for each in text if unicodedata.east_asian_width(each) == "F")
+    return text.translate({ord(each): unicodedata.normalize("NFKC", each) for each in wide})

@@ -183,7 +183,12 @@ def unportable(name: str) -> str:
 
 def put_there(name: str) -> bool:
     """Whether systems and programs put files of such a name beside people's own: hidden, Explorer's, Word's locks."""
-    return name.startswith((".", "~$")) or name.lower() in ("thumbs.db", "desktop.ini")
+    return name.startswith((".", "~$")) or notes(name)
+
+
+def notes(name: str) -> bool:
+    """Whether Finder and Explorer keep their own notes of a folder in a file of such a name."""
+    return name.startswith("._") or name.lower() in (".ds_store", "thumbs.db", "desktop.ini")
 
 
 def folded(name: str) -> str:

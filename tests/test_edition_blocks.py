@@ -162,6 +162,7 @@ FAULTS = {
     "open box": ("::: facts 甲\n正文。\n", "one.md:6: error[facts-open]"),
     "empty box": ("正文。\n\n::: facts 甲\n:::\n", "one.md:8: error[facts-empty]"),
     "a subhead in a box": ("::: facts 甲\n乙\n\n## 丙\n:::\n", "one.md:9: error[facts-inside]"),
+    "boxes in a box": ("::: facts 甲\n乙\n" * 2000 + ":::\n", "one.md:8: error[facts-inside]"),
     "too many cells": ("| 甲 | 乙 |\n|--|--|\n| 丙 | 丁 | 戊 |\n", "one.md:8: error[table-cells]"),
     "another rule": ("| 甲 | 乙 |\n|--|\n| 丙 | 丁 |\n", "one.md:7: error[table-rule]"),
     "no rows": ("| 甲 | 乙 |\n|--|--|\n", "one.md:6: error[table-empty]"),

@@ -157,6 +157,11 @@ def test_a_headline_that_the_item_says_otherwise_is_told(tmp_path) -> None:
     assert "hl1 霁川的路灯亮了" in told(made, "lost-metadata")
 
 
+def test_a_full_width_blank_of_a_headline_is_kept(tmp_path) -> None:
+    made, place = handed(tmp_path, "lamp.xml", NEWSML.replace("霁川的路灯亮了", "霁川　路灯\n亮了"))
+    assert not made.failed and "headline: 霁川　路灯 亮了\n" in text_of(place, "lamp")
+
+
 def test_a_file_of_nitf_alone(tmp_path) -> None:
     made, place = handed(tmp_path, "lamp.xml", NITF)
     assert text_of(place, "lamp").startswith("---\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\n")

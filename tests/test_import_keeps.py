@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from import_kit import handed, issue
+from import_kit import FIRST, handed, issue
+from work_kit import calls
 
 from layout.copydesk.bring_in import Import
 
@@ -190,3 +192,12 @@ def test_every_word_of_markdown_is_kept_or_told(lines, tmp_path_factory) -> None
     made, _ = handed(folder, "story.md", source or " ")
     assert {each.rule for each in made.findings if each.stops} <= {"no-text"}, made.findings
     assert missing(made, place, source) == []
+
+
+@pytest.mark.parametrize(("name", "part"), [("lamp.md", "**甲**乙"), ("lamp.html", "<b>甲</b>乙")])
+def test_a_paragraph_full_of_marks_is_no_more_work_for_each(name, part, tmp_path) -> None:
+    def work(count: int) -> int:
+        return calls(lambda: handed(tmp_path, name, f"{FIRST}\n\n{part * count}"))
+
+    work(1)
+    assert work(800) < 4.5 * work(200)

@@ -91,3 +91,12 @@ def test_copy_that_lies_among_the_articles_is_to_be_imported(
     assert re.search(rf"articles/tea.docx: warning\[not-an-article].*{re.escape(typed)}", said)
     assert re.search(rf'issue.yaml:11: error\[unknown-story]: no article "tea"; .*{re.escape(typed)}', said)
     assert "~$" not in said and "articles/bridge.docx: warning[not-an-article]: is not read; articles are files" in said
+
+
+@pytest.mark.parametrize("name", ["/", "..", "'**'", "'*'", "pictures", "pictures/.."])
+def test_no_folder_is_hinted_at_for_a_picture(name: str, in_place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = mistakes_kit.made(in_place, "issue", mistakes_kit.Mistake("a folder", "pictures/east.png", name))
+    _, found = told(folder, capsys, "en")
+    (missing,) = (each for each in found if "[missing-file]" in each)
+    meant = re.search('did you mean "(.*)"', missing)
+    assert meant is None or (folder / meant[1]).is_file()

@@ -274,6 +274,7 @@ def test_a_name_that_some_system_cannot_have(name: str, capsys: pytest.CaptureFi
     ("arguments", "told"),
     [
         (["issue", "2031-13-01"], "is not a date"),
+        (["issue", "25/2/20"], "is not a date"),
         (["issue", "2031/5/6"], "is not how a date is written: 2031-05-06"),
         (["issue", "２０３１年５月６日"], "is not how a date is written: 2031-05-06"),
         (["issue", DAY, "--pages", "八", "--lang", "zh"], "参数 --pages：八 不是 1 到 64 的版数"),

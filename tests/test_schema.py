@@ -148,6 +148,44 @@ def test_a_hint_says_what_to_write() -> None:
     assert fault.endswith("write a length above 0 such as 9pt or 4 mm")
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("weight: 9磅", "9pt"),
+        ("weight: 9厘米", "9cm"),
+        ("size: 小五", "9pt"),
+        ("trim: 275毫米×390毫米", "275mmx390mm"),
+        ("rows: 1至4", "1-4"),
+        ("count: 3栏", "3"),
+        ("number: 第 12 期", "12"),
+        ("day: 2025 年 2 月 9 日", "2025-02-09"),
+        ("day: 2025.2.9", "2025-02-09"),
+        (r"file: 日出/一月\米店.png", "日出/一月/米店.png"),
+    ],
+)
+def test_a_value_in_other_marks_and_units_is_hinted_at(line: str, meant: str) -> None:
+    (fault,) = read(f"name: 甲\n{line}")[1]
+    assert fault.endswith(f'; write "{meant}"')
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *(
+            f"number: {each}"
+            for each in ("负3", "-3", "不到3", "10%", "9磅", "3mm", "5²", "10万", "1,000", "A1", "小五")
+        ),
+        *(f"count: {each}" for each in ("最多5", "约9", "3-4", "v2", "1.5")),
+        *(f"rows: {each}" for each in ("2月20日", "1/2", "1,4", "10%")),
+        *(f"day: {each}" for each in ("2月20日", "20/2/2025", "25-2-20", "2025年2月20日晚", "2025年2月30日")),
+        *(f"weight: {each}" for each in ("9px", "9", "约9pt", "9-10pt", "3米")),
+    ],
+)
+def test_no_hint_changes_what_was_meant(line: str) -> None:
+    (fault,) = read(f"name: 甲\n{line}")[1]
+    assert '; write "' not in fault
+
+
 def test_all_faults_come_at_once_each_with_its_line() -> None:
     found, faults = read("weight: 9\nwieght: 9pt\ncodes:\n  - {adress: a}\n  - {address: [b]}\nrows: 3-1\n")
     assert found is None

@@ -3,7 +3,6 @@ ever overwritten (docs/start.md).
 """
 
 import argparse
-import re
 from datetime import date
 from pathlib import Path
 
@@ -84,11 +83,12 @@ def _day(text: str) -> date:
 
 def _no_day(text: str) -> str:
     """What to say of a date that is none, and of one that is written otherwise."""
+    from layout.schema import day_of  # noqa: PLC0415  (start-up)
+
     try:
-        day = date(*(int(each) for each in re.findall(r"\d+", text)))
-    except (TypeError, ValueError):
+        return f"{text} is not how a date is written: {date.fromisoformat(day_of(text)).isoformat()}"
+    except ValueError:
         return f"{text} is not a date such as 2031-05-06"
-    return f"{text} is not how a date is written: {day.isoformat()}"
 
 
 def _pages(text: str) -> int:

@@ -4,11 +4,11 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from layout import system
 from layout.findings import Finding, Level, Source, error
 
 _OPEN = "~$"
 """What Word and WPS put before the name of a file while it is open, for a note of who has it."""
-_OF_SYSTEMS = ("._", ".ds_store", "thumbs.db", "desktop.ini")
 
 
 def gathered(given: Sequence[Path], known: Sequence[str]) -> tuple[list[Path], list[Finding]]:
@@ -50,7 +50,7 @@ def _within(folder: Path, faults: list[Finding]) -> Iterator[Path]:
             elif name.startswith(".") or name == "__MACOSX":
                 faults.append(_left(here / name, "is a hidden folder, which is not gone through"))
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__MACOSX")
-        yield from (here / name for name in sorted(files) if not name.lower().startswith(_OF_SYSTEMS))
+        yield from (here / name for name in sorted(files) if not system.notes(name))
 
 
 def _sort(path: Path, known: Sequence[str], made: list[Path], faults: list[Finding]) -> None:

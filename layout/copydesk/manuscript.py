@@ -126,6 +126,15 @@ def is_frame(rows: Sequence[Sequence[object]], parts: Sequence[Part]) -> bool:
     return max(map(len, rows), default=0) == 1 and sum(part.kind != "picture" for part in parts) > len(rows)
 
 
+def cell_of(parts: Iterable[Part]) -> tuple[Run, ...]:
+    """The parts of a cell as its words, a line end between them; a table in it gives its own."""
+    runs: list[Run] = []
+    for part in parts:
+        for each in filter(words_of, (part.runs, *(cell for row in part.rows for cell in row))):
+            runs += [Run("\n"), *each] if runs else each
+    return tuple(runs)
+
+
 def read_above(reading: str, line: int, told: Told) -> str:
     """The wish for a reading above characters (注音); "" and told for one that no article can hold."""
     wish = f'pinyin="{reading}"'

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from lxml import etree
 
+from layout.copydesk.html_look import all_words, tag_of
 from layout.copydesk.images import nearby
 from layout.copydesk.manuscript import Handed, Part
 from layout.copydesk.readers import html
@@ -18,16 +19,16 @@ _SILENT = "template"
 
 def is_nitf(root: etree._Element) -> bool:
     """Whether it is the root of a story in NITF, of any of its namespaces."""
-    return _tag(root) == "nitf"
+    return tag_of(root) == "nitf"
 
 
 def head_of(root: etree._Element, known: Mapping[str, tuple[str, ...]], handed: Handed) -> dict[str, tuple[str, ...]]:
     """The head of the story; what differs from what is ``known`` of it already is told, and so is what no head has."""
     made: dict[str, tuple[str, ...]] = {}
-    for title in (each for each in root.iter() if _tag(each) == "byttl"):
+    for title in (each for each in root.iter() if tag_of(each) == "byttl"):
         title.text = f" {title.text or ''}"
     for each in _fields(root):
-        name, words = _tag(each), words_of(each)
+        name, words = tag_of(each), words_of(each)
         key = _HEAD.get(name, "")
         if key and key not in known:
             made[key] = (*made.get(key, ()), words)
@@ -37,29 +38,29 @@ def head_of(root: etree._Element, known: Mapping[str, tuple[str, ...]], handed: 
     return made
 
 
-def _fields(root: etree._Element) -> Iterator[etree._Element]:
+def _fields(root: etree._Element) -> list[etree._Element]:
     """The elements of both heads that have words, of those in one another the outer; the headlines first."""
-    fields = [each for each in root.iter() if _tag(each) in ("hl1", "hl2") and _within(each, "hedline")]
-    for part in (each for each in root.iter() if _tag(each) in ("head", "body.head")):
-        fields += [each for each in part if _tag(each) not in ("hedline", "docdata") and words_of(each)]
-        fields += [each for each in part.iter() if _tag(each) == "ed-msg" and words_of(each)]
-    return iter(fields)
+    fields = [each for each in root.iter() if tag_of(each) in ("hl1", "hl2") and _within(each, "hedline")]
+    for part in (each for each in root.iter() if tag_of(each) in ("head", "body.head")):
+        fields += [each for each in part if tag_of(each) not in ("hedline", "docdata") and words_of(each)]
+        fields += [each for each in part.iter() if tag_of(each) == "ed-msg" and words_of(each)]
+    return fields
 
 
 def _within(element: etree._Element, name: str) -> bool:
-    return any(_tag(each) == name for each in element.iterancestors())
+    return any(tag_of(each) == name for each in element.iterancestors())
 
 
 def parts_of(root: etree._Element, handed: Handed) -> Iterator[Part]:
     """The parts of its body, and the pictures that lie beside the file."""
-    bodies = [each for each in root.iter() if _tag(each) in ("body.content", "body.end")]
+    bodies = [each for each in root.iter() if tag_of(each) in ("body.content", "body.end")]
     for body in [each for each in bodies if not _within(each, "note")]:
-        pictures = [part for each in list(body.iter()) if _tag(each) == "media" for part in _media(each, handed)]
+        pictures = [part for each in list(body.iter()) if tag_of(each) == "media" for part in _media(each, handed)]
         for each in list(body.iter()):
-            name = _tag(each)
+            name = tag_of(each)
             if name in _LEFT_OUT:
                 handed.told.lost(_LEFT_OUT[name], each.sourceline or 0, words_of(each))
-            if name == "frac-num" and not any(_tag(other) == "frac-sep" for other in each.itersiblings()):
+            if name == "frac-num" and not any(tag_of(other) == "frac-sep" for other in each.itersiblings()):
                 each.tail = "/"
             if name == "frac-sep":
                 each.text = each.text or "/"
@@ -72,11 +73,11 @@ def _media(element: etree._Element, handed: Handed) -> Iterator[Part]:
     """The first of its files that lies beside the copy, with caption and maker; it is told where none does."""
     said = dict.fromkeys(("media-caption", "media-producer"), "")
     for each in element.iter():
-        if _tag(each) in said:
-            said[_tag(each)] = " ".join(filter(None, (said[_tag(each)], words_of(each))))
+        if tag_of(each) in said:
+            said[tag_of(each)] = " ".join(filter(None, (said[tag_of(each)], words_of(each))))
     caption, credit = said.values()
     line, kind = element.sourceline or 0, element.get("media-type", "image")
-    sources = [each.get("source", "") for each in element.iter() if _tag(each) == "media-reference"]
+    sources = [each.get("source", "") for each in element.iter() if tag_of(each) == "media-reference"]
     if kind not in ("image", "photo", "graphic", "picture"):
         handed.told.lost("object", line, " ".join(filter(None, (kind, *sources, caption, credit))))
         return
@@ -87,8 +88,4 @@ def _media(element: etree._Element, handed: Handed) -> Iterator[Part]:
 
 def words_of(element: etree._Element) -> str:
     """The words of an element, or those that a message to editors has in a field."""
-    return " ".join("".join(element.itertext()).split()) or (element.get("info") or "").strip()
-
-
-def _tag(element: etree._Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+    return all_words(element) or (element.get("info") or "").strip()

@@ -249,13 +249,17 @@ def _data(path: Path, node: Node, vector: bool, findings: Findings) -> bytes | N
 
 def _missing(path: Path, node: Node) -> Finding:
     beside = sorted(path.parent.glob("*")) if path.parent.is_dir() else []
-    known = [f"{Path(node.text or '').parent.as_posix()}/{each.name}" for each in beside]
+    known = [(Path(node.text or "").parent / each.name).as_posix() for each in beside if each.is_file()]
     hint = check.too_long(path) or nearest(node.text or "", known)
     if not (node.text or "").isprintable():
         hint = "part folders by /: in double quotes a backslash is a mark of YAML"
-    elif found := next(iter(sorted(node.base.rglob(path.name))), None):
+    elif found := next((each for each in sorted(node.base.rglob("*")) if _is_file(each, path.name)), None):
         hint = f'did you mean "{found.relative_to(node.base).as_posix()}"?'
     return error("missing-file", f"no file {node.shape}", node.source, hint)
+
+
+def _is_file(path: Path, name: str) -> bool:
+    return path.name == name and path.is_file()
 
 
 def _is_drawing(path: Path, data: bytes) -> bool:

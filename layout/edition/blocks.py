@@ -13,6 +13,7 @@ goes by the rule of its kind, ``subhead-mark``, …. What is written otherwise i
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from layout.edition.edition import Block, Copy, Stretch
@@ -153,20 +154,16 @@ class _Reader:
                 self._facts(line, match)
             else:
                 self._paragraph()
-        return self.sketches
+        return list(_gathered(self.sketches))
 
     # The kinds ----------------------------------------------------------------------------------------------------
 
     def _paragraph(self) -> None:
-        """Lines up to a blank one, or to another block; paragraphs that follow each other are one block."""
+        """Lines up to a blank one, or to another block."""
         name = f"{self.home}p{self._number('p')}"
         first = self.lines[self.at]
         self._words(name, first.start)
-        last = self.sketches[-1] if self.sketches else None
-        if last is not None and last.kind == "paragraph":
-            self.sketches[-1] = Sketch("paragraph", last.at, (*last.words, name))
-        else:
-            self._found(Sketch("paragraph", first.start, (name,)))
+        self._found(Sketch("paragraph", first.start, (name,)))
 
     def _subhead(self, line: Line, match: re.Match[str]) -> None:
         name = f"{self.home}subhead.{self._number('subhead')}"
@@ -250,6 +247,11 @@ class _Reader:
         return tuple(names)
 
     def _facts(self, line: Line, match: re.Match[str]) -> None:
+        if self.home:  # not read, for the first line of ::: closes the box about it
+            self._mark("facts", line.start, line.end)
+            self.body.faults.append(("facts-inside", line.start))
+            self.at += 1
+            return
         home = f"{self.home}facts.{self._number('facts')}."
         at, words = line.start + match.end(), []
         self._mark("facts", line.start, at)
@@ -304,6 +306,16 @@ class _Reader:
 
     def _found(self, sketch: Sketch) -> None:
         self.sketches.append(sketch)
+
+
+def _gathered(sketches: Sequence[Sketch]) -> Iterator[Sketch]:
+    """Paragraphs that follow each other are one block."""
+    for kind, group in groupby(sketches, key=lambda each: each.kind):
+        if kind == "paragraph":
+            alike = tuple(group)
+            yield Sketch(kind, alike[0].at, tuple(name for each in alike for name in each.words))
+        else:
+            yield from group
 
 
 def _align(rule: str) -> Align:

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Container, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from layout import system
@@ -29,11 +31,17 @@ _MEANT = {
     "#": "a subhead begins with ## and a blank; delete it if it is not meant",
 }
 _HALF_MARK = re.compile(r"[\"()]")
+_LINE_END = re.compile(r"\r\n?|\n")
 
 
 def line_at(text: str, at: int, first: int = 1) -> int:
     """The number of the line that holds code point ``at``, when the text begins on line ``first``."""
-    return first + text.count("\n", 0, at) + text.count("\r", 0, at) - text.count("\r\n", 0, at)
+    return first + bisect_left(_line_ends(text), at)
+
+
+@lru_cache(maxsize=8)  # every paragraph of a long text asks for its line
+def _line_ends(text: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _LINE_END.finditer(text))
 
 
 def too_long(path: Path) -> str | None:

@@ -10,7 +10,7 @@ from layout.findings import Finding, Level, Source, error, warning
 from layout.house import House
 
 _PAGE = re.compile(r"([A-Z])(\d{2,3})")
-_MEANT = re.compile(r"第?\s*([A-Z])?\s*(O?\d{1,2})\s*版?")
+_MEANT = re.compile(r"第?\s*([A-Z])?\s*(O?(?!0+\D*$)\d{1,2})\s*版?")
 """A page's name as it is said, in small letters, or with an O for a nought."""
 NAME = re.compile(rf"{_PAGE.pattern}(?:-{_PAGE.pattern})?")
 """The name of a page or a double truck."""

@@ -7,9 +7,11 @@ flanking asks for the blank that Chinese does not write), and a backslash means 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -50,10 +52,11 @@ def read(words: str, piece: str, block: str, source: Source, lead_ins: tuple[str
     marks, wishes = read_marks(words)
     text, changes = normalised(words, False, lead_ins, marks)
     changes = tuple(replace(each, after=LINE_END) if each.after == BREAK else each for each in changes)
+    place = _places(changes)
     spans: list[Span] = []
     readings = 0
     for wish in wishes:
-        start, end = _place(changes, wish.start, late=False), _place(changes, wish.end, late=True)
+        start, end = place(wish.start, False), place(wish.end, True)
         first, last = wish.reading
         reading = None
         if last:
@@ -67,15 +70,19 @@ def read(words: str, piece: str, block: str, source: Source, lead_ins: tuple[str
     return Copy(piece, block, text.replace(BREAK, LINE_END), words, changes, source, tuple(spans))
 
 
-def _place(changes: Sequence[Change], at: int, late: bool) -> int:
-    """Where a place of the manuscript is in the text; the beginning or the end of what a change put there."""
-    shift = 0
-    for change in changes:
-        if change.at + len(change.before) > at:
-            inside = change.at < at
-            return change.at + shift + (len(change.after) if late else 0) if inside else at + shift
-        shift += len(change.after) - len(change.before)
-    return at + shift
+def _places(changes: Sequence[Change]) -> Callable[[int, bool], int]:
+    """Where a place of the manuscript is in the text: the beginning, or ``late`` the end, of what was put there."""
+    ends = [each.at + len(each.before) for each in changes]
+    shifts = [0, *accumulate(len(each.after) - len(each.before) for each in changes)]
+
+    def place(at: int, late: bool) -> int:
+        found = bisect_right(ends, at)
+        change, shift = changes[found] if found < len(changes) else None, shifts[found]
+        if change is None or change.at >= at:
+            return at + shift
+        return change.at + shift + (len(change.after) if late else 0)
+
+    return place
 
 
 @lru_cache(maxsize=10_000)  # after an edit all but one of an edition's paragraphs are as they were

@@ -143,7 +143,7 @@ def _unruled(entry: Node) -> bool:
     return set(entry.mapping or ()) == {"rules"} and entry.get("rules").text == "none"
 
 
-def _lower_case(node: Node) -> str:
+def _kind_meant(node: Node) -> str:
     """The remedy for a key of a kind in capitals, or in Chinese; "" for none."""
     for key in node.mapping or {}:
         if key.lower() in _KINDS or TRADE.get(key) in _KINDS:
@@ -160,7 +160,7 @@ def _placement(node: Node, strip: int, findings: Findings) -> Placement | None:
     entry = fill(_PlanEntry, common if node.mapping is not None else node, findings, "the entry")
     kinds = [kind for kind in (*_KINDS, "pictures") if kind in known and not known[kind].empty]
     if node.mapping is not None and len(kinds) != 1:
-        hint = _half_width(node) or _lower_case(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
+        hint = _half_width(node) or _kind_meant(node) or "write just one of " + ", ".join(f"{kind}:" for kind in _KINDS)
         message = f"the entry names {' and '.join(kinds)}" if kinds else "the entry does not say what stands there"
         findings.add(error("entry-kind", message, node.source, hint))
     if entry is None or len(kinds) != 1:

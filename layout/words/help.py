@@ -69,13 +69,13 @@ class Help(argparse.RawDescriptionHelpFormatter):
         """All of it; a heading in Chinese has a colon in full width."""
         return re.sub(r"(?m)^([\u4e00-\u9fff]+):$", r"\1：", super().format_help())
 
-    def _format_usage(self, *told: Any) -> str:  # noqa: ANN401
+    def _format_usage(self, *given: Any) -> str:  # noqa: ANN401
         """The usage, its further lines under the first argument; argparse counts characters, and so gets less room."""
-        prefix, wide, text = told[-1] or "", self._width, ""
+        prefix, wide, text = given[-1] or "", self._width, ""
         more = _cells(prefix) - len(prefix)
         for less in range(more, more + _TRIES):
             self._width = wide - less
-            text = super()._format_usage(*told).replace("\n ", f"\n {' ' * more}")
+            text = super()._format_usage(*given).replace("\n ", f"\n {' ' * more}")
             if max(map(_cells, text.splitlines())) <= wide:
                 break
         self._width = wide

@@ -17,7 +17,7 @@ from layout.copydesk import docx_fields, roles
 from layout.copydesk.docx_style import Sheet
 from layout.copydesk.guard import package, refused
 from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, is_frame, joined, read_above, words_of
+from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, read_above
 from layout.findings import Source
 
 ENDINGS = (".docx", ".doc")
@@ -223,15 +223,11 @@ class _Walk:
         inner.blocks(element)
         self.line = max(self.line, inner.line)
         inside += inner.parts
-        runs: list[Run] = []
-        for part in inner.parts:
-            for each in filter(words_of, (part.runs, *(cell for row in part.rows for cell in row))):
-                runs += [Run("\n"), *each] if runs else each
         span = element.find(f"{_W}tcPr/{_W}gridSpan")
         wide = int(span.get(f"{_W}val", "1")) if span is not None else 1
         if wide > 1 or element.find(f"{_W}tcPr/{_W}vMerge") is not None:
             self.handed.told.lost("cells", self.line)
-        yield tuple(runs)
+        yield cell_of(inner.parts)
         yield from [()] * min(wide - 1, _WIDEST)
 
 

@@ -29,6 +29,7 @@ from layout.copydesk.manuscript import (
     Part,
     Role,
     Run,
+    cell_of,
     is_frame,
     joined,
     number,
@@ -295,7 +296,7 @@ class _Walk:
             if any(each.get("colspan", "1") != "1" or each.get("rowspan", "1") != "1" for each in cells):
                 self.handed.told.lost("cells", self.first or row.sourceline or line)
             inner = self._row(cells, covered, line)
-            rows.append(tuple(_cell_of(parts) for parts in inner))
+            rows.append(tuple(cell_of(parts) for parts in inner))
             framed += [part for parts in inner for part in parts]
         if is_frame(rows, framed):
             self.handed.told.lost("table", line)
@@ -341,15 +342,6 @@ class _Walk:
 
 def _table_of(row: etree._Element) -> etree._Element:
     return next(each for each in row.iterancestors() if tag_of(each) == "table")
-
-
-def _cell_of(parts: Sequence[Part]) -> tuple[Run, ...]:
-    """The parts of a cell as its words, a line end between them."""
-    runs: list[Run] = []
-    for part in parts:
-        for each in filter(None, (part.runs, *(cell for row in part.rows for cell in row))):
-            runs += [Run("\n"), *each] if runs else each
-    return tuple(runs)
 
 
 def _within(element: etree._Element, tag: str, state: _State) -> _State:

@@ -31,6 +31,7 @@ _KEYS |= {
 }
 _SPAN = re.compile(r'\[([^\[\]]+)\]\{(\.(?:dots|name|title|sup)|pinyin="[^"“”{}]+")\}')
 _FACTS = re.compile(r":::[ \t]*facts(?:[ \t]+(.*?))?[ \t]*")
+_UNCLOSED = "unclosed"
 _FACTS_END = re.compile(r":::[ \t]*")
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LINES = re.compile(r"\r\n|\r|\n")
@@ -88,8 +89,12 @@ def _facts(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         return state.src[state.bMarks[at] + state.tShift[at] : state.eMarks[at]]
 
     opened = None if state.level or state.is_code_block(start) else _FACTS.fullmatch(line(start))
-    last = next((at for at in range(start + 1, end) if opened and _FACTS_END.fullmatch(line(at))), None)
-    if opened is None or last is None or silent:
+    if opened is None or state.env.get(_UNCLOSED) == end:
+        return False
+    last = next((at for at in range(start + 1, end) if _FACTS_END.fullmatch(line(at))), None)
+    if last is None:
+        state.env[_UNCLOSED] = end  # nor is there an end to any box below it: each would look through all lines
+    if last is None or silent:
         return last is not None
     token = state.push("facts_open", "", 1)
     token.map, token.content = [start, last + 1], opened[1] or ""

@@ -14,6 +14,7 @@ from layout.copydesk import nitf
 from layout.copydesk.encoding import declared_in, decoded
 from layout.copydesk.forms import best
 from layout.copydesk.guard import refused, xml
+from layout.copydesk.html_look import all_words
 from layout.copydesk.images import nearby
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.readers import html
@@ -44,7 +45,7 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         what = f"is no NewsML-G2: there is no newsItem of {_N} in “{root.tag}”"
         raise refused("not-newsml", what, Source(handed.shown, root.sourceline or 0), "copy in XML must be NewsML-G2")
     for each in root.iter(*(f"{_N}{name}" for name in _OTHER_ITEMS)):
-        said = (etree.QName(each).localname, each.get("guid") or "", _words(each))
+        said = (etree.QName(each).localname, each.get("guid") or "", all_words(each))
         handed.told.lost("metadata", each.sourceline or 0, " ".join(filter(None, said)))
     stories = [_story(each, handed) for each in items]
     texts = [each for each in stories if any(part.kind != "picture" for part in each.parts) or each.head]
@@ -78,7 +79,7 @@ def _story(item: etree._Element, handed: Handed) -> Manuscript:
     for each in meta if meta is not None else ():
         name = etree.QName(each).localname if isinstance(each.tag, str) else ""
         if name and name not in (_OF_PICTURES if is_picture else _TAKEN):
-            handed.told.lost("metadata", each.sourceline or 0, " ".join(filter(None, (name, _words(each)))))
+            handed.told.lost("metadata", each.sourceline or 0, " ".join(filter(None, (name, all_words(each)))))
     return Manuscript(tuple(_captioned(part, meta) for part in parts)) if is_picture else Manuscript(parts, head)
 
 
@@ -89,7 +90,7 @@ def _not_taken(item: etree._Element, handed: Handed) -> None:
             continue
         for each in section if section.tag in (f"{_N}itemMeta", f"{_N}rightsInfo") else (section,):
             name = etree.QName(each).localname if isinstance(each.tag, str) else ""
-            words = _words(each) if name else ""
+            words = all_words(each) if name else ""
             if name == "pubStatus" and not each.get("qcode", "").endswith(":usable"):
                 words = each.get("qcode") or each.get("uri") or ""
             if words and name in _HELD_BACK:
@@ -101,9 +102,9 @@ def _not_taken(item: etree._Element, handed: Handed) -> None:
 def _head(meta: etree._Element | None) -> dict[str, tuple[str, ...]]:
     if meta is None:
         return {}
-    head = headlines((each.get("role", ""), _words(each)) for each in meta.iter(f"{_N}headline"))
+    head = headlines((each.get("role", ""), all_words(each)) for each in meta.iter(f"{_N}headline"))
     for key, name in (("byline", "by"), ("importance", "urgency")):
-        head[key] = tuple(filter(None, (_words(each) for each in meta.iter(f"{_N}{name}"))))
+        head[key] = tuple(filter(None, (all_words(each) for each in meta.iter(f"{_N}{name}"))))
     head["importance"] = tuple(filter(_URGENCY.fullmatch, head["importance"]))[:1]
     return {key: words for key, words in head.items() if words}
 
@@ -138,9 +139,5 @@ def _captioned(part: Part, meta: etree._Element | None) -> Part:
     """A picture with the words that its own item says of it."""
     if meta is None or part.picture is None:
         return part
-    caption, credit = ("　".join(map(_words, meta.iter(f"{_N}{name}"))) for name in ("description", "by"))
+    caption, credit = ("　".join(map(all_words, meta.iter(f"{_N}{name}"))) for name in ("description", "by"))
     return replace(part, picture=replace(part.picture, caption=caption, credit=credit))
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
