@@ -17,6 +17,7 @@ from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Publishe
 from layout.nodes import Node, parse
 from layout.numbering import Numbering
 from layout.own_fonts import OwnFont, check_private
+from layout.own_styles import misspelt
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
     As,
@@ -237,6 +238,7 @@ def load(paper: Path, shown: str) -> House:
     text: str | None = None
     if own.is_file():
         text = read_text(own, name, findings)
+        text = None if findings.failed else text
     else:
         hint = "every paper has a house.yaml in its folder, beside its issues"
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
@@ -255,12 +257,18 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
     own = base if text is None else readable(parse(text, name, paper, findings), findings)
-    if own.mapping is None and not own.empty and not findings.failed:
+    if own.mapping is None and not findings.failed:
         message, hint = f"house.yaml must be a mapping, not {own.shape}", "write name: and code: in it"
+        if own.empty:
+            message, hint = "house.yaml says nothing", 'write name: and code: in it, as "layout new paper" does'
         return None, own, (error("wrong-type", message, Source(name, 1), hint),)
     node = _preset(own, base, findings)
     house = fill(House, node, findings, "house.yaml")
-    if house is not None:
+    if house is None:  # it may lack what the style that is meant has
+        known = base.get("styles").mapping or {}
+        for style, its in (own.get("styles").mapping or {}).items():
+            findings.extend(misspelt(style, known, its.source))
+    else:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
         check_private(house.fonts, node.get("fonts"), findings)

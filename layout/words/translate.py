@@ -20,6 +20,8 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
+_OWN = "\ue000"
+"""Stands for a name while a sentence is matched."""
 _TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
 _BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])")
@@ -61,9 +63,14 @@ def asked(option: str | None, environ: Mapping[str, str]) -> Language | None:
     return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
-def translate(text: str, lang: Language) -> str:
-    """The text in that language; in English as it is."""
-    return _chinese(text) if lang == "zh" else text
+def translate(text: str, lang: Language, own: str = "") -> str:
+    """The text in that language; in English as it is. ``own``: the user's name for a thing, which stays: table."""
+    if lang != "zh":
+        return text
+    if own not in _whole():
+        return _chinese(text)
+    kept = _chinese(re.sub(rf"(?<![\w-]){re.escape(own)}(?![\w-])", _OWN, text)).replace(_OWN, own)
+    return min(kept, _chinese(text), key=lambda each: len(_LETTER.findall(each.replace(own, ""))))
 
 
 def rule_name(rule: str) -> str:
