@@ -37,8 +37,12 @@ def said(finding: Finding) -> str:
         more = f"；{finding.accepted.by} 签付：{finding.accepted.why}"
     else:
         more = f"；{told(finding.hint, _story(finding))}" if finding.hint else ""
-    what = message(finding).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
-    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {what}{more}"
+    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {behind_rule(finding)}{more}"
+
+
+def behind_rule(finding: Finding) -> str:
+    """What is wrong, behind the rule as ``named``: in Chinese the fault's name is said there already."""
+    return message(finding).removeprefix(f"{rule_name(finding.rule)}：")
 
 
 def message(finding: Finding) -> str:
