@@ -85,7 +85,7 @@ def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None)
     findings = Findings()
     if not folder.is_dir():
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
-    if astray := _no_issue(folder, shown):
+    if astray := no_issue(folder, shown):
         raise IssueError([astray])
     house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
     top = fill(IssueKeys, issue, findings, "issue.yaml") if issue.mapping is not None else None
@@ -256,7 +256,7 @@ def _siblings(folder: Path) -> str:
     return nearest(folder.name, known)
 
 
-def _no_issue(folder: Path, shown: str) -> Finding | None:
+def no_issue(folder: Path, shown: str) -> Finding | None:
     """What to say of a folder that is a paper's, or lies inside an issue's."""
     if (folder / "issue.yaml").exists():
         return None
