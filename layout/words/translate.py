@@ -25,7 +25,8 @@ _OWN = "\ue000"
 _TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
 _BLANK = re.compile(
-    "(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])|(?<=”)\0 (?=[\u4e00-\u9fff])"
+    "(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=”)\0 (?=[\u4e00-\u9fff])"
+    "|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])"
 )
 """A blank between Han, at the edge of words that became Chinese; beside the user's own it stays."""
 _HEAD = 3
