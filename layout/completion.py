@@ -4,10 +4,12 @@ The shells are the files of ``shells/``: each writes this down in its own langua
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from layout.manual.explain import words_of
+from layout.starting.paper import sheets
 from layout.words.spoken import told
 
 Kind = Literal["folder", "file", "words", "free"]
@@ -15,6 +17,10 @@ Kind = Literal["folder", "file", "words", "free"]
 FOLDERS = ("ISSUE", "DIR", "FOLDER", "ISSUE|PAPER")
 FILES = ("FILE", "FILE|FOLDER", "OUT", "BEFORE", "NOW")
 """How the commands call arguments that are folders, and those that are files or either."""
+
+
+LISTED: Mapping[str, Callable[[], tuple[str, ...]]] = {"四开": sheets, "KEY": words_of}
+"""And those that are one of a list, with what makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +103,6 @@ def _value(action: argparse.Action) -> Value | None:
     if action.choices:
         return Value("words", tuple(Word(str(each)) for each in action.choices))
     called = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
+    if called in LISTED:
+        return Value("words", tuple(map(Word, LISTED[called]())))
     return Value("folder" if called in FOLDERS else "file" if called in FILES else "free")

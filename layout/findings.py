@@ -129,6 +129,10 @@ TRADE = {
     **{"刊号": "registration", "定价": "price", "导读": "index", "天气": "weather", "更正": "corrections"},
     **{"中缝": "gutter", "条码": "barcode", "新媒体": "new-media", "口号": "slogan", "责编": "editors"},
     **{"宋体": "song", "楷体": "kai", "黑体": "hei", "标宋": "biaosong", "小标宋": "biaosong"},
+    **{"左": "left", "右": "right", "上": "above", "下": "below", "左边": "left", "右边": "right"},
+    **{"边题": "beside", "盖文题": "over", "文包题": "wrapped", "串文题": "between", "文夹题": "between"},
+    **{"细线": "thin", "粗线": "thick", "双线": "double", "文武线": "thick-thin", "点线": "dotted", "水波": "wave"},
+    **{"竹节": "bamboo", "圆点": "dots", "菱形": "lozenges", "回纹": "meander", "绳纹": "rope", "扇贝": "scallop"},
     **{"粗黑": "hei-bold", "大黑": "hei-black", "大标宋": "biaosong-black"},
 }
 """Keys and names as a Chinese editor might write them (中文项名)."""

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from layout.errors import IssueError
-from layout.findings import Finding, Findings, Source, error, nearest
+from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.formats import NOW, readable
 from layout.house_rules import Around, Boxes, Jumps, Limits, PageRules, Published, Rules, SignOff
 from layout.nodes import Node, parse
 from layout.numbering import Numbering
 from layout.own_fonts import OwnFont, check_private
+from layout.own_styles import misspelt
 from layout.region import Edge, Level, LineEnd, Region, named, names
 from layout.schema import (
     As,
@@ -227,16 +228,17 @@ class House:
         return {char: real for font in self.fonts.values() for char, real in font.private.items()}
 
 
-def load(paper: Path, shown: str) -> House:
+def load(paper: Path, shown: str, told: Findings | None = None) -> House:
     """The house style of the paper whose folder this is. ``shown`` is the folder as the user named it.
 
-    IssueError with every fault of ``house.yaml``.
+    ``told`` is given what stops nothing. IssueError with every fault of ``house.yaml``.
     """
     findings = Findings()
     own, name = paper / "house.yaml", f"{shown}/house.yaml"
     text: str | None = None
     if own.is_file():
         text = read_text(own, name, findings)
+        text = None if findings.failed else text
     else:
         hint = "every paper has a house.yaml in its folder, beside its issues"
         findings.add(error("missing-file", "no house.yaml", Source(name), hint))
@@ -246,6 +248,8 @@ def load(paper: Path, shown: str) -> House:
         _check_profile(house.press.profile, node.get("press").get("profile"), findings)
     if house is None or findings.failed:
         raise IssueError(findings.items)
+    if told is not None:
+        told.extend(findings.items)
     return house
 
 
@@ -255,12 +259,19 @@ def _read(defaults: str, text: str | None, name: str, paper: Path) -> tuple[Hous
     findings = Findings()
     base = parse(defaults, DEFAULTS.name, DEFAULTS.parent, findings)
     own = base if text is None else readable(parse(text, name, paper, findings), findings)
-    if own.mapping is None and not own.empty and not findings.failed:
-        message, hint = f"house.yaml must be a mapping, not {own.shape}", "write name: and code: in it"
-        return None, own, (error("wrong-type", message, Source(name, 1), hint),)
+    if own.empty and not findings.failed:
+        hint = 'write name: and code: in it, as "layout new paper" does'
+        findings.add(warning("empty-house", "house.yaml says nothing: all is as usual", Source(name, 1), hint))
+    elif own.mapping is None and not findings.failed:
+        message = f"house.yaml must be a mapping, not {own.shape}"
+        return None, own, (error("wrong-type", message, Source(name, 1), "write name: and code: in it"),)
     node = _preset(own, base, findings)
     house = fill(House, node, findings, "house.yaml")
-    if house is not None:
+    if house is None:  # it may lack what the style that is meant has
+        known = base.get("styles").mapping or {}
+        for style, its in (own.get("styles").mapping or {}).items():
+            findings.extend(misspelt(style, known, its.source))
+    else:
         _check_room(house, node.get("columns").source, findings)
         _check_lines(house, node, findings)
         check_private(house.fonts, node.get("fonts"), findings)

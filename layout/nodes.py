@@ -152,7 +152,9 @@ class _Reader:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             where = Source(self.file, key.start_mark.line + self.first)
             if name in found:
-                self.findings.add(error("duplicate-key", f'"{name}" is given twice', where, "keep one of them"))
+                what = f'"{name}" is given twice, first on line {found[name].source.line}'
+                hint = "keep one of them, or correct the name of the other"
+                self.findings.add(error("duplicate-key", what, where, hint))
             child = self.node(value)
             # A block mapping or list begins on the line after its key, but people look for the key.
             found[name] = child if child.text is not None else replace(child, source=where)

@@ -132,7 +132,8 @@ def as_text(report: Report) -> Iterable[str]:
     for story in report.stories:
         yield told(
             f"  {story.id}: {story.chars} characters, {story.set_chars} set in {story.lines} lines "
-            f"of {story.measure} characters"
+            f"of {story.measure} characters",
+            story.id,
         )
         yield from (f"    {told(each)}" for each in story.fit.said())
     for picture in report.pictures:

@@ -39,6 +39,7 @@ ORDER = [
     "region",
     "numbering",
     "own_fonts",
+    "own_styles",
     "house_rules",
     "house",
     "double_truck",

@@ -41,6 +41,13 @@ def test_a_frame_out_of_the_grid_is_told_and_left_out(columns: str, rows: str, w
     assert faults == [f"issue.yaml:10: error[plan-outside]: a: {what} out of the grid; the page has {limit}"]
 
 
+def test_a_story_runs_around_another_piece_of_its_own_name() -> None:
+    its, faults = plan("- {ad: a, columns: 1-2, rows: 10-20}\n- {story: a, columns: 1-4, rows: 1-40, around: a}\n")
+    picture, story = its.frames
+    assert faults == []
+    assert story.around == (picture,) and picture.around == ()
+
+
 def test_both_ways_out_are_told() -> None:
     assert len(plan("- {story: a, columns: 9, rows: 99}\n")[1]) == 2
 

@@ -1,5 +1,6 @@
 """Faults of text and columns: pages made to have them, and the nearest clean ones (版面差错)."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -181,6 +182,13 @@ def test_type_on_the_fold() -> None:
     (fault,) = found("on-the-fold", STORY, own=own)
     assert fault.bbox == Rect(box.x, box.y, 23 * BODY, BODY), "both columns' lines"
     assert found("on-the-fold", STORY) == [], "a paper that is not folded has none"
+
+
+def test_much_type_on_the_fold_is_told_by_its_beginning() -> None:
+    box = line_box(1, 6, 11)
+    own = replace(HOUSE, format=replace(HOUSE.format, fold=box.y + 1))
+    (fault,) = found("on-the-fold", Piece("one", (1, 6), (1, 12), [full(9)] * 6), own=own)
+    assert re.fullmatch("压折: type of one lies on the fold, .* from the head: “.{40}…”", fault.message)
 
 
 # 细字反白 ------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ def faults(folder: Path, text: str) -> list[str]:
 
 
 def test_the_defaults_are_a_whole_house(tmp_path: Path) -> None:
-    house = good(tmp_path, "")
+    house = good(tmp_path, "name: 样报\n")
     assert house.format.trim == Size(275 * MM, 390 * MM)
     assert house.styles["body"].size == 9 * PT
     assert house.styles["body"].indent == 2000
@@ -38,8 +38,16 @@ def test_the_defaults_are_a_whole_house(tmp_path: Path) -> None:
     assert house.measure == (5 * 14 + 4) * 9 * PT
 
 
+@pytest.mark.parametrize("text", ["", "# 样报\n"])
+def test_a_house_that_says_nothing_is_told_of_and_is_as_usual(text: str, tmp_path: Path) -> None:
+    told, hint = Findings(), 'write name: and code: in it, as "layout new paper" does'
+    assert load(write(tmp_path, text), "issues/gazette", told) == good(tmp_path, "{}")
+    said = f"issues/gazette/house.yaml:1: warning[empty-house]: house.yaml says nothing: all is as usual; {hint}"
+    assert [str(each) for each in told.items] == [said]
+
+
 def test_a_paper_writes_only_what_differs(tmp_path: Path) -> None:
-    plain, house = good(tmp_path, ""), good(tmp_path, "name: 样报\nstyles: {body: {size: 10pt}}\n")
+    plain, house = good(tmp_path, "name: 样报\n"), good(tmp_path, "name: 样报\nstyles: {body: {size: 10pt}}\n")
     assert house.name == "样报"
     assert house.styles["body"].size == 10 * PT
     assert house.styles["body"].face == plain.styles["body"].face
@@ -157,5 +165,5 @@ def test_a_profile_that_is_none_is_refused(tmp_path: Path, content: bytes | None
 
 
 def test_the_plants_own_profile_is_taken(tmp_path: Path) -> None:
-    (tmp_path / "plant.icc.z").write_bytes(good(tmp_path, "").press.profile.read_bytes())
+    (tmp_path / "plant.icc.z").write_bytes(good(tmp_path, "name: 样报\n").press.profile.read_bytes())
     assert good(tmp_path, "press: {profile: plant.icc.z}").press.profile == tmp_path / "plant.icc.z"

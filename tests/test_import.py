@@ -287,6 +287,14 @@ def test_wrong_names_are_told(files, rule, tmp_path, capsys) -> None:
     assert f"error[{rule}]" in capsys.readouterr().out
 
 
+def test_the_folder_of_a_paper_is_named_with_an_issue_in_it(tmp_path, capsys) -> None:
+    place = issue(tmp_path)
+    (tmp_path / "lamp.txt").write_text(STORY, encoding="utf-8")
+    (place.parent / "house.yaml").write_text("name: 甲乙晚报\n", encoding="utf-8")
+    assert main(["import", str(tmp_path / "lamp.txt"), "--issue", str(place.parent)]) == 1
+    assert f"name an issue in it, such as {place.as_posix()}" in capsys.readouterr().out
+
+
 def test_the_command_says_what_it_wrote(tmp_path) -> None:
     place = issue(tmp_path)
     (tmp_path / "lamp.txt").write_text(STORY, encoding="utf-8")

@@ -194,7 +194,9 @@ def test_a_jump_that_cannot_be_is_told_with_its_line(tmp_path: Path, rule: str) 
     found = [each for each in report["findings"] if each["rule"] == rule]
     assert found, report["findings"]
     assert all(each["file"] and each["line"] and each["hint"] for each in found)
-    if rule in ("jump-nothing", "jump-rows"):
+    if rule == "unknown-page":
+        assert [each["hint"] for each in found] == ['did you mean "A03"?']
+    if rule in ("jump-nothing", "jump-rows", "unknown-page"):
         stops = {each["rule"] for each in report["findings"] if each["level"] == "error"}
         assert stops == {rule, "held-back"}
 

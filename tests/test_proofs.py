@@ -269,6 +269,29 @@ def test_the_rules_of_a_table_are_the_storys_and_those_of_its_frame_are_not(tmp_
     assert len([each for each in page.items if isinstance(each, Rule) and each.origin.piece == "lamp"]) > 3
 
 
+def test_a_table_at_the_head_of_a_leg_is_not_drawn_over_the_line_before(tmp_path):
+    rows = "".join(f"| {'甲' * 6} | 3元 |\n" for _ in range(6))
+    table = f"---\nheadline: 云溪市的路灯亮了\n---\n{'茶价。' * 60}\n\n| 品名 | 价钱 |\n| --- | --- |\n{rows}\n茶价。\n"
+    folder = make(tmp_path, issue=ISSUE.replace("rules: above", "legs: 2"), lamp=table)
+    (sheet,) = galley(folder)
+    own = [each for each in sheet.items if getattr(each, "origin", None) and each.origin.piece == "lamp"]
+    texts = [each.box for each in own if isinstance(each, Text)]
+    rules = [each for each in own if isinstance(each, Rule) and each.y1 == each.y2]
+    assert len(rules) == 3
+    assert not [box for box in texts for rule in rules if box.y + PT < rule.y1 < box.bottom - PT]
+
+
+def test_words_of_a_proof_are_no_wider_than_their_measure():
+    pen, size, measure = Pen(typesetter(SIX_COLUMNS)), 6 * PT, 200 * PT
+    told = (
+        "警告[hole 空白] 第 5 栏从第 46 行起空 11 行；《报纸期刊质量管理规定》附件《差错数计算方法》第2项（条款）" * 3
+    )
+    lines = pen.wrapped(told, size, measure)
+    assert len(lines) > 3 and all(max(each.box.right for each in its) <= measure for its in lines)
+    words = "".join(each.text for its in lines for each in its)
+    assert words.replace(" ", "") == told.replace(" ", "")
+
+
 def test_vertical_type_keeps_its_indents(tmp_path):
     issue = ISSUE.replace("7-28", "7-24").replace("rules: above", "direction: down, legs: 1")
     (sheet,) = galley(make(tmp_path, issue=issue))

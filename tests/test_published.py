@@ -8,6 +8,7 @@ import pytest
 from issue_kit import BRIDGE, LAMP, TWO_PAGES, build, make, two_pages
 
 from layout import cli
+from layout.house import plain
 from layout.published import names
 
 
@@ -74,3 +75,8 @@ def test_only_what_was_delivered_counts(tmp_path: Path, capsys) -> None:
 )
 def test_names_without_what_people_are_called(byline: str, authors: list[str]) -> None:
     assert list(names(byline, ("本报记者", "记者", "通讯员", "文", "摄"))) == authors
+
+
+@pytest.mark.parametrize("byline", ["作者：张三", "撰稿 张三", "（特约记者张三）", "张三 供图"])
+def test_labels_that_copy_comes_with_are_no_names(byline: str) -> None:
+    assert list(names(byline, plain().published.titles)) == ["张三"]

@@ -43,6 +43,13 @@ def test_blocks_stand_one_under_another_in_even_white() -> None:
     assert {each.origin.piece for each in texts} == {"ad:tea"}
 
 
+def test_white_between_its_lines_is_no_hole_of_the_page() -> None:
+    made = page("# 茶庄\n\n电话\n", "columns: 1-6, rows: 1-80")
+    holes = [each.message for each in made.findings if each.rule == "hole"]
+    assert holes == ["空白: a hole of 6 rows in columns 1-6 from row 81 on"]
+    assert made.fullness.hole.rows == 6
+
+
 @pytest.mark.parametrize(("align", "left"), [("left", 0), ("centre", 13), ("right", 26)])
 def test_the_last_line_of_a_paragraph_stands_where_its_block_says(align: str, left: int) -> None:
     made = page(f"{'粗茶' * 18} {{.{align}}}\n", "columns: 1-2, rows: 1-10")  # 36 characters: 23 and 13, 10 em short

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -126,6 +127,30 @@ def test_a_finding_in_english_is_as_it_was() -> None:
 def test_words_in_quotation_marks_are_the_users() -> None:
     assert translate('"story" is missing', "zh") == "缺“story”"
     assert translate("no field {story}", "zh") == "没有这个填充项 {story}"
+
+
+@pytest.mark.usefixtures("chinese")
+def test_a_piece_keeps_its_name_though_the_program_knows_the_word() -> None:
+    for name in ("table", "story", "head", "lamp"):
+        over = replace(
+            error("overset", f"{name} does not fit its frame: 2 characters in 1 lines are left over"), story=name
+        )
+        assert spoken.message(over) == f"{name} 放不进版位：剩 2 字（1 行）排不下"
+
+
+def test_a_story_with_a_chinese_name_is_no_trade_word() -> None:
+    cut = "渡口: cut: columns 7-7, rows 22-28 takes nothing out of its frame"
+    assert translate(cut, "zh") == "渡口：cut: 第 7-7 栏、第 22-28 行 没有从版位里切去什么".replace("行 没", "行没")
+
+
+def test_what_is_listed_is_parted_where_the_list_is() -> None:
+    parts = "it has columns 3-5, rows 4-24; columns 4-5, rows 27-36: let them share a side"
+    assert translate(parts, "zh") == "它有第 3-5 栏、第 4-24 行；第 4-5 栏、第 27-36 行：让它们共有一边"
+
+
+def test_what_the_imprint_comes_to_is_chinese_to_its_end() -> None:
+    told = translate("2 present, 0 absent, 0 malformed, 16 unseen; 《报纸出版管理规定》", "zh")
+    assert told == "有 2 项，缺 0 项，格式不对 0 项，未见 16 项；《报纸出版管理规定》"
 
 
 def test_what_nobody_knows_stays() -> None:

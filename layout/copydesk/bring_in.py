@@ -14,6 +14,7 @@ from layout.copydesk.guard import LARGEST, refused
 from layout.copydesk.manuscript import Handed, Manuscript, Picture
 from layout.copydesk.recognise import recognised
 from layout.copydesk.told import Told
+from layout.edition.read import no_issue
 from layout.errors import LayoutError
 from layout.findings import Finding, Source, error
 from layout.prepress.deliver import write_file
@@ -85,9 +86,8 @@ def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
     """
     if not (issue / "issue.yaml").is_file():
         hint = "name the issue with --issue, or go into its folder"
-        return Import(
-            (), (error("no-issue", "this is no issue: it has no issue.yaml", Source(issue.as_posix()), hint),)
-        )
+        what = error("no-issue", "this is no issue: it has no issue.yaml", Source(issue.as_posix()), hint)
+        return Import((), (no_issue(issue.absolute(), issue.as_posix()) or what,))
     stories: list[Brought] = []
     findings: list[Finding] = []
     into = _Into(issue, ask)

@@ -33,7 +33,7 @@ def faults(pages: Sequence[PageOrder], articles: Mapping[str, Article | None]) -
     for story, stood in places(pages).items():
         for (page, placement), (then, _) in zip(stood, [*stood[1:], (None, None)], strict=True):
             if placement.jump and (then is None or then.name != placement.jump):
-                yield replace(_astray(page, placement, names), page=page.name)
+                yield replace(_astray(page, placement, names, then.name if then else ""), page=page.name)
             if placement.jump and placement.open:
                 message, where = f"{story} jumps, and its rows are left to its text", placement.source
                 hint = "give it rows: how much stands here says where it is cut"
@@ -58,11 +58,12 @@ def _turned(story: str, stood: Sequence[tuple[PageOrder, Placement]]) -> Iterato
             yield replace(error("jump-direction", message, where, hint), page=page.name)
 
 
-def _astray(page: PageOrder, placement: Placement, names: Sequence[str]) -> Finding:
-    """Why a jump does not lead to the next place of its story."""
+def _astray(page: PageOrder, placement: Placement, names: Sequence[str], then: str) -> Finding:
+    """Why a jump does not lead to the next place of its story, the page ``then`` if there is one."""
     name, to, where = placement.name, placement.jump, placement.settings.get("jump").source
     if to not in names:
-        return error("unknown-page", f"{name} jumps to {to}, and the plan has no such page", where, nearest(to, names))
+        hint = f'did you mean "{then}"?' if then else nearest(to, names)
+        return error("unknown-page", f"{name} jumps to {to}, and the plan has no such page", where, hint)
     if names.index(to) <= names.index(page.name):
         message = f"{name} jumps from {page.name} to {to}, which does not stand after it"
         return error("jump-backwards", message, where, "a story goes on on a later page")

@@ -235,7 +235,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
     ads, pictures = (desk.issue.get(key).mapping or {} for key in ("ads", "pictures"))
     placed: dict[tuple[str, str], Source] = {}
     stood: dict[tuple[str, str, str], Source] = {}
-    jumping = _jumping(desk)
+    jumping, pages = _jumping(desk), {page for page, _ in _own(desk)}
     to_come = promised(desk)
     for page, kind, name, where in _named(_own(desk)):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
@@ -247,7 +247,8 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
         placed.setdefault((kind, name), where)
         once = "" if kind == "story" and (name, page) not in jumping else page
         first = stood.setdefault((kind, name, once), where)
-        if first is not where and (kind != "furniture" or name in standing):
+        lost = kind == "story" and any(story == name and to not in pages for story, to in jumping)  # told of as a jump
+        if not lost and first is not where and (kind != "furniture" or name in standing):
             what = f'{kind} "{name}" is placed twice, first on line {first.line}'
             hint = "it stands on a page once: delete one"
             if kind == "story":

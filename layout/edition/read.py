@@ -26,9 +26,10 @@ from layout.edition.standing import begun, read_sections, read_standing
 from layout.errors import IssueError
 from layout.findings import Finding, Findings, Source, error, nearest, warning
 from layout.formats import NOW, readable
-from layout.house import House, load, read_text
+from layout.house import House, load, place_of, plain, read_text
 from layout.nodes import Node, parse
 from layout.numbering import Numbered, after, faults
+from layout.own_styles import misspelt
 from layout.same import Same
 from layout.schema import CountSetting, WordsSetting, fill
 
@@ -84,7 +85,7 @@ def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None)
     findings = Findings()
     if not folder.is_dir():
         raise IssueError([error("missing-folder", "no such issue folder", Source(shown), _siblings(folder))])
-    if astray := _no_issue(folder, shown):
+    if astray := no_issue(folder, shown):
         raise IssueError([astray])
     house, issue = _house(folder, shown, findings), issue_of(folder, shown, findings)
     top = fill(IssueKeys, issue, findings, "issue.yaml") if issue.mapping is not None else None
@@ -99,6 +100,7 @@ def read(folder: Path, shown: str, code: str = "", choose: Choose | None = None)
     accepts = read_accepts(desk.issue.get("accept"), desk.findings)
     desk.findings.extend(local_editions.astray(accepts, issue))
     _check(planned, copy)
+    desk.findings.extend(_unused_styles(desk, copy))
     if top is not None:
         _check_date(desk, top.date)
         desk.findings.extend(_number_faults(desk, top))
@@ -171,7 +173,9 @@ def _check(plan: Planned, copy: Gathered) -> None:
         words = tuple((name, each.source) for name, each in plan.standing.items())
         stories = tuple((name, each.continued if each else ()) for name, each in copy.articles.items())
         pair = _Pair(_by(plan.desk), Same(plan.pages), words, stories, plan, copy.articles)
-        plan.desk.findings.extend(_unmatched(pair))
+        halved = any(each.rule == "duplicate-key" for each in plan.desk.findings.items)  # of two pages one was read
+        found = _unmatched(pair)
+        plan.desk.findings.extend(each for each in found if not (halved and each.rule.endswith("-not-placed")))
 
 
 @lru_cache(maxsize=4)
@@ -252,7 +256,7 @@ def _siblings(folder: Path) -> str:
     return nearest(folder.name, known)
 
 
-def _no_issue(folder: Path, shown: str) -> Finding | None:
+def no_issue(folder: Path, shown: str) -> Finding | None:
     """What to say of a folder that is a paper's, or lies inside an issue's."""
     if (folder / "issue.yaml").exists():
         return None
@@ -271,7 +275,7 @@ def _house(folder: Path, shown: str, findings: Findings) -> House | None:
     inside = PurePosixPath(shown).name not in ("", "..")
     paper = str(PurePosixPath(shown).parent) if inside else f"{shown}/.."
     try:
-        return load(folder.parent, paper)
+        return load(folder.parent, paper, findings)
     except IssueError as fault:
         findings.extend(fault.findings)
         return None
@@ -296,6 +300,17 @@ def issue_of(folder: Path, shown: str, findings: Findings) -> Node:
             )
         )
     return root
+
+
+def _unused_styles(desk: Desk, copy: Gathered) -> Iterator[Finding]:
+    """Styles whose names are misspelt, so that nothing is set in them: none that an advertisement names."""
+    named = {block.style for ad in copy.set_ads.values() for block in ad.blocks}
+    known = plain().styles
+    for name in desk.house.styles if desk.house else ():
+        if name not in known and name not in named:
+            paper = desk.shown.rpartition("/")[0] or f"{desk.shown}/.."
+            where = place_of(name, desk.folder.parent, paper) or Source(f"{paper}/house.yaml")
+            yield from misspelt(name, known, where)
 
 
 def _check_date(desk: Desk, day: date) -> None:

@@ -77,8 +77,10 @@ def _sum(imprint: Imprint, profile: Profile) -> str:
     states = [row.verdict.state for row in imprint.rows if row.item in profile.items]
     needed = {row.item for row in imprint.rows if profile.items.get(row.item, _ANY).asked == "always"}
     lost = sum(row.verdict.state is State.ABSENT and row.item in needed for row in imprint.rows)
-    sums = f"{states.count(State.PRESENT)} present, {lost} absent, {states.count(State.MALFORMED)} malformed"
-    return f"{sums}, {states.count(State.UNSEEN)} unseen" if State.UNSEEN in states else sums
+    there, wrong, unseen = (states.count(each) for each in (State.PRESENT, State.MALFORMED, State.UNSEEN))
+    if unseen:
+        return f"{there} present, {lost} absent, {wrong} malformed, {unseen} unseen"
+    return f"{there} present, {lost} absent, {wrong} malformed"
 
 
 _ANY = Clause("", "if-any")

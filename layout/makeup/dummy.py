@@ -95,7 +95,7 @@ def _named(placement: Placement, key: str, order: PageOrder, findings: Findings)
     """The names of other pieces that a key of the entry gives: those it runs ``around``, or stands ``over``."""
     node = placement.settings.get(key)
     wishes = [each for each in (node.items if node.items is not None else (node,)) if each.text is not None]
-    known = [each.name for each in order.placements if each.name != placement.name]
+    known = [each.name for each in order.placements if each.settings is not placement.settings]  # lamp and its picture
     for wish in wishes:
         if wish.text not in known:
             what = "runs around" if key == "around" else f"has {key}:"
@@ -110,7 +110,9 @@ def _allowed(one: Placement, other: Placement, wishes: _Names) -> bool:
 
 def _related(frame: Frame, frames: list[Frame], wishes: _Names, grounds: _Names) -> Frame:
     around, ground = (
-        tuple(each for each in frames if each.placement.name in names[id(frame.placement.settings)])
+        tuple(
+            each for each in frames if each is not frame and each.placement.name in names[id(frame.placement.settings)]
+        )
         for names in (wishes, grounds)
     )
     return replace(frame, around=around, ground=ground[0] if ground else None)

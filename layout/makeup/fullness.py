@@ -30,7 +30,10 @@ class Fullness:
 
 
 def fullness(page: Page, grid: Grid) -> Fullness:
-    """Measure a page. A row counts as filled when any item stands in it, even in part; boxes and grounds fill none."""
+    """Measure a page. A row counts as filled when any item stands in it, even in part, or an advertisement.
+
+    Boxes and grounds fill none.
+    """
     columns = _columns(page, grid)
     fill = tuple(round(100 * sum(rows) / grid.rows, 1) for rows in columns)
     longest = max(_runs(columns), key=lambda hole: hole.rows, default=Hole(0, 1, 1))
@@ -48,12 +51,17 @@ def _columns(page: Page, grid: Grid, more: Sequence[Rect] = ()) -> list[list[boo
     filled = [[False] * grid.rows for _ in range(grid.count)]
     lefts = [grid.x(column) for column in range(1, grid.count + 1)]
     width = grid.characters * grid.em
-    for box in (*more, *(box for box in items if box is not None)):
+    for box in (*more, *_adverts(page), *(box for box in items if box is not None)):
         first = max(0, _row(box.y + PT, grid))
         last = min(grid.rows - 1, _row(box.bottom - PT, grid))
         for rows in filled[bisect_right(lefts, box.x - width) : bisect_left(lefts, box.right)]:
             rows[first : last + 1] = [True] * (last + 1 - first)
     return filled
+
+
+def _adverts(page: Page) -> Iterator[Rect]:
+    """Advertisements of one area: the white between their lines is theirs. Of a classified list each column counts."""
+    yield from (each.areas[0] for each in page.zones if each.piece.startswith("ad:") and len(each.areas) == 1)
 
 
 def bounds(item: Item) -> Rect | None:

@@ -356,7 +356,8 @@ def _house_faults(house: House) -> list[Finding]:
 def _report_unprinted(place: Placing, items: list[Item]) -> None:
     """Standing words of a furniture that prints some: what it has no place for must not go unprinted."""
     printed = {each.origin.block for each in items if isinstance(each, Text) or (isinstance(each, Path) and each.says)}
+    told = [each.message for each in place.findings.items if each.rule == "index-story"]  # why that is not printed
     for block, copy in (place.standing.copies if items and place.standing else {}).items():
-        if block not in printed:
+        if block not in printed and not any(f'"{block}"' in each for each in told):
             hint = "correct its key or delete it; the furniture's file says what it prints"
             place.findings.add(error("words-not-printed", f'{place.name} does not print "{block}"', copy.source, hint))

@@ -165,10 +165,11 @@ class Placing:
             self.findings.add(error("lunar-date", str(fault), self.placement.source, hint))
             return None
 
-    def wants(self, block: str) -> list[Item]:
-        """Report that this furniture has no such words; nothing is drawn."""
+    def wants(self, block: str, form: str = "") -> list[Item]:
+        """Report that this furniture has no such words, with the ``form`` they are written in; nothing is drawn."""
         message = f"{self.name} has nothing to print: no {block}"
-        hint = f"add it to standing: {self.name}: in issue.yaml or house.yaml"
+        form = form or f"{{{block}: …}}"
+        hint = f"write under standing: in issue.yaml or house.yaml: {self.name}: {form}"
         self.findings.add(error("standing-missing", message, self.placement.source, hint))
         return []
 

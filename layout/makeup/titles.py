@@ -96,4 +96,7 @@ def covered(place: Placing, area: Rect, findings: Findings) -> None:
     for pieces, what in ((around, "what its text should run around"), (place.gaps, "what its frame leaves out")):
         if any(each.meets(area) for each in pieces):
             message = f"the headline of {place.name} lies over {what}"
-            findings.add(error("head-covered", message, place.placement.source, "let that begin lower"))
+            hint = "let that begin lower"
+            if not place.placement.settings.get("title").empty:
+                hint = "give the title fewer rows (head-rows) or other legs (title-legs)"
+            findings.add(error("head-covered", message, place.placement.source, hint))

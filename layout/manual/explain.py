@@ -159,6 +159,12 @@ def known() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def words_of() -> tuple[str, ...]:
+    """What may be asked for in one word: every kind and rule, and the settings as far as their second key."""
+    names = (each for group in known().values() for each in group if each.count(".") < 2 and "…" not in each)
+    return tuple(sorted(dict.fromkeys(names)))
+
+
 def groups(lang: str = "") -> Iterator[str]:
     """The groups, and what is in each."""
     for group, names in known().items():

@@ -10,7 +10,7 @@ from layout.edition.edition import Article, Copy, Edition
 from layout.findings import Source
 from layout.makeup.page import BLACK, Item, Page, Rule, Text, Tint
 from layout.proofs.pen import Pen
-from layout.proofs.story_lines import StoryLine, around, head_blocks, story_lines
+from layout.proofs.story_lines import StoryLine, around, extent, head_blocks, story_lines
 from layout.units import MM, PT, Length, Rect, Size
 
 A4 = Size(210 * MM, 297 * MM)
@@ -95,7 +95,16 @@ def _row(its: StoryLine, before: StoryLine | None, pitch: Length) -> Row:
     else:
         apart = its.box.y - follows.box.y if follows else 0
         lead, edge = max(pitch, its.box.height + PT), its.leg.x
+    lead += _beyond(its, True) + (_beyond(before, False) if before else 0)
     return Row(black, its.box, edge, min(apart, _WHITE * pitch) if follows else lead, its.number, its.source)
+
+
+def _beyond(its: StoryLine, ahead: bool) -> Length:
+    """How far what stands beside a line, such as a table's rules, stands out of it: ahead of its type, or behind."""
+    box, whole = its.box, around([its.box, *map(extent, its.items)])
+    if its.down:
+        return whole.right - box.right if ahead else box.x - whole.x
+    return box.y - whole.y if ahead else whole.bottom - box.bottom
 
 
 def _left_over(story: Story, pen: Pen, measure: Length, pitch: Length) -> Iterator[Row]:

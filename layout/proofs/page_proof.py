@@ -19,7 +19,7 @@ from layout.proofs.galley_rows import STRONG
 from layout.proofs.pen import AMBER, BLUE, GREY, HAIRLINE, LIGHT, PROOF, RED, Move, Pen, frame, line, moved
 from layout.proofs.story_lines import StoryLine, extent, story_lines
 from layout.units import MM, PT, Length, Rect, Size
-from layout.words.spoken import message, named, told
+from layout.words.spoken import behind_rule, named, told
 
 PAPERS: Mapping[str, Size] = {"A3": Size(297 * MM, 420 * MM), "A4": Size(210 * MM, 297 * MM)}
 MARGIN, HEADING, FOOT = 12 * MM, 17 * MM, 12 * MM
@@ -65,7 +65,7 @@ class _Mark:
         more = f"；{told(its.hint)}" if its.hint else ""
         more = f"；已签付 {its.accepted.by}：{its.accepted.why}" if its.accepted else more
         where = f"　{its.source}" if its.source else ""
-        return f"{self.number}　{told(its.level.value)}[{named(its.rule)}] {message(its)}{more}{where}"
+        return f"{self.number}　{told(its.level.value)}[{named(its.rule)}] {behind_rule(its)}{more}{where}"
 
 
 def page_proof(subject: Subject, paper: str, pen: Pen) -> list[Page]:

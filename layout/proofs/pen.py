@@ -24,6 +24,8 @@ GREY, LIGHT = Ink(0, 0, 0, 60), Ink(0, 0, 0, 25)
 RED, AMBER, BLUE = Ink(0, 100, 80, 5), Ink(0, 60, 100, 5), Ink(100, 45, 0, 5)
 HAIRLINE = PT // 4
 Place = tuple[Length, Length]
+_OPENING = "“‘（《〈【〔「『"
+"""What no line of words ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +104,13 @@ class Pen:
         """Words in lines no wider than a measure, Latin ones whole, each from the place (0, 0): a list, not type."""
         lines, room = [""], 0
         for piece in re.findall(r"[!-~]+ *|.", text):
-            wide = self.width(piece, size) + size // 8  # of the gap beside Latin
-            if room + wide > measure and lines[-1]:
-                lines.append("")
-                room = 0
+            room += self.width(piece, size)  # without the gaps and blanks that come of its neighbours
+            full = 4 * room > 3 * measure and self.width(lines[-1] + piece.rstrip(), size) > measure
+            if full and lines[-1]:
+                whole, lines[-1] = lines[-1], lines[-1].rstrip(_OPENING) or lines[-1]
+                lines.append(whole[len(lines[-1]) :])
+                room = self.width(lines[-1] + piece, size)
             lines[-1] += piece
-            room += wide + (size // 4 if piece.endswith(" ") else 0) - (size // 8 if len(piece) == 1 else 0)
         return [self.words(each, size, (0, 0), ink) for each in lines]
 
     def lines(self, copy: Copy, style: TypeStyle, measure: Length, down: bool) -> Iterator[tuple[int, list[Text]]]:

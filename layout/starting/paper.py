@@ -28,6 +28,11 @@ def formats() -> tuple[str, ...]:
     return tuple(plain().presets.mapping or ())
 
 
+def sheets() -> tuple[str, ...]:
+    """The words that name a format and hold no blank: 四开, 四开5x14."""
+    return tuple(dict.fromkeys(word for each in formats() for word in (each.partition(" ")[0], each.replace(" ", ""))))
+
+
 def format_named(word: str) -> str:
     """The preset that a word names, by its whole name or by its sheet, 四开; ValueError with what there is."""
     known = formats()

@@ -23,9 +23,9 @@ def spoken() -> Language:
     return _Voice.language
 
 
-def told(text: str) -> str:
-    """A sentence of the program's, or a part of one, as it is shown."""
-    return translate(text, _Voice.language)
+def told(text: str, own: str = "") -> str:
+    """A sentence of the program's, or a part of one, as it is shown; ``own``: the user's name for a thing in it."""
+    return translate(text, _Voice.language, own)
 
 
 def said(finding: Finding) -> str:
@@ -36,15 +36,24 @@ def said(finding: Finding) -> str:
     if finding.accepted:
         more = f"；{finding.accepted.by} 签付：{finding.accepted.why}"
     else:
-        more = f"；{told(finding.hint)}" if finding.hint else ""
-    what = message(finding).removeprefix(f"{rule_name(finding.rule)}：")  # it is in the rule's name
-    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {what}{more}"
+        more = f"；{told(finding.hint, _story(finding))}" if finding.hint else ""
+    return f"{where}: {_LEVELS[finding.level]}[{named(finding.rule)}]: {behind_rule(finding)}{more}"
+
+
+def behind_rule(finding: Finding) -> str:
+    """What is wrong, behind the rule as ``named``: in Chinese the fault's name is said there already."""
+    return message(finding).removeprefix(f"{rule_name(finding.rule)}：")
 
 
 def message(finding: Finding) -> str:
     """What is wrong. A rule that has no name of the trade is a checker's of the house, and so are its words."""
     ours = _Voice.language == "zh" and rule_name(finding.rule)
-    return told(finding.message) if ours else finding.message
+    return told(finding.message, _story(finding)) if ours else finding.message
+
+
+def _story(finding: Finding) -> str:
+    """What the editor called the piece that a finding is about."""
+    return (finding.story or "").rpartition(":")[2]
 
 
 def colon() -> str:

@@ -20,9 +20,14 @@ LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _CATALOGUE = Path(__file__).with_name("zh")
 _PLACE = re.compile(r"\{(=?)(\d+)\}")
 _WORD, _LETTER = re.compile("[A-Za-z]{2}"), re.compile("[A-Za-z]")
+_OWN = "\ue000"
+"""Stands for a name while a sentence is matched."""
 _TYPED = re.compile(r"\{[^}]*\}|\[[^]]*\]|--[a-z-]+")
 """What is to be typed as it stands."""
-_BLANK = re.compile("(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])")
+_BLANK = re.compile(
+    "(?<=[\u4e00-\u9fff])\0 (?=[\u4e00-\u9fff])|(?<=”)\0 (?=[\u4e00-\u9fff])"
+    "|(?<=[\u4e00-\u9fff]) \0(?=[\u4e00-\u9fff“])"
+)
 """A blank between Han, at the edge of words that became Chinese; beside the user's own it stays."""
 _HEAD = 3
 """Characters by which a template is found."""
@@ -34,7 +39,7 @@ _CLAUSES, _LISTS = re.compile("[:;] "), re.compile("[:;,] ")
 _OPENS = (": ", "; ", "(", "（")
 """What a clause stands after."""
 _JOINTS = (("; ", "；"), (": ", "："), (", ", "、"), (" and ", "和"), (" or ", "或"))
-"""What the code puts between phrases."""
+"""What the code puts between phrases, the strongest first."""
 _VALUE = re.compile('"[^"]*"')
 """What somebody wrote, alone in its place."""
 _BETWEEN = re.compile("(?<=[》）]); (?=《)")
@@ -61,9 +66,14 @@ def asked(option: str | None, environ: Mapping[str, str]) -> Language | None:
     return "zh" if first.lower().startswith(("zh", "chinese")) else "en"
 
 
-def translate(text: str, lang: Language) -> str:
-    """The text in that language; in English as it is."""
-    return _chinese(text) if lang == "zh" else text
+def translate(text: str, lang: Language, own: str = "") -> str:
+    """The text in that language; in English as it is. ``own``: the user's name for a thing, which stays: table."""
+    if lang != "zh":
+        return text
+    if own not in _whole():
+        return _chinese(text)
+    kept = _chinese(re.sub(rf"(?<![\w-]){re.escape(own)}(?![\w-])", _OWN, text)).replace(_OWN, own)
+    return min(kept, _chinese(text), key=lambda each: len(_LETTER.findall(each.replace(own, ""))))
 
 
 def rule_name(rule: str) -> str:
@@ -176,9 +186,10 @@ def _chinese(text: str) -> str:
     if not _WORD.search(text):
         return _BETWEEN.sub("；", text)
     caption = _CAPTION.fullmatch(text)
-    if caption:
-        return f"{caption[1]}：{_chinese(caption[2])}"
-    return min((_Reading.of(text), *_matched(text), *_joined(text), *_strung(text))).chinese
+    behind = _Reading.of(f"{caption[1]}：{_chinese(caption[2])}") if caption else None
+    if behind and not behind.left:  # else it was no trade word, but the name of a story
+        return behind.chinese
+    return min((_Reading.of(text), *_matched(text), *_joined(text), *_strung(text), *filter(None, [behind]))).chinese
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -211,13 +222,13 @@ def _matched(text: str) -> Iterator[_Reading]:
 def _joined(text: str) -> Iterator[_Reading]:
     """As two phrases with something between them."""
     joints = [
-        (at, chinese)
-        for between, chinese in _JOINTS
+        (at, chinese, -strength)
+        for strength, (between, chinese) in enumerate(_JOINTS)
         for at in re.finditer(re.escape(between), text)
         if not _quoted(text[: at.start()])
     ]
-    for at, chinese in joints if len(joints) <= _JOINED else ():
-        yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]))
+    for at, chinese, weight in joints if len(joints) <= _JOINED else ():
+        yield _Reading.of(_chinese(text[: at.start()]) + chinese + _chinese(text[at.end() :]), weight=weight)
 
 
 def _strung(text: str) -> Iterator[_Reading]:
@@ -225,4 +236,4 @@ def _strung(text: str) -> Iterator[_Reading]:
     for at in re.finditer(" ", text):
         known = _whole().get(text[: at.start()])
         if known is not None:
-            yield _Reading.of(f"{known}，{_chinese(text[at.end() :])}")
+            yield _Reading.of(f"{known}，{_chinese(text[at.end() :])}", weight=-len(_JOINTS))

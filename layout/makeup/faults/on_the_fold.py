@@ -16,6 +16,8 @@ from layout.makeup.sheet import Fault, Sheet, united
 from layout.units import Rect, mm
 
 NAME = "压折"
+_SHOWN = 40
+"""Characters of it that are told: of vertical type every column lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +49,6 @@ def _faults(sheet: Sheet, typed: Sequence[tuple[Text, Rect]], where: str, hint: 
     stories = {each.name for each in sheet.stories}
     for piece, its in lying.items():
         text = "".join(item.text for item, _ in its)
-        message = f"type of {piece} lies on {where}: “{text}”"
+        shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+        message = f"type of {piece} lies on {where}: “{shown}”"
         yield Fault(message, united(box for _, box in its), piece if piece in stories else None, hint)

@@ -54,7 +54,7 @@ def draw(place: Placing) -> list[Item]:
     """The title, then an entry a line, the lines opened to fill the frame; one that is too long goes on below."""
     settings, entries = place.settings(Settings), panel.entries(place)
     if settings is None or not entries:
-        return [] if entries else place.wants("entry")
+        return [] if entries else place.wants("entry", "{STORY: …}")
     head, area = panel.headed(place)
     style = place.style("index")
     found: list[Text] = []

@@ -15,7 +15,7 @@ from layout.makeup.placing import Placing
 def draw(place: Placing) -> list[Item]:
     """Posts in 黑体, names in the face of the small text, as many to a line as fit."""
     copies = place.copies()
-    return posts(place, copies) if copies else place.wants("role")
+    return posts(place, copies) if copies else place.wants("role", "[{role: 责编, names: [甲某]}]")
 
 
 def posts(place: Placing, copies: Iterable[Copy]) -> list[Item]:
