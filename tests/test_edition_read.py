@@ -266,6 +266,15 @@ def test_a_broken_article_is_not_called_unknown(tmp_path):
     assert not [line for line in faults(tmp_path, two="") if "unknown-story" in line]
 
 
+def test_a_key_given_twice_hides_no_other_fault_but_of_a_page_what_stood_on_it(tmp_path):
+    plan = ISSUE[: ISSUE.index("    - {story: two")]
+    twice = faults(tmp_path, issue=plan + "date: 2031-05-06\n")
+    assert starting(twice, "2031-05-06/issue.yaml:16: error[duplicate-key]")
+    assert [line for line in twice if "story-not-placed" in line]
+    lost = "  A01:\n    - {furniture: masthead, columns: 1-2, rows: 1-8}\n"
+    assert not [line for line in faults(tmp_path, issue=ISSUE + lost) if "-not-placed" in line]
+
+
 # Warnings --------------------------------------------------------------------------------------------------------
 
 

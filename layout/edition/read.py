@@ -173,9 +173,14 @@ def _check(plan: Planned, copy: Gathered) -> None:
         words = tuple((name, each.source) for name, each in plan.standing.items())
         stories = tuple((name, each.continued if each else ()) for name, each in copy.articles.items())
         pair = _Pair(_by(plan.desk), Same(plan.pages), words, stories, plan, copy.articles)
-        halved = any(each.rule == "duplicate-key" for each in plan.desk.findings.items)  # of two pages one was read
-        found = _unmatched(pair)
+        found, halved = _unmatched(pair), _halved(plan)
         plan.desk.findings.extend(each for each in found if not (halved and each.rule.endswith("-not-placed")))
+
+
+def _halved(plan: Planned) -> bool:
+    """Whether a page is given twice, of which one was read: what stands on the other is placed, for all we know."""
+    twice = [each.message for each in plan.desk.findings.items if each.rule == "duplicate-key"]
+    return any(each.startswith(f'"{page.name}" is given twice') for each in twice for page in plan.pages)
 
 
 @lru_cache(maxsize=4)
