@@ -179,8 +179,8 @@ def _check(plan: Planned, copy: Gathered) -> None:
 
 def _halved(plan: Planned) -> bool:
     """Whether a page is given twice, of which one was read: what stands on the other is placed, for all we know."""
-    twice = [each.message for each in plan.desk.findings.items if each.rule == "duplicate-key"]
-    return any(each.startswith(f'"{page.name}" is given twice') for each in twice for page in plan.pages)
+    twice = {each.message.split('"')[1] for each in plan.desk.findings.items if each.rule == "duplicate-key"}
+    return not twice.isdisjoint(page.name for page in plan.pages)
 
 
 @lru_cache(maxsize=4)
