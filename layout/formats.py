@@ -1,7 +1,10 @@
 """Formats: the version in which house.yaml, issue.yaml and the heads of articles are written, ``layout: 1`` (格式版本).
 
-A file that says nothing is of the first. ``layout migrate`` brings older ones up (``migrate.py``).
+A file that says nothing is of the first. ``layout migrate`` brings older ones up (``migrate.py``). Above it stands the
+comment that names the file's schema, by which editors of YAML complete and check it.
 """
+
+import re
 
 from layout.findings import Findings, error
 from layout.nodes import Node
@@ -9,6 +12,19 @@ from layout.nodes import Node
 NOW = 1
 """The format that this program reads and writes."""
 KEY = "layout"
+
+_SCHEMA = re.compile(r"\ufeff?# yaml-language-server: \$schema=(?P<folder>.*)issue\.schema\.json\s*?$", re.MULTILINE)
+_FIXED = re.compile(r"/|[\w+.-]+:")
+"""How a place begins that is the same from every folder."""
+
+
+def article_schema(issue: str) -> str:
+    """The first line of an article's head: its schema, beside the one that its issue.yaml, given, names; "" if none."""
+    named = _SCHEMA.match(issue)
+    if named is None:
+        return ""
+    up = "" if _FIXED.match(named["folder"]) else "../"
+    return f"# yaml-language-server: $schema={up}{named['folder']}article.schema.json\n"
 
 
 def version(text: str | None) -> int | None:

@@ -33,8 +33,18 @@ def rules(made: Import) -> list[str]:
     return [each.rule for each in made.findings]
 
 
-def text_of(place: Path, name: str) -> str:
+FORMAT = "---\nlayout: 1\n"
+
+
+def file_of(place: Path, name: str) -> str:
     return (place / "articles" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def text_of(place: Path, name: str) -> str:
+    """The article but for the format, which every one says."""
+    whole = file_of(place, name)
+    assert whole.startswith(FORMAT)
+    return "---\n" + whole.removeprefix(FORMAT)
 
 
 def read(place: Path, name: str) -> Article:

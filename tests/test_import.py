@@ -11,7 +11,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from import_kit import FIRST, SECOND, handed, issue, read, rules, text_of
+from import_kit import FIRST, SECOND, file_of, handed, issue, read, rules, text_of
 
 from layout.cli import main
 from layout.copydesk.bring_in import bring_in
@@ -181,10 +181,11 @@ def test_the_articles_of_all_issues_come_back_as_they_are(tmp_path) -> None:
     folders = sorted((Path(__file__).resolve().parents[1] / "issues").glob("*/*/articles"))
     for number, folder in enumerate(folders):
         place = issue(tmp_path / str(number))
+        (place / "issue.yaml").write_bytes((folder.parent / "issue.yaml").read_bytes())
         made = bring_in([folder], place, lambda _: True)
         assert not made.failed
         for path in sorted(folder.glob("*.md")):
-            assert path.stem in UNLIKE or text_of(place, path.stem) == path.read_text(encoding="utf-8"), path
+            assert path.stem in UNLIKE or file_of(place, path.stem) == path.read_text(encoding="utf-8"), path
     assert len(folders) >= 3
 
 
@@ -234,6 +235,32 @@ def test_nothing_is_written_over_unasked(tmp_path) -> None:
 def test_the_same_again_is_not_asked_about(tmp_path) -> None:
     handed(tmp_path, "lamp.txt", STORY)
     assert not handed(tmp_path, "lamp.txt", STORY, say=False)[0].failed
+
+
+NAMED = [
+    ("# yaml-language-server: $schema=../.schema/issue.schema.json\n", "../../.schema/"),
+    ("\ufeff# yaml-language-server: $schema=issue.schema.json\r\n", "../"),
+    ("# yaml-language-server: $schema=/etc/layout/issue.schema.json\n", "/etc/layout/"),
+    ("# yaml-language-server: $schema=file:///C:/layout/issue.schema.json\n", "file:///C:/layout/"),
+]
+
+
+@pytest.mark.parametrize(("first", "folder"), NAMED)
+def test_an_article_names_the_schema_beside_that_of_its_issue(first: str, folder: str, tmp_path) -> None:
+    plan = issue(tmp_path) / "issue.yaml"
+    plan.write_text(first + plan.read_text(encoding="utf-8"), encoding="utf-8", newline="")
+    _, place = handed(tmp_path, "lamp.txt", STORY)
+    named = f"# yaml-language-server: $schema={folder}article.schema.json"
+    assert file_of(place, "lamp").splitlines()[:3] == ["---", named, "layout: 1"]
+    assert read(place, "lamp").headline
+
+
+@pytest.mark.parametrize("first", ["", "# the issue\n", "# yaml-language-server: $schema=other.json\n"])
+def test_where_the_issue_names_none_an_article_says_its_format_alone(first: str, tmp_path) -> None:
+    plan = issue(tmp_path) / "issue.yaml"
+    plan.write_text(first + plan.read_text(encoding="utf-8"), encoding="utf-8")
+    _, place = handed(tmp_path, "lamp.txt", STORY)
+    assert file_of(place, "lamp").splitlines()[:2] == ["---", "layout: 1"]
 
 
 def test_a_folder_with_a_report(tmp_path, capsys) -> None:
@@ -312,9 +339,9 @@ def test_the_command_says_what_it_wrote(tmp_path) -> None:
 
 def zipped(**parts: bytes) -> bytes:
     made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w") as archive:
         for name, content in parts.items():
-            archive.writestr(name.replace("__", "."), content)
+            archive.writestr(zipfile.ZipInfo(name.replace("__", ".")), content, zipfile.ZIP_DEFLATED)  # without a time
     return made.getvalue()
 
 
@@ -340,6 +367,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
         ("a.html", b"<html><body></body></html>", "no-text"),
         ("a.html", b"<div>" * 20_000 + "甲。".encode(), "too-deep"),
     ],
+    ids=lambda each: each if isinstance(each, str) else "",  # every process that runs tests must call them the same
 )
 def test_hostile_files(name, content, rule, tmp_path) -> None:
     place = issue(tmp_path)

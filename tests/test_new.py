@@ -215,6 +215,18 @@ def test_a_new_issue_renews_the_schemas_of_an_older_program() -> None:
     assert old.read_bytes() == made
 
 
+def test_every_file_says_its_format_and_names_a_schema_that_is_there() -> None:
+    assert _new("issue", DAY, "--paper", "甲") == 0
+    files = [*Path("甲").glob("house.yaml"), *Path("甲").glob("*/issue.yaml"), *Path("甲").glob("*/articles/*.md")]
+    assert len(files) == 2 + 12
+    for path in files:
+        first, *others = path.read_text(encoding="utf-8").removeprefix("---\n").splitlines()
+        name = "article" if path.suffix == ".md" else path.stem
+        named = path.parent / first.removeprefix("# yaml-language-server: $schema=")
+        assert named.resolve() == Path(f"甲/.schema/{name}.schema.json").resolve() and named.is_file()
+        assert any(re.match("layout: 1\\b", line) for line in others), path
+
+
 def test_nothing_half_made_is_left(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     assert _new("paper", "甲") == 0
     write = Path.write_text

@@ -53,4 +53,4 @@ def test_from_nothing_to_pages_for_the_plant(tmp_path: Path) -> None:
 
     _asked(tmp_path, "proof", issue)
     assert list((output / "proofs").rglob("*.pdf"))
-    assert "3 written; 2 as they should be" in _asked(tmp_path, "migrate", PAPER)
+    assert "0 written; 5 as they should be" in _asked(tmp_path, "migrate", PAPER)

@@ -119,14 +119,19 @@ def _mapping(text: str) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-@pytest.mark.parametrize("path", sorted(PLAN.rglob("*.yaml")), ids=lambda path: path.relative_to(PLAN).as_posix())
-def test_the_first_line_names_the_schema(path: Path) -> None:
-    if path.name not in ("house.yaml", "issue.yaml"):
-        return
-    first = path.read_text(encoding="utf-8").splitlines()[0]
-    head, _, named = first.partition("=")
-    assert head == "# yaml-language-server: $schema"
-    assert (path.parent / named).resolve() == ROOT / "docs" / "schema" / f"{path.stem}.schema.json"
+HEADED = {"house": "*/house.yaml", "issue": "*/*/issue.yaml", "article": "*/*/articles/*.md"}
+
+
+@pytest.mark.parametrize("name", HEADED)
+def test_the_first_line_names_the_schema(name: str) -> None:
+    """That of an article's head, in an article."""
+    found = sorted(PLAN.glob(HEADED[name]))
+    assert len(found) >= 3
+    for path in found:
+        first = path.read_text(encoding="utf-8").removeprefix("---\n").splitlines()[0]
+        head, _, named = first.partition("=")
+        assert head == "# yaml-language-server: $schema", path
+        assert (path.parent / named).resolve() == ROOT / "docs" / "schema" / f"{name}.schema.json", path
 
 
 def test_every_face_is_named_where_one_is_chosen() -> None:

@@ -34,7 +34,7 @@ NOT_WORDS = re.compile(
     r"CFF |CN \?|BT |\(\?:|text  \.|zone  |<< /Type|0 0 0 |stream <|INLINE|CJK UNI|.* \| None$|\w+\[.*\]$"
     r"|\^\(|(?:\\A)?---|(?:byline-at|importance): |intense quote$|block text$| cannot$"
     r"|(?:title|pubStatus|headline) \{|::: facts|content type is$|GB 18030: |\{1\} → PNG$"
-    r"|extra ==|\"\{1\}\" -m pip|number: \{1\} |\{STORY: |\[?\{(?:role|cities): ",
+    r"|.*# yaml-language-server|extra ==|\"\{1\}\" -m pip|number: \{1\} |\{STORY: |\[?\{(?:role|cities): ",
     re.S,
 )
 """Strings for programs in files that speak to people: tags, regular expressions, PDF, annotations, lines of an article

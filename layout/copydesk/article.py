@@ -14,6 +14,7 @@ from layout.edition.blocks import PLAIN
 from layout.edition.edition import Article, Copy
 from layout.errors import IssueError
 from layout.findings import Findings, Source, error
+from layout.formats import KEY, NOW
 
 _ORDER = ("kicker", "headline", "deck", "summary", "byline", "continued")
 _SAFE = re.compile(r"[\u3400-\u9fff（“《【〔(](?:[^\s:#,\[\]{}\"'\\&*!|>%@`\x00-\x1f\x7f-\x9f]|[ \u3000])*")
@@ -33,8 +34,8 @@ class Written:
     body: tuple[str, ...]
 
 
-def article(story: Story, told: Told) -> Written:
-    """The story as a file of copy."""
+def article(story: Story, schema: str, told: Told) -> Written:
+    """The story as a file of copy of today's format, its head under the line that names its schema."""
     head = {key: tuple(_quotable(words, told) for words in story.head[key]) for key in _ORDER if story.head.get(key)}
     if "byline" in head:
         head["byline"] = ("　".join(head["byline"]),)
@@ -42,7 +43,8 @@ def article(story: Story, told: Told) -> Written:
     lines += [f"byline-at: {story.byline_at}"] if "byline" in head and story.byline_at else []
     lines += [f"importance: {each}" for each in story.head.get("importance", ())]
     body = _blocks(story.blocks, told)
-    text = "---\n" + "".join(f"{line}\n" for line in lines) + f"---\n{body.text}\n"
+    head_text = f"{schema}{KEY}: {NOW}\n" + "".join(f"{line}\n" for line in lines)
+    text = f"---\n{head_text}---\n{body.text}\n"
     return Written(text, tuple(words for key in head for words in head[key]), body.words)
 
 

@@ -17,6 +17,7 @@ from layout.copydesk.told import Told
 from layout.edition.read import no_issue
 from layout.errors import LayoutError
 from layout.findings import Finding, Source, error
+from layout.formats import article_schema
 from layout.prepress.deliver import write_file
 from layout.words.spoken import said, told
 
@@ -64,9 +65,10 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Into:
-    """Where stories go: the issue, whom to ask, and which file has taken which name of it."""
+    """Where stories go: the issue, the line of its articles' schema, whom to ask, which file has taken which name."""
 
     issue: Path
+    schema: str
     ask: Ask
     taken: dict[str, str] = field(default_factory=dict)
 
@@ -90,7 +92,7 @@ def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
         return Import((), (no_issue(issue.absolute(), issue.as_posix()) or what,))
     stories: list[Brought] = []
     findings: list[Finding] = []
-    into = _Into(issue, ask)
+    into = _Into(issue, article_schema((issue / "issue.yaml").read_text(encoding="utf-8", errors="replace")), ask)
     known = tuple(ending for name in kinds.names(READERS) for ending in _endings(name))
     files, missing = gathered(given, known)
     for path in files:
@@ -166,7 +168,7 @@ def _put(manuscript: Manuscript, name: str, told: Told, into: _Into) -> Brought:
     if length > _LONGEST:
         what = f"the story has {length} characters"
         raise refused("too-large", what, Source(told.shown), f"no more than {_LONGEST} are read: split it")
-    made = article(story, told)
+    made = article(story, into.schema, told)
     prove(made, told.shown)
     files = [*_picture_files(story.pictures, name)]
     entries = _entries(story.pictures, files)

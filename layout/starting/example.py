@@ -43,10 +43,10 @@ class Filling:
         set_in = typesetter.galley(copies, house.styles["body"], findings).paragraphs
         self._lines = {text: typesetter.broken(each, measure).best for text, each in zip(said, set_in, strict=True)}
 
-    def article(self, headline: str, lines: int) -> str:
-        """A file of copy that fills so many lines nearly, its head with comments."""
+    def article(self, headline: str, lines: int, schema: str) -> str:
+        """A file of copy that fills so many lines nearly, its head with comments under the line of its schema."""
         mark = f"# 示例，请换稿 replace me\nlayout: {NOW}  # 文件格式版本，不必改 the format of this file: leave it"
-        head = f"---\n{mark}\nheadline: {headline}\nbyline: （示例记者 甲某）\n---\n"
+        head = f"---\n{schema}{mark}\nheadline: {headline}\nbyline: （示例记者 甲某）\n---\n"
         return head + "\n\n".join(self._body(lines - SPARE)) + "\n"
 
     def _body(self, lines: int) -> Iterator[str]:

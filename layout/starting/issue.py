@@ -9,7 +9,7 @@ from string import Template
 from layout.edition.before import issue_before
 from layout.errors import IssueError
 from layout.findings import Source, error
-from layout.formats import NOW
+from layout.formats import NOW, article_schema
 from layout.galley.fonts import open_book, own_files
 from layout.galley.set_type import Typesetter
 from layout.house import House, load
@@ -100,7 +100,7 @@ def _write(folder: Path, wish: Wish, house: House) -> None:
     filling = Filling(house, typesetter)
     for page in range(1, wish.pages + 1):
         for headline, room in zip(_HEADLINES, rooms(page, grid, head), strict=True):
-            copy = filling.article(headline, room.lines)
+            copy = filling.article(headline, room.lines, article_schema(text))
             (folder / "articles" / f"{room.name}.md").write_text(copy, encoding="utf-8", newline="\n")
     (folder / "issue.yaml").write_text(text, encoding="utf-8", newline="\n")
 

@@ -128,7 +128,7 @@ def test_the_seed_page_has_a_frame_for_every_entry() -> None:
     [order] = made.edition.pages
     plans = [each.plan for each in frames(page, made.edition)]
     assert plans == [f"{SHOWN}/issue.yaml:{each.source.line}" for each in order.placements]
-    assert found["ad:public-service"].copy == f"{SHOWN}/issue.yaml:13"
+    assert found["ad:public-service"].copy == f"{SHOWN}/issue.yaml:14"
     assert all(each.title for each in found.values() if each.kind == "story")
     assert all(each.path.startswith("M") and each.plan for each in found.values())
 
