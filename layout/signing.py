@@ -192,10 +192,6 @@ def as_text(pages: Sequence[PageStatus]) -> Iterator[str]:
     yield told(f"{done} of {len(pages)} pages signed")
 
 
-def _told(signature: Signature) -> str:
-    return f"{signature.role} {signature.by} {signature.time}"
-
-
 def as_json(pages: Iterable[PageStatus]) -> str:
     """The pages for programs; fields as of ``PageStatus``."""
     return json.dumps([asdict(each) for each in pages], ensure_ascii=False, indent=2)
