@@ -76,12 +76,13 @@ def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
     check_edition(order)
     house = load(order.folder.parent, str(Path(order.shown).parent))
-    entry = _delivered(order).get(page)
+    lying = _delivered(order)
+    entry = lying.get(page)
     if entry is None:
-        known = nearest(page, _delivered(order))
+        hint = nearest(page, lying) if lying else "layout build delivers it"
         where = Source((order.output / PRINT).as_posix())
         message = f"no page {page} lies there to be signed"
-        raise DeliveryError([error("unknown-page", message, where, known or "layout build delivers it")])
+        raise DeliveryError([error("unknown-page", message, where, hint)])
     _check_file(order, entry)
     before, faults = signatures(order.output)
     role = _role(house, hand, order)
