@@ -17,6 +17,7 @@ from layout.compose import Composed, compose
 from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
+from layout.makeup.page import Page
 from layout.makeup.waiting import NOT_YET
 from layout.order import Order, Step, check_edition
 from layout.prepress.journal import Signature, sign, signatures
@@ -148,15 +149,10 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
         good = tuple(one for one in own if _of(one, entry))
         given = {one.role for one in good}
         wanted = tuple(role for role in composed.edition.house.sign_off.roles if role not in given)
-        state, why = _stopped(composed, name) or _lying(entry, _digest(composed, name), wanted)
+        state, why = _stopped(composed, name) or _lying(entry, composed.sheets[name].page.page, wanted)
         lapsed = tuple(one for one in own if not _of(one, entry))
         found.append(PageStatus(name, state, why, good, wanted, lapsed))
     return found, faults
-
-
-def _digest(composed: Composed, page: str) -> str:
-    """What the file of a page that is made up tells of it."""
-    return hashlib.sha256(trace.write(composed.sheets[page].page.page).encode()).hexdigest()
 
 
 def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:
@@ -170,11 +166,11 @@ def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:
     return (State.FAULTY, "; ".join(each.message for each in stops)) if stops else None
 
 
-def _lying(entry: Told | None, digest: str, wanted: Sequence[str]) -> tuple[State, str]:
+def _lying(entry: Told | None, page: Page, wanted: Sequence[str]) -> tuple[State, str]:
     """How a page stands that could be printed."""
     if entry is None:
         return State.MADE_UP, "layout build delivers it"
-    if entry.get("stale") or entry.get("digest") != digest:
+    if entry.get("stale") or entry.get("digest") != trace.digest(page):
         return State.STALE, "it has changed since it was delivered: build it again"
     return (State.PROOFED, f"wants {', '.join(wanted)}") if wanted else (State.SIGNED, "")
 
