@@ -14,8 +14,6 @@ from typing import assert_never
 from layout.makeup.page import Artwork, Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
 
-suffix = "txt"
-
 
 def write(page: Page) -> str:
     """The page's size, its items in painting order, its zones, and the outlines of those that are no rectangles."""
