@@ -203,12 +203,12 @@ def test_the_quick_search_finds_what_the_thorough_one_finds(text: str, em: int) 
 
 
 @settings(max_examples=100, deadline=None)
+@example("甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲·GPU，甲甲", 6, "force")  # full as it stands, and its comma hangs
 @given(
     st.lists(st.sampled_from(PIECES), min_size=20, max_size=90).map("".join),
     st.integers(6, 20),
     st.sampled_from(["off", "allow", "force"]),
 )
-@example("甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲·GPU，甲甲", 6, "force")  # full as it stands, and its comma hangs
 def test_what_is_near_is_all_of_the_menu_that_is_hardly_dearer(text: str, em: int, hanging: Literal["off"]) -> None:
     its = break_lines(widths(text, replace(GB, hanging=hanging), indent=2 * EM), em * EM)
     thorough = replace(its, _ways=its._all(), _memo={})

@@ -83,11 +83,11 @@ def make_up(
     filled = _in_turn(frames, order, edition, tools, findings)
     items = [item for each in filled for item in (*each.box, *each.items)]
     lines = joined([rule for each in filled for rule in each.rules], grid)
-    lines += page_rules(house, grid, order.source, findings) if order.ruled else []
+    lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     stories = tuple(story for each in filled for story in each.counted)
     shares = tuple(share for each in stories for share in each.shares)
     zones = tuple(zone for each in filled for zone in each.zones)
-    page = Page(order.name, grid.trim, house.format.bleed, _painted(items, lines), zones, shares)
+    page = Page(order.name, grid.trim, edition.house.format.bleed, _painted(items, lines), zones, shares)
     page = in_black(page) if edition.mourning else page
     findings.extend(_unused(order, edition, zones))
     findings.extend(_unsaid(order, page))
