@@ -5,11 +5,11 @@ The rooms stand in the order of the work; each owns the value it makes, in the f
     edition/     1  COPY IN       an issue folder becomes an Edition
     galley/      2  SET TYPE      copy becomes a Galley: shaped, breakable at any measure, not yet broken
     makeup/      3  MAKE UP       galleys and furniture become Pages; columns.py fills the columns
-    prepress/    4  TO THE PLANT  Pages become files, are checked, proved and handed over
-    archive/     5  KEEP          page images
+    imprint/     4  THE IMPRINT   what must be printed is looked for on the Pages
+    prepress/    5  TO THE PLANT  Pages become files, are checked, proved and handed over
+    archive/     6  KEEP          page images
 
-``compose.py`` is the run on one screen, ``cli.py`` the commands. Imports run one way: system, units, findings, errors,
-kinds, nodes, schema → house → edition → galley → makeup → prepress → archive → report, compose → cli.
+``compose.py`` is the run on one screen, ``cli.py`` the commands. Imports run one way, in the order of CONTRIBUTING.md.
 """
 
 import sys

@@ -3,12 +3,11 @@
 LayoutError
 ├── IssueError       the copy, the plan or the house style cannot be used
 ├── FontError        a face is missing, broken, or forbids embedding
-├── MakeupError      the page cannot be made up
 ├── PreflightError   the file written is not what the page says
 ├── DeliveryError    the files cannot be put where the plant finds them
 └── ArchiveError     the page cannot be kept
 
-Only ``cli.py`` (and the desk) catch them broadly and print.
+A run puts them into its report, the other commands and the desk tell them: none reaches the user as a traceback.
 """
 
 from collections.abc import Sequence
@@ -30,10 +29,6 @@ class IssueError(LayoutError):
 
 class FontError(LayoutError):
     """A face is missing, broken, or forbids embedding."""
-
-
-class MakeupError(LayoutError):
-    """The page cannot be made up."""
 
 
 class PreflightError(LayoutError):

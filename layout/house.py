@@ -289,7 +289,7 @@ def _preset(own: Node, base: Node, findings: Findings) -> Node:
 
 
 def plain() -> House:
-    """The house style of no paper: every setting at its default."""
+    """The house style of no paper: every setting at its default; IssueError when the program's own file is broken."""
     findings = Findings()
     house = fill(House, parse(DEFAULTS.read_text(encoding="utf-8"), DEFAULTS.name, DEFAULTS.parent, findings), findings)
     if house is None:

@@ -4,7 +4,6 @@ Pages that share a story are made together, and none of them is printed unless a
 each other. What is told of a page goes on without the page itself, which may have been made in another process.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -126,8 +125,7 @@ def found(made_up: MadeUpPage, bench: Bench) -> Found:
 def told(made_up: MadeUpPage, found: Found, bench: Bench) -> Made:
     """A page that is made up, and not printed."""
     page = made_up.page
-    digest = hashlib.sha256(trace.write(page).encode()).hexdigest()
-    report = PageReport(page.name, digest, made_up.fullness.fill, made_up.fullness.hole.rows)
+    report = PageReport(page.name, trace.digest(page), made_up.fullness.fill, made_up.fullness.hole.rows)
     counts = tuple(counted(made_up, bench.edition)), tuple(_pictures(page, bench.edition))
     return Made(found.name, found.findings, found.shown, found.spoken, report, *counts)
 

@@ -45,7 +45,7 @@ class File:
     text: str
 
     def head(self) -> tuple[int, int]:
-        """Where its YAML stands: all of it, or between the two lines of --- of an article."""
+        """Where its YAML stands: all of it, or between an article's two lines of ---; IssueError without both."""
         if self.kind != "article":
             return 0, len(self.text)
         opening = FENCE.match(self.text)

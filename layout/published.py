@@ -4,7 +4,6 @@ Only what lies in ``print/`` counts, as it lies there: a page that was not deliv
 """
 
 import csv
-import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,8 +62,7 @@ def published(order: Order, step: Step) -> tuple[list[Published], list[Finding]]
     where = Source((order.output / PRINT).as_posix())
     for each in composed.pages:
         name = each.page.name
-        digest = hashlib.sha256(trace.write(each.page).encode()).hexdigest()
-        if entries.get(name, {}).get("digest") == digest:
+        if entries.get(name, {}).get("digest") == trace.digest(each.page):
             found += _stories(each, composed)
         else:
             what = "has changed since it was delivered" if name in entries else "was not delivered"

@@ -17,6 +17,7 @@ from layout.compose import Composed, compose
 from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
+from layout.makeup.page import Page
 from layout.makeup.waiting import NOT_YET
 from layout.order import Order, Step, check_edition
 from layout.prepress.journal import Signature, sign, signatures
@@ -76,12 +77,13 @@ def sign_page(order: Order, page: str, hand: Hand) -> Signature:
     """Sign the file of a page as it lies in ``print/``; LayoutError with what is against it."""
     check_edition(order)
     house = load(order.folder.parent, str(Path(order.shown).parent))
-    entry = _delivered(order).get(page)
+    lying = _delivered(order)
+    entry = lying.get(page)
     if entry is None:
-        known = nearest(page, _delivered(order))
+        hint = nearest(page, lying) if lying else "layout build delivers it"
         where = Source((order.output / PRINT).as_posix())
         message = f"no page {page} lies there to be signed"
-        raise DeliveryError([error("unknown-page", message, where, known or "layout build delivers it")])
+        raise DeliveryError([error("unknown-page", message, where, hint)])
     _check_file(order, entry)
     before, faults = signatures(order.output)
     role = _role(house, hand, order)
@@ -147,15 +149,10 @@ def status(order: Order, step: Step) -> tuple[list[PageStatus], list[Finding]]:
         good = tuple(one for one in own if _of(one, entry))
         given = {one.role for one in good}
         wanted = tuple(role for role in composed.edition.house.sign_off.roles if role not in given)
-        state, why = _stopped(composed, name) or _lying(entry, _digest(composed, name), wanted)
+        state, why = _stopped(composed, name) or _lying(entry, composed.sheets[name].page.page, wanted)
         lapsed = tuple(one for one in own if not _of(one, entry))
         found.append(PageStatus(name, state, why, good, wanted, lapsed))
     return found, faults
-
-
-def _digest(composed: Composed, page: str) -> str:
-    """What the file of a page that is made up tells of it."""
-    return hashlib.sha256(trace.write(composed.sheets[page].page.page).encode()).hexdigest()
 
 
 def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:
@@ -169,11 +166,11 @@ def _stopped(composed: Composed, page: str) -> tuple[State, str] | None:
     return (State.FAULTY, "; ".join(each.message for each in stops)) if stops else None
 
 
-def _lying(entry: Told | None, digest: str, wanted: Sequence[str]) -> tuple[State, str]:
+def _lying(entry: Told | None, page: Page, wanted: Sequence[str]) -> tuple[State, str]:
     """How a page stands that could be printed."""
     if entry is None:
         return State.MADE_UP, "layout build delivers it"
-    if entry.get("stale") or entry.get("digest") != digest:
+    if entry.get("stale") or entry.get("digest") != trace.digest(page):
         return State.STALE, "it has changed since it was delivered: build it again"
     return (State.PROOFED, f"wants {', '.join(wanted)}") if wanted else (State.SIGNED, "")
 
@@ -190,10 +187,6 @@ def as_text(pages: Sequence[PageStatus]) -> Iterator[str]:
         )
     done = sum(each.state is State.SIGNED for each in pages)
     yield told(f"{done} of {len(pages)} pages signed")
-
-
-def _told(signature: Signature) -> str:
-    return f"{signature.role} {signature.by} {signature.time}"
 
 
 def as_json(pages: Iterable[PageStatus]) -> str:

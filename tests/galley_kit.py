@@ -11,6 +11,7 @@ from layout.findings import Findings, Source
 from layout.galley.breaks import Broken
 from layout.galley.fonts import Face, FontBook, FontFile
 from layout.galley.galley import Line, Paragraph, SetParagraph
+from layout.galley.pairs import FIELD
 from layout.galley.set_type import Typesetter
 from layout.galley.shape import Fount, Shaper
 from layout.galley.widths import Keep, Spacing, spacing
@@ -60,6 +61,11 @@ def paragraph(text: str, indent: int = 0) -> Paragraph:
 def widths(text: str, setting: Setting = GB, keep: Keep = (), indent: int = 0) -> Spacing:
     """The paragraph's blanks and sums."""
     return spacing(paragraph(text, indent), setting, keep)
+
+
+def reserve(packed: int, step: int) -> int:
+    """What a packed sum holds of a step."""
+    return packed >> FIELD * step & (1 << FIELD) - 1
 
 
 def copy(text: str, block: str = "p1", piece: str = "one") -> Copy:

@@ -1,9 +1,14 @@
 """Pictures drawn for the tests, and a small fictitious issue that shows them in every way."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import issue_kit
 from PIL import Image, ImageDraw
+
+from layout.makeup.contours import Shape, Span, silhouette
+from layout.makeup.page import Picture, Placed
+from layout.units import Length
 
 SHEET = "{trim: 150mm x 200mm, head: 10mm}"
 HOUSE = issue_kit.HOUSE.replace("{trim: 100mm x 140mm, head: 10mm}", SHEET)
@@ -65,3 +70,9 @@ def make(root: Path, pictures: str, entries: str, house: str = HOUSE, **files: I
         else:
             save(folder, name.replace("__", "."), what, **({"quality": 92} if name.endswith("jpg") else {}))
     return folder
+
+
+def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:
+    """For each line of text, the stretch of it that the picture takes; None where it takes nothing."""
+    shape = Shape(silhouette(item), standoff)
+    return tuple(shape.taken(line) for line in lines)

@@ -21,7 +21,7 @@ from layout.units import PT, Rect
 EM = 9 * PT
 PITCH = 23 * PT // 2
 OVER = (PITCH - EM) // 2  # half the white between two lines
-THIN, THICK, GAP, DOT, BORDER = (each * PT // 10 for each in (3, 15, 12, 8, 60))
+THIN, THICK, GAP, DOT = (each * PT // 10 for each in (3, 15, 12, 8))
 SETTER = typesetter(SIX_COLUMNS)
 GRID = grid_of(SETTER.house)
 AREA = GRID.area((1, 2), (1, 20))

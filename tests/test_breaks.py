@@ -89,7 +89,7 @@ def test_a_dear_stretch_is_split_only_when_nothing_else_will_do() -> None:
     dear = break_lines(spacing(paragraph(text), GB, dear=((4, 6),)), 5 * EM)
     assert plain.menu[2] == (0, 0, 2)
     assert dear.menu[2] == (0, DEAR, 2)
-    assert dear.menu[3] > dear.menu[2] or texts(best(dear)) != texts(best(plain))
+    assert dear.menu[3] == plain.menu[3], "three lines need not split it"
 
 
 def test_the_menu_says_what_each_count_costs() -> None:
@@ -203,6 +203,7 @@ def test_the_quick_search_finds_what_the_thorough_one_finds(text: str, em: int) 
 
 
 @settings(max_examples=100, deadline=None)
+@example("甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲·GPU，甲甲", 6, "force")  # full as it stands, and its comma hangs
 @given(
     st.lists(st.sampled_from(PIECES), min_size=20, max_size=90).map("".join),
     st.integers(6, 20),

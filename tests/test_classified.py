@@ -17,7 +17,6 @@ UNIT = 17 * PT // 2 // 4
 """A quarter of a line of 8.5 pt."""
 WIDE = "columns: 1-3, rows: 1-20"  # 35 em of 9 pt are 45 of 7 pt: two columns of 22
 LINE = "茶" * 22
-ITEM = f"{LINE}\n{LINE}"
 PARTED = SIX_COLUMNS + "ads: {classified: {keep: parted}}\n"
 
 

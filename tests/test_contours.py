@@ -5,9 +5,10 @@ from math import sqrt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures_kit import contour
 from PIL import Image, ImageDraw
 
-from layout.makeup.contours import contour, silhouette
+from layout.makeup.contours import silhouette
 from layout.makeup.page import Origin, Picture, Placed
 from layout.makeup.transform import filling
 from layout.units import MM, Rect

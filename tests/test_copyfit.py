@@ -157,8 +157,6 @@ def test_no_hole_is_made_for_it() -> None:
 
 # Pictures --------------------------------------------------------------------------------------------------------
 
-UNDER = "- {picture: p, columns: 1-2, rows: 1-20, crop: fill}\n- {story: one, columns: 1-2, rows: 21-35}\n"
-
 
 def frames_of(need: int, limits: str) -> list[Frame]:
     """A picture over a story that needs so many rows, fitted."""

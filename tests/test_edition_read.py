@@ -327,7 +327,3 @@ def test_a_byline_stands_where_the_plan_says_else_its_story_else_the_house(tmp_p
     edition, _ = good(tmp_path, house=paper, issue=issue, one=one)
     assert edition.articles["one"].byline_at == wanted
     assert (edition.articles["one"].head[-1].block == "byline") == (wanted == "head")
-
-
-def test_the_same_folder_reads_the_same(tmp_path):
-    assert good(tmp_path)[0].articles == good(tmp_path)[0].articles

@@ -49,9 +49,10 @@ def test_every_filling_can_be_undone(parts: list[str]) -> None:
     [
         ("总第{nummer}期", 'error[unknown-field]: no field {nummer}; did you mean "number"?'),
         (
-            "{}",
-            "error[unknown-field]: no field {}; known: day, edition, extra, lunar, month, number, pages, weekday, year",
+            "{今}",
+            "error[unknown-field]: no field {今}; known: day, edition, extra, lunar, month, number, pages, weekday",
         ),
+        ("{ }", "error[unknown-field]: no field { }; write ｛ and ｝ for braces that are printed"),
         (
             "总第{number}期",
             "error[field-unknown]: nothing is known to fill in for {number}; give number:",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from galley_kit import copy, house, typesetter
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from issue_kit import ISSUE, LAMP, build, make
 
@@ -179,6 +179,7 @@ def test_every_character_once_and_never_too_wide(text: str, width: int, count: i
 
 
 @given(FREE, st.integers(2, 12))
+@example("哈萨克斯坦", 3)  # one word, wider than any line
 def test_no_word_is_parted_when_another_way_exists(text: str, width: int) -> None:
     text = text.strip("　")
     assume(text)

@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 import pytest
-from galley_kit import GB, Setting, right, widths
+from galley_kit import GB, Setting, reserve, right, widths
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.galley.galley import Line
 from layout.galley.justify import GAPING, HOLE, NONE, WIDE, Cost, cost, pack, set_line, unpack
-from layout.galley.widths import Spacing, reserve
+from layout.galley.widths import Spacing
 from layout.units import EM
 
 

@@ -678,10 +678,20 @@ def test_no_console_stops_the_program(encoding: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("encoding", CONSOLES)
 def test_what_is_for_programs_is_utf_8(encoding: str, tmp_path: Path) -> None:
     """Also a character beyond the first 65536, whose code in a console that lacks it is no JSON."""
-    (tmp_path / "copy.txt").write_text("𠮷野家开张了。\n", encoding="utf-8", newline="\n")
-    words = command("galley", "copy.txt", "--measure", "20", "--json")
-    done = subprocess.run(words, cwd=tmp_path, env=environ(PYTHONIOENCODING=encoding), capture_output=True, check=False)
-    assert any("𠮷" in str(json.loads(line)) for line in done.stdout.decode("utf-8").splitlines())
+    for name in ("copy.txt", "路灯.txt"):
+        (tmp_path / name).write_text("𠮷野家开张了。\n", encoding="utf-8", newline="\n")
+    folder = make(tmp_path)
+
+    def said(*words: str) -> str:
+        how = {"cwd": tmp_path, "env": environ(PYTHONIOENCODING=encoding), "capture_output": True}
+        return subprocess.run(command(*words), check=False, **how).stdout.decode("utf-8")
+
+    lines = said("galley", "copy.txt", "--measure", "20", "--json").splitlines()
+    assert any("𠮷" in str(json.loads(line)) for line in lines)
+    assert (
+        "路灯.txt" in json.loads(said("import", "路灯.txt", "--issue", str(folder), "--json"))["stories"][0]["source"]
+    )
+    assert "版式规范" in json.loads(said("schema", "house"))["title"]
 
 
 def test_a_reader_that_went_on_windows(windows: None) -> None:

@@ -9,11 +9,11 @@ import pikepdf
 import proof_kit
 import pytest
 from outputs_kit import read_back
+from pictures_kit import contour
 from test_turning import SVG, artwork, quadrants
 from verdict_kit import prove
 
 from layout.compose import compose
-from layout.makeup.contours import contour
 from layout.making import print_file
 from layout.order import Order
 from layout.prepress.outputs import trace

@@ -10,12 +10,13 @@ import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pictures_kit import contour
 from PIL import Image, ImageDraw
 from test_pictures_makeup import made, pictures
 from test_turning import SVG, artwork, quadrants
 
 from layout.compose import compose
-from layout.makeup.contours import contour, silhouette
+from layout.makeup.contours import silhouette
 from layout.makeup.page import Origin, Picture, Placed
 from layout.makeup.transform import Transform, filling, hundredths
 from layout.making import print_file

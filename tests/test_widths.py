@@ -1,12 +1,12 @@
 """Widths in em: marks beside marks, at a line's ends, the gap beside Latin, and what each blank can give (标点挤压)."""
 
 import pytest
-from galley_kit import GB, Setting, paragraph, widths
+from galley_kit import GB, Setting, paragraph, reserve, widths
 from hypothesis import given
 from hypothesis import strategies as st
 
 from layout.galley.justify import set_line
-from layout.galley.widths import Spacing, reserve, tight
+from layout.galley.widths import Spacing, tight
 from layout.units import EM
 
 NO_GAP = Setting("gb", ((0, 0),))

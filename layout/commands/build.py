@@ -1,7 +1,7 @@
 """Compose every page, write print-ready PDF, prove that each character of the copy is printed exactly once, and only
 then deliver: print/ (PDF, manifest.json, SHA256SUMS), pages/ (pictures), trace/, report.json.
-If anything is wrong, print/ stays as it was and the report says why. The output folder is the program's own: a
-build replaces print/, pages/ and trace/ in it as a whole.
+A page with an error keeps its last good file, marked stale, and the report says why; the others are delivered. The
+output folder is the program's own: a build replaces print/, pages/ and trace/ in it as a whole.
 """
 
 import argparse

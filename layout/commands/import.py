@@ -6,7 +6,7 @@ told with its place. Nothing is written over unasked. See docs/import.md.
 import argparse
 from pathlib import Path
 
-from layout.terminal import ask, say
+from layout.terminal import ask, hand_over, say
 
 HELP = "bring copy in: .docx, .txt, .md, HTML, ninjs, NewsML-G2 收稿"
 
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
 
     made = bring_in(options.files, options.issue, may)
     if options.json:
-        say([as_json(made)])
+        hand_over([as_json(made)])
     else:
         say(as_text(made))
     return 1 if made.failed else 0

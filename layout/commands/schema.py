@@ -5,7 +5,7 @@ check them as staff type; or write all three into a folder (docs/schema.md).
 import argparse
 from pathlib import Path
 
-from layout.terminal import say
+from layout.terminal import hand_over, say
 
 HELP = "what editors of YAML check our files by 格式定义"
 FILES = ("issue", "article", "house")
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
 
     texts = {name: text for name, text in made().items() if options.file in (None, name)}
     if options.write is None:
-        say(line for text in texts.values() for line in text.splitlines())
+        hand_over(line for text in texts.values() for line in text.splitlines())
         return 0
     options.write.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():

@@ -122,29 +122,38 @@ def sized(
         _Axis("columns", size.columns, house.columns.count, wish.columns),
         _Axis("rows", size.rows, house.columns.rows, wish.rows),
     )
-    at = wish.at or size.at or ("foot-left" if axes[0].need == axes[0].room else "")
-    ends = at.endswith("right"), at.startswith("foot")
-    spans = [axis.span(end if at else None) for axis, end in zip(axes, ends, strict=True)]
-    if None in spans:
-        message = f"{entry.get('ad').text} of the size {named.text} could stand in several places"
-        hint = "write at: head-left, head-right, foot-left or foot-right, or its first column and row"
-        findings.add(error("ad-place", message, entry.source, hint))
+    spans = _spans(entry, axes, wish.at or size.at, findings, taken)
+    if spans is None:
         return None
-    for axis in axes:
-        axis.check(entry, findings)
-    columns, rows = (span or (0, 0) for span in spans)
-    if at and not wish.rows:
-        stacked = _stacked(columns, rows, taken, at)
-        if stacked[0] < 1 or stacked[1] > axes[1].room:
-            findings.add(_full(entry, at, axes[1], [each.rows for each in taken if _meet(each.columns, columns)]))
-            return None
-        rows = stacked
-    given = {axis.what: axis.node(entry, span) for axis, span in zip(axes, (columns, rows), strict=True)}
+    given = {axis.what: axis.node(entry, span) for axis, span in zip(axes, spans, strict=True)}
     rest = {key: node for key, node in (entry.mapping or {}).items() if key not in ("size", *_PLACE)}
     return replace(entry, mapping=rest | given)
 
 
 _PLACE = ("columns", "rows", "at")
+
+
+def _spans(
+    entry: Node, axes: "tuple[_Axis, _Axis]", corner: Corner | None, findings: Findings, taken: Sequence[Taken]
+) -> tuple[Span, Span] | None:
+    """The columns and rows it stands in, those in a corner on what stands there before it; None, and why."""
+    at = corner or ("foot-left" if axes[0].need == axes[0].room else None)
+    columns = axes[0].span(at.endswith("right") if at else None)
+    rows = axes[1].span(at.startswith("foot") if at else None)
+    if columns is None or rows is None:
+        message = f"{entry.get('ad').text} of the size {entry.get('size').text} could stand in several places"
+        hint = "write at: head-left, head-right, foot-left or foot-right, or its first column and row"
+        findings.add(error("ad-place", message, entry.source, hint))
+        return None
+    for axis in axes:
+        axis.check(entry, findings)
+    if at is None or axes[1].wish:
+        return columns, rows
+    stacked = _stacked(columns, rows, taken, at)
+    if stacked[0] < 1 or stacked[1] > axes[1].room:
+        findings.add(_full(entry, at, axes[1], [each.rows for each in taken if _meet(each.columns, columns)]))
+        return None
+    return columns, stacked
 
 
 def _told(entry: Node) -> Node:

@@ -157,6 +157,14 @@ def _article(piece: _Piece, base: Path) -> Article | None:
     copies = {each.block: piece.copy(each) for each in stretches if each.block}
     for copy in copies.values():
         piece.findings.extend((*check.marks(copy), *check.markup(copy)))
+    tiled = tuple(_tiled(piece.text, stretches, head_end))
+    return _made(piece, head, copies, body, tiled)
+
+
+def _made(
+    piece: _Piece, head: HeadKeys, copies: Mapping[str, Copy], body: blocks.Body, stretches: tuple[Stretch, ...]
+) -> Article:
+    """The article of these copies by name, all of its file accounted for."""
     return Article(
         piece.id,
         Source(piece.file, 1),
@@ -167,7 +175,7 @@ def _article(piece: _Piece, base: Path) -> Article | None:
         tuple(copies[each.block] for each in body.stretches if each.block),
         head.importance,
         piece.text,
-        tuple(_tiled(piece.text, stretches, head_end)),
+        stretches,
         _part(copies, "summary."),
         head.byline_at or "",
         blocks=tuple(each.block(copies, piece.source) for each in body.sketches),
@@ -213,7 +221,7 @@ def _report(piece: _Piece, body: blocks.Body) -> None:
         piece.findings.add(finding(rule, blocks.FAULTS[rule][0], piece.source(at), blocks.FAULTS[rule][1]))
 
 
-def _part(copies: dict[str, Copy], start: str) -> tuple[Copy, ...]:
+def _part(copies: Mapping[str, Copy], start: str) -> tuple[Copy, ...]:
     return tuple(copy for block, copy in copies.items() if block.startswith(start))
 
 

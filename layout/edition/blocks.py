@@ -11,7 +11,7 @@ goes by the rule of its kind, ``subhead-mark``, …. What is written otherwise i
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal, NamedTuple
@@ -76,7 +76,7 @@ class Sketch:
     aligns: tuple[Align, ...] = ()
     inside: tuple["Sketch", ...] = ()
 
-    def block(self, copies: dict[str, Copy], source: Callable[[int], Source]) -> Block:
+    def block(self, copies: Mapping[str, Copy], source: Callable[[int], Source]) -> Block:
         """The block, of these copies by name."""
         rows = tuple(tuple(copies.get(name) for name in row) for row in self.rows)
         inside = tuple(each.block(copies, source) for each in self.inside)

@@ -248,7 +248,8 @@ class PageOrder:
     ``ruled``: whether it has the house's rules above and below the type area (天线, 地线). ``fillers`` are the short
     articles that any hole of this page may take, besides those that its entries name (补白文). ``words`` are the
     page's own, copies of a piece that is called as the page: ``name`` (版名), ``editors.1.role``, …. ``section`` are
-    those of the section that begins with it (叠), copies of the piece ``section:A``.
+    those of the section that begins with it (叠), copies of the piece ``section:A``. ``version`` is the letter of a
+    corrected page (改版), "" for the first.
     """
 
     name: str

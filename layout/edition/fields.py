@@ -57,5 +57,5 @@ def _fault(copy: Copy, match: re.Match[str], known: Mapping[str, str | None]) ->
     where = copy.source_of(match.start())
     if match[1] in known:
         return error("field-unknown", f"nothing is known to fill in for {match[0]}", where, _HINTS.get(match[1]))
-    hint = nearest(match[1], known) or "write ｛ and ｝ for braces that are printed"
+    hint = nearest(match[1], known) if match[1].strip() else "write ｛ and ｝ for braces that are printed"
     return error("unknown-field", f"no field {match[0]}", where, hint)

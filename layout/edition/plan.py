@@ -240,10 +240,7 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
     for page, kind, name, where in _named(_own(desk)):
         known = {"story": articles, "ad": ads, "picture": pictures}.get(kind)
         if known is not None and name not in known and (kind, name) not in to_come:
-            what = f'no {"article" if kind == "story" else kind} "{name}"'
-            hint = astray(desk.folder / "articles", f"{desk.shown}/articles", name) if kind == "story" else ""
-            hint = hint or nearest(name, known)
-            desk.findings.add(_of_page(error(f"unknown-{kind}", what, where, hint), page))
+            desk.findings.add(_of_page(_unknown(kind, name, where, known, desk), page))
         placed.setdefault((kind, name), where)
         once = "" if kind == "story" and (name, page) not in jumping else page
         first = stood.setdefault((kind, name, once), where)
@@ -257,15 +254,27 @@ def check_plan(desk: Desk, articles: Mapping[str, Article | None], standing: Map
     stories = {name: where for (kind, name), where in placed.items() if kind == "story"}
     names = fillers.named((entry for _, page in _own(desk) for entry, _ in _entries(page)), desk.issue)
     desk.findings.extend(fillers.faults(names, desk.issue, stories, articles))
-    for name in articles:
-        if name in standing:  # makeup and the proof know a piece by its name alone
-            where = Source(f"{desk.shown}/articles/{name}.md", 1)
-            what = f'"{name}" is also a furniture with standing words'
-            desk.findings.add(error("name-taken", what, where, "give the file another name"))
+    desk.findings.extend(_taken(desk, articles, standing))
     if placed:
         anywhere = {(kind, name) for _, kind, name, _ in _named(pages_of(desk.issue))}
         anywhere |= {("story", each.text or "") for each in filler_names(desk)}
         desk.findings.extend(_left_over(desk, anywhere, articles, standing))
+
+
+def _unknown(kind: str, name: str, where: Source, known: Iterable[str], desk: Desk) -> Finding:
+    """That there is no such piece; of a story that its copy lies there under another name, or is not brought in."""
+    what = f'no {"article" if kind == "story" else kind} "{name}"'
+    hint = astray(desk.folder / "articles", f"{desk.shown}/articles", name) if kind == "story" else ""
+    return error(f"unknown-{kind}", what, where, hint or nearest(name, known))
+
+
+def _taken(desk: Desk, articles: Iterable[str], standing: Container[str]) -> Iterator[Finding]:
+    """Articles called as a furniture is: makeup and the proof know a piece by its name alone."""
+    for name in articles:
+        if name in standing:
+            where = Source(f"{desk.shown}/articles/{name}.md", 1)
+            what = f'"{name}" is also a furniture with standing words'
+            yield error("name-taken", what, where, "give the file another name")
 
 
 def _left_over(

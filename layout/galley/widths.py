@@ -12,7 +12,7 @@ from operator import add, attrgetter, sub
 
 from layout.galley.classes import breakable
 from layout.galley.galley import Cluster, Kind, Paragraph, Stand, edges
-from layout.galley.pairs import FIELD, NEVER, Blank, pairs
+from layout.galley.pairs import NEVER, Blank, pairs
 from layout.house import Setting
 from layout.units import EM
 
@@ -269,8 +269,3 @@ def _inside(paragraph: Paragraph, stretch: tuple[int, int]) -> range:
     """The positions inside a stretch of code points."""
     first, last = stretch
     return range(bisect_right(paragraph.starts, first), bisect_left(paragraph.starts, last))
-
-
-def reserve(packed: int, step: int) -> int:
-    """What a packed sum holds of a shrinking step."""
-    return packed >> FIELD * step & (1 << FIELD) - 1

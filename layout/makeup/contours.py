@@ -68,12 +68,6 @@ def shape_of(items: Sequence[Item]) -> Shape:
     return Shape((*artwork, *((min(foot, each.y), each.bottom, each.x, each.right) for each in words)))
 
 
-def contour(item: Picture | Placed, standoff: Length, lines: Sequence[Span]) -> tuple[Span | None, ...]:
-    """For each line of text, the stretch of it that the picture takes; None where it takes nothing."""
-    shape = Shape(silhouette(item), standoff)
-    return tuple(shape.taken(line) for line in lines)
-
-
 @lru_cache(maxsize=100)  # a story is tried at many depths round the same picture
 def silhouette(item: Picture | Placed) -> tuple[Row, ...]:
     """The shape as slices of a quarter of a millimetre, from its head down."""

@@ -76,19 +76,11 @@ def make_up(
     house = edition.house
     house_faults = [*_house_faults(house), *settings_faults(house), *blocks_faults(house)]
     findings = Findings([*house_faults])
-    grid = grid_of(edition.house, order.spread)
-    said = occasion_of(edition), order.words, order.section, _teller(order)
-    tools = Tools(grid, typesetter, turned, Kept(before.frames if before else {}), *said)
+    tools = _tools(order, edition, typesetter, turned, before.frames if before else {})
+    grid = tools.grid
     planned = dummy(order, grid, findings, partial(_depth, order.name, edition, tools)).frames
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
-    filled: list[Filled] = []
-    for frame in frames:
-        stood = [zone for each in filled for zone in each.zones]
-        place = _placing(frame, order.name, edition, tools)
-        fillers = _at_hand(place, order, edition, stood)
-        findings.extend(place.findings.items)
-        filled.append(_filled(frame, replace(place, fillers=fillers, findings=Findings()), edition, tools))
-        findings.extend(filled[-1].findings)
+    filled = _in_turn(frames, order, edition, tools, findings)
     items = [item for each in filled for item in (*each.box, *each.items)]
     lines = joined([rule for each in filled for rule in each.rules], grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
@@ -107,10 +99,8 @@ def make_up(
 
 def places(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned = NONE) -> list[Placing]:
     """Where each piece of a page stands, inside its box: for whoever tries what goes in. What is wrong is not told."""
-    grid = grid_of(edition.house, order.spread)
-    said = occasion_of(edition), order.words, order.section, _teller(order)
-    tools = Tools(grid, typesetter, turned, Kept({}), *said)
-    frames = dummy(order, grid, Findings(), partial(_depth, order.name, edition, tools)).frames
+    tools = _tools(order, edition, typesetter, turned, {})
+    frames = dummy(order, tools.grid, Findings(), partial(_depth, order.name, edition, tools)).frames
     return [boxed(_placing(each, order.name, edition, tools)).place for each in frames]
 
 
@@ -155,8 +145,26 @@ class Tools:
     teller: str  # the furniture that prints those: the section head, or where there is none the folio line
 
 
-def _teller(order: PageOrder) -> str:
-    return next((each.name for each in order.placements if each.name == "section-head"), "folio")
+def _tools(order: PageOrder, edition: Edition, typesetter: Typesetter, turned: Turned, frames: Frames) -> Tools:
+    """What a page's frames are filled with; ``frames`` are those of the page as it was made up before."""
+    grid, occasion = grid_of(edition.house, order.spread), occasion_of(edition)
+    teller = next((each.name for each in order.placements if each.name == "section-head"), "folio")
+    return Tools(grid, typesetter, turned, Kept(frames), occasion, order.words, order.section, teller)
+
+
+def _in_turn(
+    frames: Sequence[Frame], order: PageOrder, edition: Edition, tools: Tools, findings: Findings
+) -> list[Filled]:
+    """The frames filled one after the other: a short article that one takes stands in no hole after it."""
+    filled: list[Filled] = []
+    for frame in frames:
+        stood = [zone for each in filled for zone in each.zones]
+        place = _placing(frame, order.name, edition, tools)
+        fillers = _at_hand(place, order, edition, stood)
+        findings.extend(place.findings.items)
+        filled.append(_filled(frame, replace(place, fillers=fillers, findings=Findings()), edition, tools))
+        findings.extend(filled[-1].findings)
+    return filled
 
 
 def _placing(frame: Frame, page: str, edition: Edition, tools: Tools) -> Placing:

@@ -28,7 +28,7 @@ from layout.units import EM, MM, Length, Rect
 T = TypeVar("T")
 
 BOX_KEYS = frozenset(("box", "tint", "reverse", "inset", "over"))
-"""Those of them that ``boxes.py`` reads."""
+"""Keys of a plan entry that ``boxes.py`` reads."""
 
 PLAN_KEYS = BOX_KEYS.union(("story", "furniture", "ad", "picture", "pictures", "columns", "rows", "rules"))
 """Keys of a plan entry that every kind has."""

@@ -30,7 +30,6 @@ from layout.nodes import Node, parse
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 """The draft that editors of YAML know best."""
-NAMES = ("issue", "article", "house")
 
 _WORDS: Form = {"type": ["object", "array", "string", "null"], "maxLength": 0}
 """Words that furniture prints, however ordered, or the file they stand in; bare text only where it is empty."""

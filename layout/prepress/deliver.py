@@ -95,7 +95,10 @@ class Stage:
 
 @contextmanager
 def staged(folder: Path) -> Iterator[Stage]:
-    """A stage for a folder. What was not put when the block ends is gone, and the folder is as it was."""
+    """A stage for a folder. What was not put when the block ends is gone, and the folder is as it was.
+
+    DeliveryError when it cannot be written.
+    """
     stage, new = Stage(folder), _new(folder)
     system.remove_folder(new)
     try:
@@ -144,7 +147,8 @@ def deliver(stage: Stage, delivery: Delivery, lying: Delivered, sha256: Hash) ->
 def held(output: Path) -> Iterator[None]:
     """Hold an output folder, made if need be: another run that writes to it waits until this one is done.
 
-    The system lets go of it however this run ends. What a killed run left half done is put right first.
+    The system lets go of it however this run ends. What a killed run left half done is put right first. DeliveryError
+    when the folder cannot be written, or its disk knows no locks.
     """
     path = output / ".lock"
     with ExitStack() as stack:
@@ -168,7 +172,7 @@ def recover(folder: Path) -> None:
 
 
 def replace_folder(folder: Path, contents: Iterable[tuple[str, bytes]]) -> None:
-    """Make a folder hold exactly these files, each written as it is made, all at once or not at all."""
+    """Make a folder hold exactly these files, each written as it is made, or be as it was: then DeliveryError."""
     with staged(folder) as stage:
         for name, content in contents:
             stage.write(name, content)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from fractions import Fraction
 
 from layout.makeup.page import BLACK, Item, Text
+from layout.makeup.sheet import united
 from layout.proofs.galley_rows import FOOT, LEFT, RIGHT, SMALL, TOP, Story
 from layout.proofs.pen import GREY, Move, Pen
-from layout.proofs.story_lines import around, head_type
+from layout.proofs.story_lines import head_type
 from layout.units import MM, Length
 
 NUMBERS = 10 * MM
@@ -24,7 +25,7 @@ def head_over(story: Story, pen: Pen) -> tuple[list[Item], Length]:
         type_ = head_type(page, story.article)
         if not type_:
             continue
-        area = around([each.box for each in type_])
+        area = united(each.box for each in type_)
         room = RIGHT - LEFT - NUMBERS, _HIGHEST
         scale = min(Fraction(1), Fraction(room[0], area.width), Fraction(room[1], area.height))
         at = Move(scale=scale)
@@ -57,7 +58,7 @@ def head_beside(story: Story, pen: Pen) -> tuple[list[Item], Length] | None:
         if not all(each.down for each in type_):
             return None
         if type_:
-            area = around([each.box for each in type_])
+            area = united(each.box for each in type_)
             scale = min(Fraction(1), Fraction(_WIDEST, area.width), Fraction(FOOT - TOP - 8 * MM, area.height))
             at = Move(scale=scale)
             x -= at.long(area.width)

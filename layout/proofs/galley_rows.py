@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from layout.edition.edition import Article, Copy, Edition
 from layout.findings import Source
 from layout.makeup.page import BLACK, Item, Page, Rule, Text, Tint
+from layout.makeup.sheet import united
 from layout.proofs.pen import Pen
-from layout.proofs.story_lines import StoryLine, around, extent, head_blocks, story_lines
+from layout.proofs.story_lines import StoryLine, extent, head_blocks, story_lines
 from layout.units import MM, PT, Length, Rect, Size
 
 A4 = Size(210 * MM, 297 * MM)
@@ -101,7 +102,7 @@ def _row(its: StoryLine, before: StoryLine | None, pitch: Length) -> Row:
 
 def _beyond(its: StoryLine, ahead: bool) -> Length:
     """How far what stands beside a line, such as a table's rules, stands out of it: ahead of its type, or behind."""
-    box, whole = its.box, around([its.box, *map(extent, its.items)])
+    box, whole = its.box, united((its.box, *map(extent, its.items)))
     if its.down:
         return whole.right - box.right if ahead else box.x - whole.x
     return box.y - whole.y if ahead else whole.bottom - box.bottom
@@ -121,6 +122,6 @@ def _left_over(story: Story, pen: Pen, measure: Length, pitch: Length) -> Iterat
             at = len(copy.text) - len(words)
             rest = Copy(copy.piece, copy.block, words, words, (), copy.source)
             for start, items in pen.lines(rest, body, measure, story.down):
-                box = around([each.box for each in items])
+                box = united(each.box for each in items)
                 yield Row(tuple(items), box, 0, pitch, 0, copy.source_of(at + start), label)
                 label = ""

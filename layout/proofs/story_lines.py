@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from layout.edition.edition import Article
 from layout.findings import Source
 from layout.makeup.page import BOX, Item, Page, Path, Rule, Text
+from layout.makeup.sheet import united
 from layout.units import MM, Length, Rect
 
 _SLACK = MM
@@ -60,7 +61,7 @@ def story_lines(page: Page, article: Article, first: int = 1) -> list[StoryLine]
             number = first * any(each.origin.block for each in row)
             first += bool(number)
             found.append(
-                StoryLine(page.name, leg, around([each.box for each in row]), tuple(row), number, _source(row, article))
+                StoryLine(page.name, leg, united(each.box for each in row), tuple(row), number, _source(row, article))
             )
     beside = [each for each in own if not isinstance(each, Text) or each.origin.block in above]
     return _with_what_stands_beside(found, beside)
@@ -80,22 +81,13 @@ def head_blocks(article: Article) -> set[str]:
 def extent(item: Item) -> Rect:
     """The rectangle an item takes."""
     match item:
-        case Text():
+        case Text() | Path():
             return item.box
         case Rule():
             x, y = min(item.x1, item.x2), min(item.y1, item.y2)
             return Rect(x, y, abs(item.x2 - item.x1), abs(item.y2 - item.y1))
-        case Path():
-            xs, ys = ([each for _, places in item.segments for each in places[odd::2]] for odd in (0, 1))
-            return Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
         case _:
             return item.area
-
-
-def around(boxes: Sequence[Rect]) -> Rect:
-    """The rectangle round others."""
-    x, y = min(each.x for each in boxes), min(each.y for each in boxes)
-    return Rect(x, y, max(each.right for each in boxes) - x, max(each.bottom for each in boxes) - y)
 
 
 def _by_leg(texts: Sequence[Text], legs: Sequence[Rect]) -> Iterator[tuple[Rect, list[Text]]]:

@@ -1,6 +1,6 @@
 """What is decided of a whole run holds of each of its glyphs."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from layout.prepress.proof.sight import Inked, Scene
@@ -41,7 +41,17 @@ def _paint(draw: st.DrawFn) -> Painted:
     return Painted(Place(draw(_FEW), 0, draw(st.booleans()), False, 1), state, "fill", Area.of([ring]), state.fill)
 
 
-@given(st.lists(_paint(), min_size=1, max_size=3), st.lists(_box(), max_size=1), _FEW, _FEW, _state())
+def _ground(order: int, share: float) -> Painted:
+    """A tint under all of it, or over it."""
+    state = State(IDENTITY, fill=Colour(CMYK, (0, 0, 0, share)))
+    return Painted(Place(order, 0, False, False, 1), state, "fill", Area.of([corners(_WHOLE)]), state.fill)
+
+
+_GROUNDS = st.builds(_ground, _FEW, st.sampled_from((0.0, 0.1, 0.5)))
+
+
+@given(st.lists(_paint() | _GROUNDS, max_size=3), st.lists(_box(), max_size=1), _FEW, _FEW, _state())
+@example([_ground(0, 0.5), _ground(1, 0.1)], [], 3, 4, State(IDENTITY, fill=BLACK))
 def test_no_part_of_a_run_is_hidden_that_is_clear(
     paints: list[Painted], pictures: list[Box], across: int, down: int, state: State
 ) -> None:

@@ -6,7 +6,7 @@ name stands at the right, a third as large, on the foot of the name.
 
 from dataclasses import dataclass
 
-from layout.edition.edition import Copy
+from layout.edition.edition import Copy, Standing
 from layout.findings import error
 from layout.house import InkSetting, TypeStyle
 from layout.makeup.page import Ink, Item, Tint
@@ -38,6 +38,10 @@ def draw(place: Placing) -> list[Item]:
         hint = f"put it on the section's first page, and write sections: {{{letter}: {{name: …}}}}"
         place.findings.add(error("standing-missing", message, place.placement.source, hint))
         return []
+    return _drawn(place, settings, words)
+
+
+def _drawn(place: Placing, settings: Settings, words: Standing) -> list[Item]:
     area = Rect(place.area.x, place.area.y, place.area.width, place.area.height - settings.foot)
     large: list[Copy | str] = [*([place.page[:1]] if settings.letter else []), words.copies["name"]]
     more = [copy for path, copy in words.copies.items() if path != "name"]

@@ -10,8 +10,7 @@ from layout.findings import Finding, Level
 from layout.prepress.preflight import Subject
 from layout.prepress.reading.colour import Colour, Space, resolve
 from layout.prepress.reading.events import boxes_of
-from layout.prepress.reading.shapes import Box, join
-from layout.units import Rect
+from layout.prepress.reading.shapes import Box, join, rect
 
 _PROCESS = {"Cyan", "Magenta", "Yellow", "Black", "None"}
 _ALLOWED = {"DeviceCMYK", "DeviceGray", "Separation", "DeviceN", "Indexed", "Pattern"}
@@ -46,7 +45,7 @@ def _in_space(space: Space) -> list[str]:
 
 
 def _finding(fault: str, boxes: list[Box]) -> Finding:
-    left, top, right, bottom = (round(each) for each in join(boxes))
     message = f"{fault} paints {len(boxes)} times; a newspaper page prints in C, M, Y and K only"
-    where = Rect(left, top, right - left, bottom - top)
-    return Finding(Level.ERROR, "colour", message, bbox=where, hint="convert it to DeviceCMYK or DeviceGray")
+    return Finding(
+        Level.ERROR, "colour", message, bbox=rect(join(boxes)), hint="convert it to DeviceCMYK or DeviceGray"
+    )

@@ -15,8 +15,8 @@ from layout.prepress.reading.colour import Plates
 from layout.prepress.reading.events import Painted, boxes_of
 from layout.prepress.reading.images import plates_of, size_of
 from layout.prepress.reading.objects import is_stream
-from layout.prepress.reading.shapes import Box, join
-from layout.units import MM, Rect
+from layout.prepress.reading.shapes import Box, join, rect
+from layout.units import MM
 
 _ROUNDING = 0.001
 _PICTURE_ROUNDING = 0.02  # two of 255 levels on each of the four plates
@@ -54,14 +54,11 @@ def _picture(paint: Painted, limit: float) -> Finding | None:
     if heaviest <= limit + _PICTURE_ROUNDING:
         return None
     message = f"a picture has {heaviest * 100:.0f} % of ink at its darkest, and the press takes {limit * 100:.0f} %"
-    left, top, right, bottom = (round(each) for each in box)
     hint = "ask for it in RGB, which the program separates, or separated for newsprint"
-    return Finding(Level.ERROR, "ink-limit", message, bbox=Rect(left, top, right - left, bottom - top), hint=hint)
+    return Finding(Level.ERROR, "ink-limit", message, bbox=rect(box), hint=hint)
 
 
 def _finding(plates: Plates, boxes: list[Box], limit: float) -> Finding:
     build = " ".join(f"{name}{value * 100:.0f}" for name, value in zip("CMYK", plates, strict=True) if value)
     message = f"{build} is {sum(plates) * 100:.0f} % of ink, and the press takes {limit * 100:.0f} %"
-    left, top, right, bottom = (round(each) for each in join(boxes))
-    where = Rect(left, top, right - left, bottom - top)
-    return Finding(Level.ERROR, "ink-limit", message, bbox=where, hint="build the colour of fewer inks")
+    return Finding(Level.ERROR, "ink-limit", message, bbox=rect(join(boxes)), hint="build the colour of fewer inks")

@@ -12,7 +12,8 @@ from layout.prepress.preflight import Subject
 from layout.prepress.reading.events import Painted
 from layout.prepress.reading.images import size_of
 from layout.prepress.reading.objects import is_stream
-from layout.units import INCH, Rect
+from layout.prepress.reading.shapes import rect
+from layout.units import INCH
 
 _ORNAMENT = 16
 
@@ -40,6 +41,5 @@ def _finding(paint: Painted, subject: Subject) -> Finding | None:
     refused = round(dpi) < press.picture_least
     level, least = (Level.ERROR, press.picture_least) if refused else (Level.WARNING, press.picture_poor)
     message = f"a picture has {dpi:.0f} pixels an inch at this size, and it should have {least}"
-    left, top, right, bottom = (round(each) for each in paint.area.box)
     hint = "print it smaller, crop less of it, or ask for a larger file"
-    return Finding(level, "picture-resolution", message, bbox=Rect(left, top, right - left, bottom - top), hint=hint)
+    return Finding(level, "picture-resolution", message, bbox=rect(paint.area.box), hint=hint)

@@ -29,8 +29,6 @@ from layout.prepress.outputs.pdfx import Body, Document, decimal, finish, new_fi
 from layout.prepress.outputs.spans import CLOSE, WIDE, span, spans
 from layout.units import EM, PT, Length
 
-suffix = "pdf"
-
 _OVERPRINT, _KNOCK_OUT = "Goverprint", "Gknockout"
 _STATES = {
     _OVERPRINT: {"Type": "/ExtGState", "OP": "true", "op": "true", "OPM": "1"},

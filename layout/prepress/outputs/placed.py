@@ -5,10 +5,8 @@ Imported only when there is an advertisement: pypdf takes longer to load than a 
 """
 
 import hashlib
-import logging
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -22,6 +20,7 @@ from layout.findings import Finding, Level, Source, error, warning
 from layout.prepress.outputs.advert_store import Advert, remember
 from layout.prepress.outputs.pdfx import Pieces, decimal
 from layout.prepress.outputs.placed_audit import HINTS, Audit
+from layout.prepress.outputs.remarks import remarks
 
 # Points out of the page, or means nothing without the file it stood in.
 _LEFT_BEHIND = {"/Parent", "/StructParent", "/StructParents", "/Metadata", "/PieceInfo", "/LastModified", "/OPI"}
@@ -50,7 +49,7 @@ def _take(file: Path, shown: str, standard: str) -> tuple[list[Finding], Advert 
     """What is wrong with the file, and its page unless that is an error."""
     where, flat = Source(shown), standard != "PDF/X-4"
     again = "ask for the file again"
-    with _remarks() as remarks:
+    with remarks("pypdf") as heard:
         try:
             data = file.read_bytes()
             reader = PdfReader(BytesIO(data))
@@ -62,27 +61,11 @@ def _take(file: Path, shown: str, standard: str) -> tuple[list[Finding], Advert 
             return [_encrypted(where)], None
         except Exception as fault:  # a broken file may trip the reader anywhere
             return [error("ad-unreadable", f"the PDF cannot be read: {fault}", where, again)], None
-    if remarks:  # what was mended by guessing may have been mended wrongly
-        return [error("ad-damaged", f"the PDF is damaged: {remarks[0]}", where, again)], None
+    if heard:  # what was mended by guessing may have been mended wrongly
+        return [error("ad-damaged", f"the PDF is damaged: {heard[0]}", where, again)], None
     if not found:
         remember(hashlib.sha256(data).hexdigest(), standard, advert)
     return found, advert
-
-
-@contextmanager
-def _remarks() -> Iterator[list[str]]:
-    """Collects what pypdf would print when it has to mend a file."""
-    heard: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("pypdf")
-    before, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield heard
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
 
 
 def _encrypted(where: Source) -> Finding:

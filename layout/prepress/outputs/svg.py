@@ -6,7 +6,6 @@ black plate, any other colour through the press's profile.
 """
 
 import hashlib
-import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from layout.findings import Finding, Source, error
 from layout.house import Press
 from layout.prepress.outputs.advert_store import Advert, recall, remember
 from layout.prepress.outputs.pdfx import decimal
+from layout.prepress.outputs.remarks import remarks
 
 Shape = Any
 """A shape of reportlab's, which has no types."""
@@ -103,19 +103,11 @@ def _understood(data: bytes) -> Shape:
     """The drawing as svglib takes it; ValueError for what it passes over."""
     from svglib.svglib import svg2rlg  # noqa: PLC0415
 
-    heard: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("svglib.svglib")
-    before, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        drawing = svg2rlg(BytesIO(data))
-    except Exception as fault:  # whatever stands in the file, and however svglib takes it
-        raise ValueError(f"what cannot be read: {fault}") from fault
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = before
+    with remarks("svglib.svglib") as heard:
+        try:
+            drawing = svg2rlg(BytesIO(data))
+        except Exception as fault:  # whatever stands in the file, and however svglib takes it
+            raise ValueError(f"what cannot be read: {fault}") from fault
     if heard:
         raise ValueError(f"what is not understood: {heard[0]}")
     if drawing is None or drawing.width <= 0 or drawing.height <= 0:

@@ -5,6 +5,7 @@ neighbours counted together: ``1000*14 875 1000*3`` leads over nineteen clusters
 A column of vertical type shows its height where a line shows its width, and how its clusters stand.
 """
 
+import hashlib
 from functools import lru_cache
 from itertools import groupby
 from operator import sub
@@ -12,8 +13,6 @@ from typing import assert_never
 
 from layout.makeup.page import Artwork, Item, Origin, Page, Path, Picture, Placed, Rule, Segment, Text, Tint, Zone
 from layout.units import EM, MM, Length, Rect
-
-suffix = "txt"
 
 
 def write(page: Page) -> str:
@@ -23,6 +22,11 @@ def write(page: Page) -> str:
     lines += [_zone(each) for each in page.zones]
     lines += [_frame(zone) for zone in page.zones if len(zone.frame) > 1]
     return "\n".join(lines) + "\n"
+
+
+def digest(page: Page) -> str:
+    """SHA-256 of the page as text, in hex: the same page has the same on every machine, whatever packs its PDF."""
+    return hashlib.sha256(write(page).encode()).hexdigest()
 
 
 def _zone(zone: Zone) -> str:

@@ -18,7 +18,8 @@ from layout.house import TypeStyle
 from layout.makeup.page import Artwork, Page, Text, Zone
 from layout.prepress.proof import beside, faces, readings
 from layout.prepress.proof.expect import ink_of
-from layout.prepress.proof.tally import quote, rect
+from layout.prepress.proof.tally import quote
+from layout.prepress.reading.shapes import rect
 from layout.units import MM, Length, Rect
 
 _SLACK: Length = MM * 3 // 10

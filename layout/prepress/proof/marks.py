@@ -15,9 +15,8 @@ from layout.prepress.proof import pixels
 from layout.prepress.proof.artwork import alike, outline
 from layout.prepress.proof.match import SLACK
 from layout.prepress.proof.sight import is_ink
-from layout.prepress.proof.tally import rect
 from layout.prepress.reading.events import MITRED, Kind, Painted
-from layout.prepress.reading.shapes import Area, Box, Matrix, corners, inside, join, overlap
+from layout.prepress.reading.shapes import Area, Box, Matrix, corners, inside, join, overlap, rect
 from layout.units import PT
 
 DASH_SLACK = PT / 1000

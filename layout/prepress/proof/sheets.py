@@ -2,9 +2,9 @@
 
 from layout.findings import Finding, Level
 from layout.makeup.page import Page
-from layout.prepress.proof.tally import quote, rect
+from layout.prepress.proof.tally import quote
 from layout.prepress.reading.document import Reading, Sheet
-from layout.prepress.reading.shapes import Box, overlap
+from layout.prepress.reading.shapes import Box, overlap, rect
 from layout.units import MM, mm
 
 _SLACK = MM / 100

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from layout.findings import Finding, Level
-from layout.prepress.reading.shapes import Box, join
-from layout.units import Rect
+from layout.prepress.reading.shapes import Box, join, rect
 
 _QUOTED = 60  # characters of a fault that are quoted in full; a whole page gone need not be printed in the report
 
@@ -76,9 +75,3 @@ def quote(chars: str) -> str:
         return f"“{chars}”"
     half = _QUOTED // 2
     return f"“{chars[:half]}…{chars[-half:]}”"
-
-
-def rect(box: Box) -> Rect:
-    """A box as a Rect in whole Lengths."""
-    left, top, right, bottom = (round(each) for each in box)
-    return Rect(left, top, right - left, bottom - top)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
+from layout.units import Rect
+
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]
@@ -113,6 +115,12 @@ def join(boxes: Sequence[Box]) -> Box:
     """The smallest box round all of them."""
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def rect(box: Box) -> Rect:
+    """The box in whole Lengths, as findings tell their places."""
+    left, top, right, bottom = (round(each) for each in box)
+    return Rect(left, top, right - left, bottom - top)
 
 
 def grid(box: Box) -> list[Point]:
