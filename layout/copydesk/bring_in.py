@@ -13,6 +13,7 @@ from layout.copydesk.gathered import gathered
 from layout.copydesk.guard import LARGEST, refused
 from layout.copydesk.manuscript import Handed, Manuscript, Picture
 from layout.copydesk.recognise import recognised
+from layout.copydesk.several import stories
 from layout.copydesk.told import Told
 from layout.edition.read import no_issue
 from layout.errors import LayoutError
@@ -64,10 +65,11 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Into:
-    """Where stories go: the issue, whom to ask, and which file has taken which name of it."""
+    """Where stories go: the issue, whom to ask, whether a file may be several, and which has taken which name."""
 
     issue: Path
     ask: Ask
+    split: bool = False
     taken: dict[str, str] = field(default_factory=dict)
 
     def take(self, name: str, shown: str) -> None:
@@ -78,30 +80,30 @@ class _Into:
             raise refused("same-name", what, Source(shown), "rename one of them")
 
 
-def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
+def bring_in(given: Sequence[Path], issue: Path, ask: Ask, split: bool = False) -> Import:
     """Write the stories of these files, and of all in these folders, into the issue's articles/ and pictures/.
 
-    ``ask`` is asked before a file is written over that says something else. What cannot be read, or may not be written,
-    is an error among the findings, and leaves nothing behind.
+    ``ask`` is asked before a file is written over that says something else; ``split`` makes an article of each story
+    of a file. What cannot be read, or may not be written, is an error among the findings, and leaves nothing behind.
     """
     if not (issue / "issue.yaml").is_file():
         hint = "name the issue with --issue, or go into its folder"
         what = error("no-issue", "this is no issue: it has no issue.yaml", Source(issue.as_posix()), hint)
         return Import((), (no_issue(issue.absolute(), issue.as_posix()) or what,))
-    stories: list[Brought] = []
+    brought: list[Brought] = []
     findings: list[Finding] = []
-    into = _Into(issue, ask)
+    into = _Into(issue, ask, split)
     known = tuple(ending for name in kinds.names(READERS) for ending in _endings(name))
     files, missing = gathered(given, known)
     for path in files:
         told = Told(path.as_posix())
         try:
             for manuscript, name in _each(path, told, into):
-                stories.append(_put(manuscript, name, told, into))
+                brought.append(_put(manuscript, name, told, into))
         except LayoutError as fault:
             findings += fault.findings
         findings += told.findings()
-    return Import(tuple(stories), (*missing, *findings))
+    return Import(tuple(brought), (*missing, *findings))
 
 
 # What is read --------------------------------------------------------------------------------------------------
@@ -119,7 +121,9 @@ def _each(path: Path, told: Told, into: _Into) -> Iterator[tuple[Manuscript, str
     handed = Handed(path, shown, _read(path), told)
     reader = next(name for name in kinds.names(READERS) if path.suffix.lower() in _endings(name))
     try:
-        found = list(kinds.load(READERS, reader).read(handed))
+        found = [
+            story for each in kinds.load(READERS, reader).read(handed) for story in stories(each, told, into.split)
+        ]
     except RecursionError as fault:
         raise refused("too-deep", "its parts lie too deep in one another", Source(shown), "save it as .txt") from fault
     if not found:
@@ -239,7 +243,7 @@ def as_text(made: Import) -> Iterator[str]:
 
 def as_json(made: Import) -> str:
     """For programs, one object."""
-    stories = [
+    brought = [
         {
             "source": each.source,
             "written": list(each.written),
@@ -260,4 +264,4 @@ def as_json(made: Import) -> str:
         }
         for each in made.findings
     ]
-    return json.dumps({"stories": stories, "findings": found}, ensure_ascii=False, indent=2)
+    return json.dumps({"stories": brought, "findings": found}, ensure_ascii=False, indent=2)

@@ -36,7 +36,7 @@ def cleaned(parts: tuple[Part, ...], told: Told) -> tuple[Part, ...]:
         if part.kind == "table":
             rows = tuple(tuple(_inside(cell, part.line, told) for cell in row) for row in part.rows)
             made += [replace(part, rows=rows)] if any(cell for row in rows for cell in row) else []
-        elif part.kind == "picture":
+        elif part.kind in ("picture", "break"):
             made.append(part)
         elif part.kind == "facts":
             made.append(replace(part, runs=_inside(part.runs, part.line, told), inside=cleaned(part.inside, told)))

@@ -64,6 +64,7 @@ REFUSED_LATER = {
     "private-use": "a private character: nothing says which it stands for, and layout check will refuse it",
     "unprintable": "a character that cannot be printed, and layout check will refuse it",
     "no-headline": "no headline was found",
+    "several-stories": "another story seems to begin here; layout import --split makes an article of each",
     "not-usable": "the sender has withheld or cancelled it: it must not be printed",
     "embargo": "the sender says that nothing of it may be printed before",
 }

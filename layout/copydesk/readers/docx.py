@@ -25,6 +25,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "bdo", "dir"))
 _GONE = {"del": "deleted", "moveFrom": "deleted", "oMath": "formula", "oMathPara": "formula", "object": "object"}
+_TYPE = f"{_W}type"
 _WIDEST = 62
 """Columns that a table may have."""
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -89,9 +90,12 @@ class _Walk:
         if self.sheet.aligned(element):
             self.handed.told.lost("alignment", self.line)
         number = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
+        before, after = _page_ends(element)
+        self.parts += [Part("break", (), self.line)] * before
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
         self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))
         self.parts += self.pictures
+        self.parts += [Part("break", (), self.line)] * after
         self.pictures = []
 
     # Runs ---------------------------------------------------------------------------------------------------------
@@ -235,6 +239,21 @@ def _before(row: etree._Element) -> int:
     """The columns that a row leaves empty at its head."""
     found = row.find(f"{_W}trPr/{_W}gridBefore")
     return min(int(found.get(f"{_W}val", "0")), _WIDEST) if found is not None else 0
+
+
+def _page_ends(element: etree._Element) -> tuple[bool, bool]:
+    """Whether a page is ended before the words of a paragraph, or after them (分页)."""
+    ends = [each for each in element.iter(f"{_W}br", f"{_W}t") if each.tag != f"{_W}br" or each.get(_TYPE) == "page"]
+    words = [at for at, each in enumerate(ends) if each.tag == f"{_W}t" and (each.text or "").strip()]
+    pages = [at for at, each in enumerate(ends) if each.tag == f"{_W}br"]
+    own = element.find(f"{_W}pPr/{_W}pageBreakBefore")
+    section = element.find(f"{_W}pPr/{_W}sectPr")
+    kind = section.find(f"{_W}type") if section is not None else None
+    before = (own is not None and own.get(f"{_W}val") not in ("0", "false")) or (
+        bool(pages) and (not words or pages[0] < words[0])
+    )
+    next_page = section is not None and (kind is None or kind.get(f"{_W}val") != "continuous")
+    return before, next_page or bool(pages and words and pages[-1] > words[-1])
 
 
 def _name(element: etree._Element) -> str:

@@ -237,6 +237,7 @@ class _Walk:
         elif tag == "hr":
             self.close()
             self.handed.told.lost("rule", line)
+            self.parts.append(Part("break", (), line))
         elif tag == "img":
             found = at_address(address_of(element), line, self.handed, element.get("alt") or "")
             self.pictures += [Part("picture", (), line, picture=found)] if found else []

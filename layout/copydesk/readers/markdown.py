@@ -212,6 +212,7 @@ class _Walk:
         """Code, HTML and lines across the text: their words stay, what else they are goes."""
         if token.type == "hr":
             self.handed.told.lost("rule", line)
+            self.parts.append(Part("break", (), line))
         elif token.type in ("fence", "code_block"):
             self.handed.told.lost("markup", line, token.info.strip())
             self.parts += [Part("paragraph", (Run(each),), line) for each in token.content.splitlines()]
@@ -282,6 +283,7 @@ def _further(line: str, columns: int) -> list[tuple[Run, ...]]:
 
 def _boxed(box: Part, inside: Sequence[Part], handed: Handed) -> list[Part]:
     """The fact box with what it holds, its pictures below it; as text where it holds what none may."""
+    inside = [part for part in inside if part.kind != "break"]
     held = [part for part in inside if part.kind != "picture"]
     pictures = [part for part in inside if part.kind == "picture"]
     if any(part.text.strip() for part in held) and all(part.kind in ("paragraph", "item") for part in held):

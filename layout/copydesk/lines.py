@@ -1,0 +1,45 @@
+"""Lines: what the words of a paragraph look like: a headline's, names, the first words of a report (看行)."""
+
+import re
+
+from layout.copydesk.manuscript import Part
+
+_WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作者|文/|图/|文、图|文图|文／|图／|摄影"
+BYLINE = re.compile(
+    rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
+    rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
+    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
+)
+AT_END = re.compile(rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?)(?:{_WHO})[^（）()。]{{0,40}}[）)])$")
+CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
+_CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
+LABEL = re.compile(r"【[^【】]*】")
+_LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
+_UNFINISHED = re.compile(r"[^。！？；：，,;:…”’」』]$|[^。！？；：，,;:…][”’」』]$")
+_BEHIND_STOP = re.compile(r"[。！？][”’]?[ 　]*[（(][^（）()]*[）)]$")
+_LONGEST = 40
+"""Characters of a line that may be one of the headline's."""
+_LONGEST_CAPTION = 80
+
+
+def is_line(part: Part) -> bool:
+    """Whether it could be a line of a headline group, by its length and its end; or it is the byline."""
+    if BYLINE.fullmatch(part.text):
+        return True
+    in_part = part.marked_in_part and part.kind == "paragraph"
+    if in_part or _LEAD_IN.match(part.text) or _BEHIND_STOP.search(part.text):
+        return False
+    return len(part.text) <= _LONGEST and (part.kind == "subhead" or _UNFINISHED.search(part.text) is not None)
+
+
+def in_bold(part: Part) -> bool:
+    """Whether it is a paragraph all in bold."""
+    return part.kind == "paragraph" and bool(part.runs) and all(run.bold for run in part.runs)
+
+
+def is_caption(part: Part, before: Part) -> bool:
+    """Whether it stands under a picture and says so, by its style or its first characters."""
+    if before.picture is None or before.picture.caption or part.kind != "paragraph":
+        return False
+    says = _CAPTION.match(part.text) or CREDIT.search(part.text)
+    return part.role == "caption" or (len(part.text) <= _LONGEST_CAPTION and says is not None)
