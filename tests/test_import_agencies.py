@@ -139,7 +139,7 @@ def test_nitf_inside(tmp_path) -> None:
     assert text_of(place, "lamp") == (
         "---\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\nsummary: 三百盏灯。\nbyline: 记者 甲某 霁川日报\n"
         f"importance: 2\n---\n{FIRST}\n\n## 三百盏\n\n*老周*说：1/3是新的。\n\n| 地方 | 盏 |\n| --- | --- |\n"
-        "| 东门 | 3 |\n\n- 石桥\n\n（完）\n"
+        "| 东门 | 3 |\n\n- 石桥\n"
     )
     read(place, "lamp")
     assert 'caption: "傍晚的东门外。", credit: "乙某 摄"' in made.stories[0].pictures

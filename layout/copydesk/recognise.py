@@ -5,15 +5,20 @@ is the headline, short lines below it are the deck, names in brackets at either 
 the way: what is recognised moves, what is not stays in the text. 本报讯 stays where it stands, at the head of the text.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from layout.copydesk import clean, roles
-from layout.copydesk.lines import AT_END, BYLINE, CREDIT, LABEL, in_bold, is_caption, is_line
+from layout.copydesk import clean, leftovers, roles
+from layout.copydesk.lines import AT_END, BULLETS, BYLINE, CREDIT, LABEL, NUMBERED, in_bold, is_caption, is_line
 from layout.copydesk.manuscript import Manuscript, Part, Picture, Role, Run, Story
 from layout.copydesk.told import Told
 
+_SIGNED = re.compile(r"署名[ 　]*[:：][ 　]*(?=\S)")
 _CAPTION_ENDS = "。！？”）)"
+_LEAST = 4
+"""Characters of a headline that nothing but bold tells."""
 _MOST_DECKS = 2
 """Lines below a headline that are its deck; more of them are verse, or a list."""
 _OPENING = 6
@@ -30,6 +35,9 @@ class _Desk:
 
     def put(self, key: str, part: Part) -> None:
         """The part's lines under a key of the head."""
+        if key == "byline" and (label := _SIGNED.match(part.text)):
+            self.told.cleaned("label-removed", part.line, label[0].strip())
+            part = replace(part, runs=clean.cut(part.runs, label.end(), len(part.text)))
         self.head.setdefault(key, []).extend(line.strip() for line in part.unmarked(self.told).split("\n"))
 
 
@@ -39,13 +47,16 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     for key, words in manuscript.head.items():
         desk.head[key] = [made for each in words if (made := clean.line(each, 0, told))]
     desk.head = {key: words for key, words in desk.head.items() if words}
-    parts, pictures = _pictures([_labelled(part, told) for part in manuscript.parts], told)
-    further, more = _pictures(manuscript.further, told)
-    opening = _opening(parts)
-    text_size = max((part.size for part in parts[opening:]), default=0)
-    parts = [*_headed(parts[:opening], desk, text_size), *parts[opening:]]
+    own = leftovers.taken_out(manuscript.parts, told)
+    parts, pictures = _pictures([_labelled(part, told) for part in own], told)
+    further, more = _pictures(leftovers.taken_out(manuscript.further, told), told)
+    start = 0 if "headline" in desk.head else _start(parts)
+    end = start + _opening(parts[start:])
+    text_size = max((part.size for part in parts[end:]), default=0)
+    parts = [*parts[:start], *_headed(parts[start:end], desk, text_size), *parts[end:]]
     parts = _by_role(parts, desk)
     parts = [*_signed(parts, desk), *further]
+    parts = _numbered(parts)
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
     if "headline" not in desk.head:
         told.refused_later("no-headline", 0)
@@ -94,10 +105,20 @@ def _with_words(picture: Picture, text: str) -> Picture:
 # The head -----------------------------------------------------------------------------------------------------
 
 
+def _start(parts: Sequence[Part]) -> int:
+    """Where the headline group begins: below words to the editors, or what a page has at its top, if that tells it."""
+    if _opening(parts) or any(part.role == "headline" for part in parts):
+        return 0
+    first = [at for at, part in enumerate(parts) if part.kind == "subhead" and part.level == 1]
+    bold = [at for at, part in enumerate(parts) if in_bold(part) and is_line(part) and len(part.text) >= _LEAST]
+    found = next((each for each in (first, bold) if len(each) == 1), [0])[0]
+    return found if found < len(parts) - 1 and (first or found < _OPENING) else 0
+
+
 def _opening(parts: Sequence[Part]) -> int:
     """How many parts at the head may belong to the headline: short lines, at least one part below them."""
     for at, part in enumerate(parts[: min(_OPENING, len(parts) - 1)]):
-        later = at and part.kind == "subhead" and part.level > 1
+        later = at and ((part.kind == "subhead" and part.level > 1) or NUMBERED.match(part.text))
         if not part.role and (part.kind not in ("paragraph", "subhead") or later or not is_line(part)):
             return at
     return max(0, min(_OPENING, len(parts) - 1))
@@ -121,7 +142,7 @@ def _headed(parts: Sequence[Part], desk: _Desk, text_size: float) -> list[Part]:
             continue
         if role == "headline" and part.text in desk.head.get("headline", ()):
             continue  # a field of the file and its first line say the same
-        if number == at and not part.role and part.kind == "paragraph" and not part.size:
+        if number == at and not part.role and part.kind == "paragraph" and not part.size and not in_bold(part):
             desk.told.cleaned("headline-assumed", part.line)
         if role == "headline" and not part.role and LABEL.fullmatch(part.text):
             desk.told.cleaned("label-removed", part.line, "【】")
@@ -182,7 +203,8 @@ def _signed(parts: list[Part], desk: _Desk) -> list[Part]:
     if "byline" in desk.head or not parts or parts[-1].kind != "paragraph":
         return parts
     last = parts[-1]
-    if len(parts) > 1 and BYLINE.fullmatch(last.text):
+    listed = len(parts) > 1 and last.text[0] in BULLETS and parts[-2].text[:1] == last.text[0]
+    if len(parts) > 1 and BYLINE.fullmatch(last.text) and not listed:
         desk.put("byline", last)
         return parts[:-1]
     found = AT_END.search(last.text)
@@ -190,6 +212,17 @@ def _signed(parts: list[Part], desk: _Desk) -> list[Part]:
         return parts
     desk.head["byline"] = [found[1].replace("\n", " ")]
     return [*parts[:-1], replace(last, runs=clean.cut(last.runs, 0, found.start()))]
+
+
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    """Short lines that begin with 一、 二、, or with one sign such as ■, each with a text below it, are subheads."""
+    heads: dict[str, list[int]] = {}
+    for at, (part, below) in enumerate(pairwise(parts)):
+        found = NUMBERED.match(part.text) if part.kind == "paragraph" and is_line(part) else None
+        if found and below.kind == "paragraph" and not is_line(below):
+            heads.setdefault("一" if found[1] else found[0], []).append(at)
+    known = {at for places in heads.values() if len(places) > 1 for at in places}
+    return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
 
 
 def _subhead(part: Part, at: int, parts: Sequence[Part], desk: _Desk) -> Part:

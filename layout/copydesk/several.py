@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from layout.copydesk import clean, roles
-from layout.copydesk.lines import AT_END, BYLINE, LABEL, in_bold, is_caption, is_line
+from layout.copydesk.leftovers import END, is_desk
+from layout.copydesk.lines import AT_END, BULLETS, BYLINE, LABEL, in_bold, is_caption, is_line
 from layout.copydesk.manuscript import Manuscript, Part
 from layout.copydesk.told import Told
 
@@ -20,8 +21,6 @@ _OPENS = re.compile(
     r"本报讯|(?:本报|本刊|本台|本网|新华社|中新社|中新网)[^。，；]{0,24}?(?:讯|电|消息)(?=[ 　（(：:]|$)"
     r"|[\u4e00-\u9fff]{2,6}讯[ 　]*[（(](?:记者|通讯员)"
 )
-_END = re.compile(r"[（(]完[）)]$")
-_BULLETS = "■●◎"
 _LEAST_BOLD = 7
 """Characters of a headline that nothing but bold tells from subheads, which are shorter."""
 _HEAD: tuple[str, ...] = ("kicker", "headline", "deck", "summary", "byline")
@@ -82,7 +81,7 @@ class _Search:
     head: list[int] = field(default_factory=list)
     broken: bool = False
     signed: bool = False
-    in_text: bool = False
+    begun: bool = False  # whether the first story has its headline
     opened: bool = False  # whether the story began as reports do
     look: str = ""  # of the first headline
 
@@ -97,14 +96,15 @@ class _Search:
             if _is_head(part):
                 self._line(at, part)
                 continue
-            if self.in_text and self._is_another(part):
+            if self.begun and self._is_another(part):
                 found.append(self.head[0] if self.head else at)
                 self.opened = False
-            elif not self.in_text:
+            elif not self.begun:
                 self.look = self._first_look()
             self.opened |= _OPENS.match(part.text) is not None
-            self.signed = bool(AT_END.search(part.text) or _END.search(part.text))
-            self.head, self.broken, self.in_text = [], False, True
+            self.signed = bool(AT_END.search(part.text) or END.search(part.text))
+            self.begun |= bool(self.head) or self.opened
+            self.head, self.broken = [], False
         return found
 
     def _line(self, at: int, part: Part) -> None:
@@ -151,4 +151,6 @@ def _labelled(part: Part) -> str:
 
 
 def _is_byline(part: Part) -> bool:
-    return part.role == "byline" or (BYLINE.fullmatch(part.text) is not None and part.text[0] not in _BULLETS)
+    if part.role == "byline" or is_desk(part):
+        return True
+    return BYLINE.fullmatch(part.text) is not None and part.text[0] not in BULLETS

@@ -63,6 +63,8 @@ _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "colgroup"))
 _WIDEST, _HIGHEST = 62, 1000
 """Columns and rows that a cell may take."""
 _DECORATED = (("line-through", "strike"), ("underline", "underline"))
+_OF_WECHAT = ("activity-name", "js_content")
+"""The headline and the text of a page of WeChat 公众号."""
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 
 
@@ -90,25 +92,34 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
 
 def parts_of_tree(root: etree._Element, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     """The parts of a tree of HTML or XHTML."""
-    articles = [each for each in root.iter() if tag_of(each) == "article"]
     walk = _Walk(handed, first)
-    if len(articles) == 1:
-        _outside(root, articles[0], handed, first)
-    walk.into(articles[0] if len(articles) == 1 else root, _State())
-    walk.close()
+    chosen = _chosen(root)
+    _outside(root, chosen, handed, first)
+    for each in chosen:
+        walk.into(each, _State())
+        walk.close()
     _title(root, walk.parts, handed, first)
     return tuple(walk.parts)
 
 
-def _outside(root: etree._Element, article: etree._Element, handed: Handed, first: int) -> None:
-    """What stands outside of the one article of a page is told."""
-    within = frozenset(article.iter())
+def _chosen(root: etree._Element) -> list[etree._Element]:
+    """Where the story of a page is: the headline and the text of WeChat, or the one article, or all of the page."""
+    ids = {each.get("id"): each for each in root.iter() if tag_of(each) and each.get("id") in _OF_WECHAT}
+    if _OF_WECHAT[-1] in ids:
+        return [ids[name] for name in _OF_WECHAT if name in ids]
+    articles = [each for each in root.iter() if tag_of(each) == "article"]
+    return articles if len(articles) == 1 else [root]
+
+
+def _outside(root: etree._Element, chosen: Sequence[etree._Element], handed: Handed, first: int) -> None:
+    """What stands outside of the story of a page is told."""
+    within = frozenset(each for one in chosen for each in one.iter())
     for each in root.iter():
         line = first or each.sourceline or 0
         if each not in within and tag_of(each) not in _SILENT and own_words(each):
             handed.told.lost("outside", line, own_words(each))
-        if each not in within and tag_of(each) == "img":
-            handed.told.lost("picture", line, address_of(each)[:200])
+        if each not in within and (what := {"img": "picture", "iframe": "object"}.get(tag_of(each))):
+            handed.told.lost(what, line, address_of(each)[:200])
 
 
 def _title(root: etree._Element, parts: Sequence[Part], handed: Handed, first: int) -> None:
