@@ -117,6 +117,19 @@ def test_a_line_end_before_an_indent_begins_a_paragraph(tmp_path) -> None:
     assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n\n{SECOND}\\\n又一行。\n")
 
 
+def test_a_line_end_below_a_long_sentence_begins_a_paragraph(tmp_path) -> None:
+    """As in text that was copied from a page; lines of verse are shorter."""
+    long = FIRST + SECOND
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(f"{long}\n{FIRST}\n又一行。")
+    _, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    text = f"---\nheadline: 霁川的路灯亮了\n---\n{long}\n\n{FIRST}\\\n又一行。\n"
+    assert text_of(place, "lamp") == text
+    _, place = handed(tmp_path, "page.html", f"<h1>霁川的路灯亮了</h1><p>{long}<br>{FIRST}<br>又一行。</p>")
+    assert text_of(place, "page") == text
+
+
 def test_marks_of_runs(tmp_path) -> None:
     made = docx.Document()
     made.add_heading("霁川的路灯亮了", 0)
@@ -183,6 +196,27 @@ def test_pictures_with_their_captions(tmp_path) -> None:
     with Image.open(place / "pictures" / "lamp-2.png") as image:
         assert image.size == (30, 20)
     assert "converted" in rules(told)
+
+
+def test_a_picture_and_its_caption_in_one_paragraph(tmp_path) -> None:
+    """The picture stands before the words, floats beside them, or its caption is in a text box."""
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST)
+    inline = made.add_paragraph()
+    inline.add_run().add_picture(picture())
+    inline.add_run("\n▲傍晚的东门外。")
+    boxed = made.add_paragraph()
+    boxed.add_run().add_picture(picture())
+    boxed._p.append(parse_xml(TEXT_BOX.replace("框里的话", "图为石桥边。")))
+    boxed.add_run(SECOND)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    assert text_of(place, "lamp").endswith(f"---\n{FIRST}\n\n{SECOND}\n")
+    assert told.stories[0].pictures == (
+        'pictures:\n  lamp: {file: "pictures/lamp.jpg", caption: "▲傍晚的东门外。"}\n'
+        '  lamp-2: {file: "pictures/lamp-2.jpg", caption: "图为石桥边。"}\n'
+    )
+    assert "lost-text-box" not in rules(told)
 
 
 def _tracked(kind: str, words: str) -> Any:

@@ -17,12 +17,13 @@ from layout.copydesk import docx_fields, roles
 from layout.copydesk.docx_style import Sheet
 from layout.copydesk.guard import package, refused
 from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, read_above
+from layout.copydesk.lines import is_caption
+from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, plain, read_above
 from layout.findings import Source
 
 ENDINGS = (".docx", ".doc")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_TEXT = {"t": None, "tab": "\t", "br": "\v", "cr": "\v", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "bdo", "dir"))
 _GONE = {"del": "deleted", "moveFrom": "deleted", "oMath": "formula", "oMathPara": "formula", "object": "object"}
 _TYPE = f"{_W}type"
@@ -62,6 +63,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     line: int = 0
     pictures: list[Part] = field(default_factory=list)
+    boxes: list[Part] = field(default_factory=list)  # of the paragraph begun
     fields: docx_fields.Fields = field(default_factory=docx_fields.Fields)
 
     def blocks(self, container: etree._Element) -> None:
@@ -93,10 +95,20 @@ class _Walk:
         before, after = _page_ends(element)
         self.parts += [Part("break", (), self.line)] * before
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
-        self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))
-        self.parts += self.pictures
+        part = replace(_without_uniform_kai(part), size=self.sheet.size(element))
+        shown, self.pictures = [*self.pictures, *self._caption_in_box()], []
+        self.parts += [*shown, part] if _begins_with_picture(element) else [part, *shown]
         self.parts += [Part("break", (), self.line)] * after
-        self.pictures = []
+
+    def _caption_in_box(self) -> list[Part]:
+        """The caption that stands in a text box beside the one picture of a paragraph; other boxes are told."""
+        boxes, self.boxes = self.boxes, []
+        one = self.pictures[0] if len(self.pictures) == len(boxes) == 1 else None
+        if one and is_caption(boxes[0], one):
+            return [replace(boxes[0], role="caption")]
+        for each in boxes:
+            self.handed.told.lost("text-box", self.line, each.text)
+        return []
 
     # Runs ---------------------------------------------------------------------------------------------------------
 
@@ -172,7 +184,9 @@ class _Walk:
             element = next(iter(element), element)
         boxes = [each for each in element.iter() if _name(each) == "txbxContent"]
         for box in boxes:
-            self.handed.told.lost("text-box", self.line, "／".join(filter(None, (_all_text(each) for each in box))))
+            words = "／".join(filter(None, (_all_text(each) for each in box)))
+            style = next((self.sheet.paragraph(each).name for each in box.iter(f"{_W}p")), "")
+            self.boxes += [replace(plain(words, self.line), role=roles.of_style(style)[1])] if words else []
         found = [each.get(qn("r:embed")) or each.get(qn("r:link")) for each in element.iter(_BLIP)]
         found += [each.get(qn("r:id")) for each in element.iter(_IMAGE_DATA)]
         if any(value != "0" for each in element.iter(_CROP) for value in each.attrib.values()):
@@ -239,6 +253,14 @@ def _before(row: etree._Element) -> int:
     """The columns that a row leaves empty at its head."""
     found = row.find(f"{_W}trPr/{_W}gridBefore")
     return min(int(found.get(f"{_W}val", "0")), _WIDEST) if found is not None else 0
+
+
+def _begins_with_picture(element: etree._Element) -> bool:
+    """Whether a paragraph has a picture before its first words: they may be its caption."""
+    parts = (
+        each for each in element.iter(_BLIP, _IMAGE_DATA, f"{_W}t") if each.tag != f"{_W}t" or (each.text or "").strip()
+    )
+    return next((each.tag != f"{_W}t" for each in parts), False)
 
 
 def _page_ends(element: etree._Element) -> tuple[bool, bool]:

@@ -225,7 +225,7 @@ class _Walk:
         if not self.runs:
             self.begun, self.line = state, line
         words = text.replace("\r\n", "\n") if state.kept else SPACE.sub(" ", text)
-        if not state.kept and words.startswith(" ") and self.runs and self.runs[-1].text[-1:] in (" ", "\n"):
+        if not state.kept and words.startswith(" ") and self.runs and self.runs[-1].text[-1:] in (" ", "\n", "\v"):
             words = words[1:]
         if words:
             self.runs.append(Run(words, state.bold, state.kai, state.wish))
@@ -244,7 +244,7 @@ class _Walk:
 
     def _empty(self, element: etree._Element, tag: str, state: _State, line: int) -> None:
         if tag == "br":
-            self._words_as_they_are("\n", state, line)
+            self._words_as_they_are("\v", state, line)
         elif tag == "hr":
             self.close()
             self.handed.told.lost("rule", line)
