@@ -95,15 +95,32 @@ def bring_in(given: Sequence[Path], issue: Path, ask: Ask, split: bool = False) 
     into = _Into(issue, ask, split)
     known = tuple(ending for name in kinds.names(READERS) for ending in _endings(name))
     files, missing = gathered(given, known)
+    used: set[Path] = set()
     for path in files:
         told = Told(path.as_posix())
-        try:
-            for manuscript, name in _each(path, told, into):
-                brought.append(_put(manuscript, name, told, into))
-        except LayoutError as fault:
-            findings += fault.findings
+        for story in _stories(path, told, into):
+            if isinstance(story, Brought):
+                brought.append(story)
+            else:
+                findings += story.findings
         findings += told.findings()
+        used |= told.used
+    missing = [each for each in missing if not (each.source and Path(each.source.file).resolve() in used)]
     return Import(tuple(brought), (*missing, *findings))
+
+
+def _stories(path: Path, told: Told, into: _Into) -> Iterator[Brought | LayoutError]:
+    """What became of each story of a file: one that cannot be brought in does not stop the others."""
+    try:
+        each = list(_each(path, told, into))
+    except LayoutError as fault:
+        yield fault
+        return
+    for manuscript, name in each:
+        try:
+            yield _put(manuscript, name, told, into)
+        except LayoutError as fault:
+            yield fault
 
 
 # What is read --------------------------------------------------------------------------------------------------
@@ -155,7 +172,8 @@ def _read(path: Path) -> bytes:
 def _stem(path: Path) -> str:
     """The name of a story: letters, figures and -, not longer than any system takes, with what is put behind it."""
     name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-")
-    return name[:_LONGEST_NAME].rstrip("-") or "story"
+    name = name[:_LONGEST_NAME].rstrip("-") or "story"
+    return f"story-{name}" if system.unportable(name) else name
 
 
 # What is written -----------------------------------------------------------------------------------------------
@@ -238,6 +256,9 @@ def as_text(made: Import) -> Iterator[str]:
         yield told("in a .docx the number behind the name is that of the paragraph, those in tables counted too")
     lost = sum(1 for each in made.findings if each.rule.startswith("lost-"))
     stops = sum(1 for each in made.findings if each.stops)
+    left = dict.fromkeys(each.source.file for each in made.findings if each.stops and each.source)
+    if left and len(made.stories) > 1:  # among the words on many files they are easily overlooked
+        yield told(f"not brought in: {', '.join(left)}")
     yield told(f"{len(made.stories)} stories brought in, {lost} things lost, {stops} errors")
 
 

@@ -1,6 +1,7 @@
 """Told: what of a file is lost or was put right, by rule, with every place (来稿损失清单)."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from layout.findings import Finding, Level, Source
 
@@ -78,6 +79,8 @@ class Told:
     """A collector for one file: a rule is told once for the same words, with all its places."""
 
     shown: str
+    used: set[Path] = field(default_factory=set)
+    """The files beside the copy that are pictures of it."""
     _places: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     def lost(self, what: str, line: int, words: str = "") -> None:
