@@ -16,7 +16,7 @@ CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3
 _CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
 BULLETS = "■●◎"
 """What may stand before names, and before the items of a list."""
-NUMBERED = re.compile(r"(?:([一二三四五六七八九十]{1,3})、|[■●◆★])(?=\S)")
+NUMBERED = re.compile(r"(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|[■●◆★])(?=\S)")
 LABEL = re.compile(r"【[^【】]*】")
 _LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
 _UNFINISHED = re.compile(r"[^。！？；：，,;:…”’」』]$|[^。！？；：，,;:…][”’」』]$")

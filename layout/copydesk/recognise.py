@@ -220,7 +220,7 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     for at, (part, below) in enumerate(pairwise(parts)):
         found = NUMBERED.match(part.text) if part.kind == "paragraph" and is_line(part) else None
         if found and below.kind == "paragraph" and not is_line(below):
-            heads.setdefault("一" if found[1] else found[0], []).append(at)
+            heads.setdefault("一、" if found[1] else "（一）" if found[2] else found[0], []).append(at)
     known = {at for places in heads.values() if len(places) > 1 for at in places}
     return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
 

@@ -91,7 +91,9 @@ class _Walk:
             self.handed.told.lost("deleted", self.line)
         if self.sheet.aligned(element):
             self.handed.told.lost("alignment", self.line)
-        number = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
+        number, before_words = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
+        if before_words and (first := next((run for run in runs if run.text.strip()), None)):
+            runs = (first._replace(text=before_words, wish=""), *runs)
         before, after = _page_ends(element)
         self.parts += [Part("break", (), self.line)] * before
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
