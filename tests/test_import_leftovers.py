@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from import_kit import FIRST, SECOND, handed, read, rules, text_of
+from test_import_wires import jpeg
 
 HEAD = "霁川的路灯亮了\n"
 STORY = f"---\nheadline: 霁川的路灯亮了\n---\n{FIRST}\n\n{SECOND}\n"
@@ -91,6 +92,25 @@ def test_subheads_of_a_text(tmp_path) -> None:
             first,
             second,
         ]
+
+
+def test_a_label_before_the_text(tmp_path) -> None:
+    for name, label in (("a", "正文：\n"), ("b", "正文："), ("c", "【正文】\n")):
+        made, place = handed(tmp_path, f"{name}.txt", f"标题：{HEAD}{label}{FIRST}\n{SECOND}\n")
+        assert text_of(place, name) == STORY
+        assert "label-removed" in rules(made)
+
+
+def test_a_picture_with_its_caption_alone(tmp_path) -> None:
+    """图片新闻: the picture and its entry, and no article, which would have no text."""
+    (tmp_path / "east.jpg").write_bytes(jpeg())
+    made, place = handed(tmp_path, "lamp.html", '<img src="east.jpg"><p>图为东门外的灯。甲某摄</p>')
+    assert made.stories[0].written == ("pictures/lamp.jpg", "pictures/lamp.yaml")
+    assert (
+        made.stories[0].pictures
+        == 'pictures:\n  lamp: {file: "pictures/lamp.jpg", caption: "图为东门外的灯。", credit: "甲某摄"}\n'
+    )
+    assert (rules(made), (place / "articles").exists()) == ([], False)
 
 
 def test_items_of_a_list_are_neither_subheads_nor_names(tmp_path) -> None:

@@ -31,12 +31,14 @@ def numbered(*paragraphs: tuple[int, str], levels: tuple[tuple[str, str], ...]) 
 
 def test_chinese_numbers_are_words_and_make_subheads(tmp_path) -> None:
     document = numbered(
-        (-1, FIRST), (0, "灯从哪里来"), (-1, SECOND), (1, "东门"), (1, "石桥"), (-1, SECOND), (0, "钱从哪里来"), (-1, "再见。"),
+        (-1, FIRST), (0, "灯从哪里来"), (-1, SECOND),
+        (1, "东门"), (1, "石桥"), (-1, SECOND), (0, "钱从哪里来"), (-1, "再见。"),
         levels=(("chineseCounting", "%1、"), ("chineseCountingThousand", "（%2）")),
     )  # fmt: skip
     made, place = handed(tmp_path, "lamp.docx", bytes_of(document))
     assert text_of(place, "lamp").partition("---\n")[2].partition("---\n")[2] == (
-        f"{FIRST}\n\n## 一、灯从哪里来\n\n{SECOND}\n\n（一）东门\n\n（二）石桥\n\n{SECOND}\n\n## 二、钱从哪里来\n\n再见。\n"
+        f"{FIRST}\n\n## 一、灯从哪里来\n\n{SECOND}\n\n"
+        f"（一）东门\n\n（二）石桥\n\n{SECOND}\n\n## 二、钱从哪里来\n\n再见。\n"
     )
     assert {"lost-numbers", "lost-list"}.isdisjoint(rules(made))
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout import kinds, system
-from layout.copydesk.article import article, prove
+from layout.copydesk.article import Written, article, prove
 from layout.copydesk.gathered import gathered
 from layout.copydesk.guard import LARGEST, refused
-from layout.copydesk.manuscript import Handed, Manuscript, Picture
+from layout.copydesk.manuscript import Handed, Manuscript, Picture, Story
 from layout.copydesk.recognise import recognised
 from layout.copydesk.several import stories
 from layout.copydesk.told import Told
@@ -180,29 +180,39 @@ def _stem(path: Path) -> str:
 
 
 def _put(manuscript: Manuscript, name: str, told: Told, into: _Into) -> Brought:
-    """One story written into the issue; IssueError, and nothing written, when it cannot be."""
+    """One story written into the issue, its pictures alone where it has no text; IssueError when it cannot be."""
     story = recognised(manuscript, told)
-    if not story.blocks:
+    if not story.blocks and not story.pictures:
         raise refused("no-text", "there is no text in it", Source(told.shown), _WRONG_FILE)
     length = sum(len(part.text) for block in story.blocks for part in (block, *block.inside))
     if length > _LONGEST:
         what = f"the story has {length} characters"
         raise refused("too-large", what, Source(told.shown), f"no more than {_LONGEST} are read: split it")
-    made = article(story, told)
-    prove(made, told.shown)
+    made = _made(story, told)
     files = [*_picture_files(story.pictures, name)]
     entries = _entries(story.pictures, files)
     if entries:
         files.append(_File(f"pictures/{name}.yaml", entries.encode()))
-    files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
+    if made:
+        files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
     for each in files:
         into.take(each.name, told.shown)
     _may_write(files, told, into)
     _write(files, into.issue)
-    characters = sum(len(each) for each in made.body)
-    return Brought(
-        told.shown, tuple(each.name for each in files), entries, " ".join(story.head.get("headline", ())), characters
-    )
+    written = tuple(each.name for each in files)
+    characters = sum(len(each) for each in made.body) if made else 0
+    return Brought(told.shown, written, entries, " ".join(story.head.get("headline", ())), characters)
+
+
+def _made(story: Story, told: Told) -> Written | None:
+    """The article, proved; None for pictures and captions alone, the words of whose head are told."""
+    if story.blocks:
+        made = article(story, told)
+        prove(made, told.shown)
+        return made
+    for key, words in story.head.items():
+        told.lost("metadata", 0, f"{key} {' '.join(words)}")
+    return None
 
 
 def _write(files: Sequence[_File], issue: Path) -> None:

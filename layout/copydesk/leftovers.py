@@ -16,6 +16,7 @@ _DESKS = "(?:责任|值班|执行|新媒体)?编辑|责编|校对|审校|审核|
 _DESK = re.compile(
     rf"[（(【\[]?(?:(?:{_DESKS})[ 　]*[:：／/丨|][ 　]*[^:：，。；！？（()）]{{1,24}}?[ 　;；,，]*)+[）)】\]]?"
 )
+_BODY = re.compile(r"(?:正文[ 　]*[:：]|[【\[]正文[】\]])[ 　]*")
 _MAIL = re.compile(
     r"[ 　]*(?:(发件人|寄件人|收件人|from|to)|抄送|密送|发送时间|发送日期|发件时间|日期|时间|主题|附件"
     r"|cc|bcc|date|sent|subject|reply-to|attachments?)[ 　]*[:：]",
@@ -45,6 +46,10 @@ def taken_out(parts: Sequence[Part], told: Told) -> list[Part]:
             left.append(part)
         elif is_desk(part):
             told.lost("desk", part.line, text)
+        elif label := _BODY.match(text):
+            told.cleaned("label-removed", part.line, label[0].strip())
+            start = part.text.index(label[0]) + len(label[0])
+            left += [replace(part, runs=cut(part.runs, start, len(part.text)))] if len(text) > len(label[0]) else []
         elif at < _OPENING and _PUBLISHED.fullmatch(text):
             told.lost("metadata", part.line, text)
         else:

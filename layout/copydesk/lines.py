@@ -16,6 +16,13 @@ CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3
 _CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
 BULLETS = "■●◎"
 """What may stand before names, and before the items of a list."""
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
+    "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
+)
+_NAME = rf"(?:[{_SURNAMES}][ 　]?[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff][ 　]?某)"
+NAMES = re.compile(rf"{_NAME}(?:(?:[ 　]+|、){_NAME}){{0,3}}")
+"""Names and nothing else, by the commonest surnames: right under a headline no deck is so short."""
 NUMBERED = re.compile(r"(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|[■●◆★])(?=\S)")
 LABEL = re.compile(r"【[^【】]*】")
 _LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")

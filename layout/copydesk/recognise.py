@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from layout.copydesk import clean, leftovers, roles
-from layout.copydesk.lines import AT_END, BULLETS, BYLINE, CREDIT, LABEL, NUMBERED, in_bold, is_caption, is_line
+from layout.copydesk.lines import AT_END, BULLETS, BYLINE, CREDIT, LABEL, NAMES, NUMBERED, in_bold, is_caption, is_line
 from layout.copydesk.manuscript import Manuscript, Part, Picture, Role, Run, Story
 from layout.copydesk.told import Told
 
@@ -58,7 +58,7 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     parts = [*_signed(parts, desk), *further]
     parts = _numbered(parts)
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
-    if "headline" not in desk.head:
+    if "headline" not in desk.head and blocks:
         told.refused_later("no-headline", 0)
     byline_at = "".join(desk.head.pop("byline-at", ())) or desk.byline_at
     head = {key: tuple(words) for key, words in desk.head.items()}
@@ -184,6 +184,8 @@ def _by_place(part: Part, number: int, headline: int | None, last: int) -> Role:
         return ""
     if part.kind == "subhead" and number != headline:
         return ""
+    if number > last and NAMES.fullmatch(part.text):
+        return "byline"
     return "kicker" if number < headline else "headline" if number <= last else "deck"
 
 
