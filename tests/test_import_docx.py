@@ -1,5 +1,6 @@
 """Word: .docx as Word and WPS write them, with styles, manual headings, and what no article can hold (Word 稿)."""
 
+import re
 import zipfile
 from copy import deepcopy
 from io import BytesIO
@@ -217,6 +218,27 @@ def test_a_picture_and_its_caption_in_one_paragraph(tmp_path) -> None:
         '  lamp-2: {file: "pictures/lamp-2.jpg", caption: "图为石桥边。"}\n'
     )
     assert "lost-text-box" not in rules(told)
+
+
+def test_pictures_beside_each_other_in_a_table(tmp_path) -> None:
+    """Each has the words below it, or in its own cell, as caption; a table that holds other words stays one."""
+    made = docx.Document()
+    made.add_heading("霁川的路灯亮了", 0)
+    made.add_paragraph(FIRST)
+    for words in (("东门外", "石桥边"), ("东门外", "石桥边", "又一格")):
+        table = made.add_table(2, len(words))
+        for at, each in enumerate(words):
+            table.rows[1].cells[at].text = each
+            if at < 2:
+                table.rows[0].cells[at].paragraphs[0].add_run().add_picture(picture())
+    cell = made.add_table(1, 1).rows[0].cells[0]
+    cell.paragraphs[0].add_run().add_picture(picture())
+    cell.add_paragraph("巷口的灯")
+    made.add_paragraph(SECOND)
+    told, place = handed(tmp_path, "lamp.docx", bytes_of(made))
+    text = f"---\n{FIRST}\n\n东门外\n\n石桥边\n\n又一格\n\n{SECOND}\n"
+    assert text_of(place, "lamp").endswith(text)
+    assert re.findall(r'caption: "(.*?)"', told.stories[0].pictures) == ["东门外", "石桥边", "巷口的灯"]
 
 
 def _tracked(kind: str, words: str) -> Any:

@@ -31,6 +31,7 @@ class _Level(NamedTuple):
     form: str
     start: int
     text: str
+    anew: bool = False
 
 
 @dataclass(slots=True)
@@ -39,6 +40,7 @@ class Numbers:
 
     document: Document
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
+    _begun: set[tuple[str, int]] = field(default_factory=set)
 
     def following(self, list_id: str, level: int) -> Number:
         """The number of the next paragraph of a list at a level; a bullet where nobody says."""
@@ -46,6 +48,9 @@ class Numbers:
         if found.form in BULLETS:
             return Number(found.form)
         counts = self._counts.setdefault(key, {})
+        if found.anew and (list_id, level) not in self._begun:  # lists of one kind are counted on, but for this one
+            counts.pop(level, None)
+        self._begun.add((list_id, level))
         counts[level] = counts.get(level, found.start - 1) + 1
         for deeper in [each for each in counts if each > level]:
             del counts[deeper]
@@ -76,8 +81,8 @@ class Numbers:
                 found = each.find(f"{_W}lvl[@{_W}ilvl='{level}']")
                 start = int(anew or _value(found, "start") or "1")
                 text = _value(found, "lvlText")
-                form = _Level(_value(found, "numFmt") or "bullet", start, f"%{level + 1}." if text is None else text)
-                return (list_id if anew else str(kind)), form
+                text = f"%{level + 1}." if text is None else text
+                return str(kind), _Level(_value(found, "numFmt") or "bullet", start, text, anew is not None)
         return list_id, _Level("bullet", 1, "")
 
 

@@ -1,8 +1,9 @@
 """Lines: what the words of a paragraph look like: a headline's, names, the first words of a report (看行)."""
 
 import re
+from collections.abc import Sequence
 
-from layout.copydesk.manuscript import Part
+from layout.copydesk.manuscript import Part, cell_of, words_of
 
 _WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作者|文/|图/|文、图|文图|文／|图／|摄影"
 BYLINE = re.compile(
@@ -54,3 +55,22 @@ def is_caption(part: Part, before: Part) -> bool:
         return False
     says = _CAPTION.match(part.text) or CREDIT.search(part.text)
     return part.role == "caption" or (len(part.text) <= _LONGEST_CAPTION and says is not None)
+
+
+def with_captions(rows: Sequence[Sequence[Sequence[Part]]]) -> list[Part]:
+    """The pictures of a table that only sets them beside each other, each with the words in or below its cell (图片表).
+
+    Nothing for a table that holds other words too.
+    """
+    cells = {(at, column): cell for at, row in enumerate(rows) for column, cell in enumerate(row)}
+    worded = {place for place, cell in cells.items() if words_of(cell_of(cell)).strip()}
+    made: list[Part] = []
+    for (at, column), cell in cells.items():
+        pictures = [part for part in cell if part.picture]
+        below = (at, column) if (at, column) in worded else (at + 1, column)
+        made += pictures
+        if pictures and below in worded:
+            words = cell_of(cells[below])
+            made.append(Part("paragraph", words, cells[below][0].line, "caption"))
+            worded -= {below} if len(words_of(words)) <= _LONGEST_CAPTION else set()
+    return [] if worded else made

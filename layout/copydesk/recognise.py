@@ -220,10 +220,11 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
     """Short lines that begin with 一、 二、, or with one sign such as ■, each with a text below it, are subheads."""
     heads: dict[str, list[int]] = {}
     for at, (part, below) in enumerate(pairwise(parts)):
-        found = NUMBERED.match(part.text) if part.kind == "paragraph" and is_line(part) else None
+        found = NUMBERED.match(part.text) if part.kind in ("paragraph", "subhead") and is_line(part) else None
         if found and below.kind == "paragraph" and not is_line(below):
             heads.setdefault("一、" if found[1] else "（一）" if found[2] else found[0], []).append(at)
     known = {at for places in heads.values() if len(places) > 1 for at in places}
+    known -= {at for at in known if parts[at].kind == "subhead"}
     return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
 
 

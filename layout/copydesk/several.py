@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from layout.copydesk import clean, roles
 from layout.copydesk.leftovers import END, is_desk
-from layout.copydesk.lines import AT_END, BULLETS, BYLINE, LABEL, in_bold, is_caption, is_line
+from layout.copydesk.lines import AT_END, BULLETS, BYLINE, LABEL, NUMBERED, in_bold, is_caption, is_line
 from layout.copydesk.manuscript import Manuscript, Part
 from layout.copydesk.told import Told
 
@@ -122,7 +122,8 @@ class _Search:
         said = any(self.parts[at].role == "headline" or _labelled(self.parts[at]) == "headline" for at in self.head)
         named = _is_byline(self.parts[self.head[-1]])
         alike = self.look != "" and any(self._look(at) == self.look for at in self.head)
-        return opens or self.broken or self.signed or said or named or alike
+        signed = self.signed and not NUMBERED.match(self.parts[self.head[0]].text)
+        return opens or self.broken or signed or said or named or alike
 
     def _first_look(self) -> str:
         """The look of the first headline, of several lines with one the surest; one in a style of its own has none."""

@@ -17,7 +17,7 @@ from layout.copydesk import docx_fields, roles
 from layout.copydesk.docx_style import Sheet
 from layout.copydesk.guard import package, refused
 from layout.copydesk.images import picture
-from layout.copydesk.lines import is_caption
+from layout.copydesk.lines import is_caption, with_captions
 from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, plain, read_above
 from layout.findings import Source
 
@@ -221,15 +221,20 @@ class _Walk:
     def _table(self, element: etree._Element) -> None:
         first = self.line + 1
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        inside: list[Part] = []
+        cells_of: list[list[list[Part]]] = []
         for row in element.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not element:
                 continue
-            cells: list[tuple[Run, ...]] = [()] * _before(row)
+            cells: list[list[Part]] = [[] for _ in range(_before(row))]
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is row:
-                    cells += self._cell(cell, inside)
-            rows.append(tuple(cells))
+                    cells += self._cell(cell)
+            cells_of.append(cells)
+            rows.append(tuple(cell_of(parts) for parts in cells))
+        inside = [part for cells in cells_of for parts in cells for part in parts]
+        if captioned := with_captions(cells_of):
+            self.parts += captioned
+            return
         if is_frame(rows, [part for part in inside if part.text or part.rows]):
             self.handed.told.lost("table", first)
             self.parts += inside
@@ -237,18 +242,17 @@ class _Walk:
         pictures = [part for part in inside if part.kind == "picture"]
         self.parts += [Part("table", (), first, rows=tuple(rows)), *pictures]
 
-    def _cell(self, element: etree._Element, inside: list[Part]) -> Iterator[tuple[Run, ...]]:
-        """The words of a cell, and an empty cell for each further column that it spans."""
+    def _cell(self, element: etree._Element) -> Iterator[list[Part]]:
+        """The parts of a cell, and an empty cell for each further column that it spans."""
         inner = _Walk(self.handed, self.part, self.sheet, line=self.line)
         inner.blocks(element)
         self.line = max(self.line, inner.line)
-        inside += inner.parts
         span = element.find(f"{_W}tcPr/{_W}gridSpan")
         wide = int(span.get(f"{_W}val", "1")) if span is not None else 1
         if wide > 1 or element.find(f"{_W}tcPr/{_W}vMerge") is not None:
             self.handed.told.lost("cells", self.line)
-        yield cell_of(inner.parts)
-        yield from [()] * min(wide - 1, _WIDEST)
+        yield inner.parts
+        yield from ([] for _ in range(min(wide - 1, _WIDEST)))
 
 
 def _before(row: etree._Element) -> int:

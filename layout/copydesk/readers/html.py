@@ -22,6 +22,7 @@ from layout.copydesk.html_look import (
     tag_of,
 )
 from layout.copydesk.images import at_address
+from layout.copydesk.lines import with_captions
 from layout.copydesk.manuscript import (
     Handed,
     Kind,
@@ -301,7 +302,7 @@ class _Walk:
         self._between_cells(element, replace(state, kind="paragraph"), line)
         self.close()
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        framed: list[Part] = []
+        grid: list[list[list[Part]]] = []
         covered: dict[int, int] = {}
         for row in (each for each in element.iter("{*}tr", "tr") if _table_of(each) is element):
             cells = [each for each in row if tag_of(each) in ("td", "th")]
@@ -309,8 +310,11 @@ class _Walk:
                 self.handed.told.lost("cells", self.first or row.sourceline or line)
             inner = self._row(cells, covered, line)
             rows.append(tuple(cell_of(parts) for parts in inner))
-            framed += [part for parts in inner for part in parts]
-        if is_frame(rows, framed):
+            grid.append(inner)
+        framed = [part for row in grid for parts in row for part in parts]
+        if captioned := with_captions(grid):
+            self.parts += captioned
+        elif is_frame(rows, framed):
             self.handed.told.lost("table", line)
             self.parts += framed
         else:
