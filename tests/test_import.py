@@ -98,7 +98,15 @@ def test_labels_say_what_lines_are(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "byline",
-    ["（记者 甲某）", "□记者 甲某 乙某", "本报记者 甲某 文/图", "文/甲某 图/乙某", "作者：甲某", "【记者甲某】"],
+    [
+        "（记者 甲某）",
+        "□记者 甲某 乙某",
+        "本报记者 甲某 文/图",
+        "文/甲某 图/乙某",
+        "作者：甲某",
+        "【记者甲某】",
+        "（张三 甲某）",
+    ],
 )
 @pytest.mark.parametrize("at", ["head", "tail"])
 def test_bylines(byline, at, tmp_path) -> None:

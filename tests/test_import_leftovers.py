@@ -113,6 +113,14 @@ def test_a_picture_with_its_caption_alone(tmp_path) -> None:
     assert (rules(made), (place / "articles").exists()) == ([], False)
 
 
+def test_short_lines_between_paragraphs_are_subheads_where_there_are_several(tmp_path) -> None:
+    made, place = handed(tmp_path, "a.txt", f"{HEAD}{FIRST}\n\n　　一盏灯\n\n{SECOND}\n\n　　两座桥\n\n再见。\n")
+    assert text_of(place, "a").endswith(f"---\n{FIRST}\n\n## 一盏灯\n\n{SECOND}\n\n## 两座桥\n\n再见。\n")
+    assert [each.message[-14:] for each in made.findings if each.rule == "subhead-assumed"] == ["(found at 4, 8)"[1:]]
+    made, place = handed(tmp_path, "b.txt", f"{HEAD}{FIRST}\n一盏灯\n{SECOND}\n再见\n")
+    assert "##" not in text_of(place, "b")
+
+
 def test_items_of_a_list_are_neither_subheads_nor_names(tmp_path) -> None:
     _, place = handed(tmp_path, "lamp.txt", f"{HEAD}{FIRST}\n●带好手电\n●看好脚下\n")
     assert text_of(place, "lamp").endswith(f"\n---\n{FIRST}\n\n●带好手电\n\n●看好脚下\n")

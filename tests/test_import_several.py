@@ -21,6 +21,7 @@ SEVERAL = {
     "labels.txt": f"标题：路灯点亮\n{LAMPS}\n引题：水位上涨\n标题：渡口停航\n{FERRY}\n标题：图书角开放\n{BOOKS}\n",
     "reports.txt": f"路灯点亮\n本报讯 {LAMPS}\n渡口停航\n本报讯（记者 乙某）{FERRY}\n图书角开放\n本报讯 {BOOKS}\n",
     "signed.txt": f"路灯点亮\n{LAMPS}（记者 甲某）\n渡口停航\n{FERRY}\n（记者 乙某）\n图书角开放\n{BOOKS}\n",
+    "names.txt": f"路灯点亮\n{LAMPS}（甲某）\n渡口停航\n{FERRY}（张三 李四）\n图书角开放\n{BOOKS}（乙某）\n",
     "named.txt": f"路灯点亮\n□甲某\n{LAMPS}\n渡口停航\n□乙某\n{FERRY}\n图书角开放\n□丙某\n{BOOKS}\n",
     "wire.txt": f"路灯点亮\n{LAMPS}（完）\n渡口停航\n{FERRY}（完）\n图书角开放\n{BOOKS}（完）\n",
     "gaps.txt": f"路灯点亮\n{LAMPS}\n{LAMPS}\n\n\n渡口停航\n{FERRY}\n\n\n\n图书角开放\n{BOOKS}\n",

@@ -6,17 +6,6 @@ from collections.abc import Sequence
 from layout.copydesk.manuscript import Part, cell_of, words_of
 
 _WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作者|文/|图/|文、图|文图|文／|图／|摄影"
-BYLINE = re.compile(
-    rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
-    r"|署名[ 　]*[:：][^。，！？；]{1,40}"
-    rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
-    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
-)
-AT_END = re.compile(rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?)(?:{_WHO})[^（）()。]{{0,40}}[）)])$")
-CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
-_CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
-BULLETS = "■●◎"
-"""What may stand before names, and before the items of a list."""
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏"
     "钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
@@ -24,6 +13,20 @@ _SURNAMES = (
 _NAME = rf"(?:[{_SURNAMES}][ 　]?[\u4e00-\u9fff]{{1,2}}|[\u4e00-\u9fff][ 　]?某)"
 NAMES = re.compile(rf"{_NAME}(?:(?:[ 　]+|、){_NAME}){{0,3}}")
 """Names and nothing else, by the commonest surnames: right under a headline no deck is so short."""
+BYLINE = re.compile(
+    rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
+    rf"|[（(]{NAMES.pattern}[）)]"
+    r"|署名[ 　]*[:：][^。，！？；]{1,40}"
+    rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
+    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
+)
+AT_END = re.compile(
+    rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?(?:{_WHO})[^（）()。]{{0,40}}|{NAMES.pattern})[）)])$"
+)
+CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
+_CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
+BULLETS = "■●◎"
+"""What may stand before names, and before the items of a list."""
 NUMBERED = re.compile(r"(?:([一二三四五六七八九十]{1,3})、|[（(]([一二三四五六七八九十]{1,3})[）)]|[■●◆★])(?=\S)")
 LABEL = re.compile(r"【[^【】]*】")
 _LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")

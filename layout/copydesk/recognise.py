@@ -19,6 +19,7 @@ _SIGNED = re.compile(r"署名[ 　]*[:：][ 　]*(?=\S)")
 _CAPTION_ENDS = "。！？”）)"
 _LEAST = 4
 """Characters of a headline that nothing but bold tells."""
+_LONGEST_SUBHEAD = 16
 _MOST_DECKS = 2
 """Lines below a headline that are its deck; more of them are verse, or a list."""
 _OPENING = 6
@@ -56,7 +57,7 @@ def recognised(manuscript: Manuscript, told: Told) -> Story:
     parts = [*parts[:start], *_headed(parts[start:end], desk, text_size), *parts[end:]]
     parts = _by_role(parts, desk)
     parts = [*_signed(parts, desk), *further]
-    parts = _numbered(parts)
+    parts = _assumed(_numbered(parts), told)
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
     if "headline" not in desk.head and blocks:
         told.refused_later("no-headline", 0)
@@ -225,6 +226,18 @@ def _numbered(parts: Sequence[Part]) -> list[Part]:
             heads.setdefault("一、" if found[1] else "（一）" if found[2] else found[0], []).append(at)
     known = {at for places in heads.values() if len(places) > 1 for at in places}
     known -= {at for at in known if parts[at].kind == "subhead"}
+    return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
+
+
+def _assumed(parts: Sequence[Part], told: Told) -> list[Part]:
+    """Where nothing else is a subhead, several short lines, each between paragraphs, are."""
+    short = [len(part.text) <= _LONGEST_SUBHEAD and part.kind == "paragraph" and is_line(part) for part in parts]
+    texts = [part.kind == "paragraph" and not is_line(part) for part in parts]
+    known = [at for at in range(1, len(parts) - 1) if short[at] and texts[at - 1] and texts[at + 1]]
+    if len(known) < 2 or any(part.kind == "subhead" or in_bold(part) for part in parts):
+        return list(parts)
+    for at in known:
+        told.cleaned("subhead-assumed", parts[at].line)
     return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
 
 

@@ -59,6 +59,7 @@ CLEANED = {
     "mark-widened": "a backslash is written in full width, for it would be read as a mark here",
     "quote-changed": "a straight quote in the head of the article is written as a curly one",
     "encoding": "the file is not in UTF-8 and was read by its own encoding",
+    "subhead-assumed": "a short line between paragraphs was taken for a subhead",
     "headline-assumed": "the first line was taken for the headline",
     "converted": "a picture was written in another format",
 }
