@@ -133,6 +133,23 @@ def test_a_picture_of_a_story_is_no_noise(tmp_path) -> None:
     assert (len(made.stories[0].written), told.get("east.jpg"), told["other.jpg"]) == (3, None, "not-copy")
 
 
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("{\\rtf1\\ansi \\u28783?}", "rich text (RTF)"),
+        ("\n<html><body>灯</body></html>", "a page (HTML)"),
+        ("MIME-Version: 1.0\n", "a page (HTML)"),
+    ],
+)
+def test_a_doc_that_is_another_file(content, what, tmp_path) -> None:
+    """As office systems name them."""
+    given = folder(tmp_path, **{"lamp.doc": content})
+    made, _ = brought(tmp_path, given)
+    found = made.findings[0]
+    assert (found.rule, found.message) == ("old-doc", f"the file is {what}, whatever its name")
+    assert found.hint == "open it in Word, WPS or LibreOffice, and save it as .docx"
+
+
 def test_a_name_that_windows_keeps_for_itself(tmp_path) -> None:
     made, _ = brought(tmp_path, folder(tmp_path, **{"COM1.txt": STORY}))
     assert made.stories[0].written == ("articles/story-COM1.md",)

@@ -233,7 +233,7 @@ def _assumed(parts: Sequence[Part], told: Told) -> list[Part]:
     """Where nothing else is a subhead, several short lines, each between paragraphs, are."""
     short = [len(part.text) <= _LONGEST_SUBHEAD and part.kind == "paragraph" and is_line(part) for part in parts]
     texts = [part.kind == "paragraph" and not is_line(part) for part in parts]
-    known = [at for at in range(1, len(parts) - 1) if short[at] and texts[at - 1] and texts[at + 1]]
+    known = {at for at in range(1, len(parts) - 1) if short[at] and texts[at - 1] and texts[at + 1]}
     if len(known) < 2 or any(part.kind == "subhead" or in_bold(part) for part in parts):
         return list(parts)
     for at in known:

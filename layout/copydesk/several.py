@@ -40,7 +40,8 @@ def stories(manuscript: Manuscript, told: Told, split: bool) -> Iterator[Manuscr
     for at in begins:
         told.refused_later("several-stories", parts[at].line, parts[at].text.partition("\n")[0])
     last = begins[0] if begins else len(parts)
-    further = tuple(_in_text(part, at in begins) for at, part in enumerate(parts[last:], last))
+    others = frozenset(begins)
+    further = tuple(_in_text(part, at in others) for at, part in enumerate(parts[last:], last))
     yield replace(manuscript, parts=parts[:last], further=further)
 
 
