@@ -27,6 +27,12 @@ def test_heads_of_other_programs(name, tmp_path) -> None:
     assert [each.source.line for each in made.findings if each.rule == "lost-metadata"] == [4, 5]
 
 
+def test_the_format_of_an_article_is_no_loss_and_the_layout_of_a_blog_one(tmp_path) -> None:
+    for name, value, lost in (("a", "1", []), ("b", "post", ["layout post"])):
+        made, _ = handed(tmp_path, f"{name}.md", f"---\nlayout: {value}\ntitle: 霁川的路灯亮了\n---\n{STORY}")
+        assert told(made, "lost-metadata") == lost
+
+
 def test_a_colon_in_a_title_that_is_not_quoted(tmp_path) -> None:
     _, place = handed(tmp_path, "lamp.md", f"---\ntitle: 霁川: 路灯亮了\n---\n{STORY}")
     assert text_of(place, "lamp") == f'---\nheadline: "霁川: 路灯亮了"\n---\n{STORY}'

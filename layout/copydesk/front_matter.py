@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from layout.copydesk.manuscript import Handed
 from layout.findings import Findings
+from layout.formats import KEY, NOW
 from layout.nodes import Node, parse
 
 _HEADS = {
@@ -41,6 +42,8 @@ def head_of(text: str, handed: Handed) -> tuple[dict[str, tuple[str, ...]], int]
     fields, end = _found(text, handed)
     made: dict[str, tuple[str, ...]] = {}
     for each in fields:
+        if each.name == KEY and each.words[:1] == (str(NOW),):
+            continue  # an article's own format, which that of the one to be written is
         key = _KEYS.get(each.name.lower())
         if key and each.words and each.plain and (key != "importance" or each.words[0].isdecimal()):
             made[key] = (*made.get(key, ()), *(word for word in each.words if word not in made.get(key, ())))
