@@ -98,7 +98,15 @@ def test_labels_say_what_lines_are(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     "byline",
-    ["（记者 甲某）", "□记者 甲某 乙某", "本报记者 甲某 文/图", "文/甲某 图/乙某", "作者：甲某", "【记者甲某】"],
+    [
+        "（记者 甲某）",
+        "□记者 甲某 乙某",
+        "本报记者 甲某 文/图",
+        "文/甲某 图/乙某",
+        "作者：甲某",
+        "【记者甲某】",
+        "（张三 甲某）",
+    ],
 )
 @pytest.mark.parametrize("at", ["head", "tail"])
 def test_bylines(byline, at, tmp_path) -> None:
@@ -109,6 +117,14 @@ def test_bylines(byline, at, tmp_path) -> None:
     assert article.byline is not None
     assert article.byline.manuscript == byline
     assert article.byline_at == ("head" if at == "head" else "")
+
+
+@pytest.mark.parametrize("names", ["甲某", "甲　某　　乙某", "张三 李四", "王小二、甲某"])
+def test_names_alone_right_above_the_text_are_the_byline(names, tmp_path) -> None:
+    handed(tmp_path, "lamp.txt", f"霁川的路灯亮了\n灯下有人\n{names}\n{FIRST}\n")
+    article = read(tmp_path / "paper" / "2031-05-06", "lamp")
+    assert article.byline is not None
+    assert (article.byline.manuscript, article.byline_at, article.deck[0].text) == (names, "head", "灯下有人")
 
 
 def test_opening_words_stay(tmp_path) -> None:

@@ -1,5 +1,6 @@
 """Copy as agencies send it: all versions, several forms of one text, NITF, items that are no story (各社通稿)."""
 
+import base64
 import json
 from typing import Any
 
@@ -126,6 +127,46 @@ def test_fields_of_another_kind_are_no_end(key, value, tmp_path) -> None:
     assert [each.headline for each in made.stories] == ["霁川的路灯亮了"]
 
 
+def test_several_stories_in_one_file_of_ninjs(tmp_path) -> None:
+    """A list of items; a package whose stories are among what is associated, and what it says beside them."""
+    one, two = OLD | {"associations": {}}, {"uri": "urn:2", "type": "text", "headline": "渡口停航", "body_text": SECOND}
+    made, _ = handed(tmp_path, "list.json", json.dumps([one, two], ensure_ascii=False))
+    assert [each.headline for each in made.stories] == ["霁川的路灯亮了", "渡口停航"]
+    picture = {"uri": "urn:3", "type": "picture"}
+    package = {
+        "uri": "urn:p",
+        "type": "composite",
+        "headline": "要闻",
+        "associations": {"a": one, "b": two, "c": picture},
+    }
+    made, _ = handed(tmp_path, "package.json", json.dumps(package, ensure_ascii=False))
+    assert [each.headline for each in made.stories] == ["霁川的路灯亮了", "渡口停航"]
+    assert {"headline 要闻", "associations urn:3／picture"} <= set(told(made, "lost-metadata"))
+
+
+def test_of_several_languages_the_chinese_is_the_story(tmp_path) -> None:
+    headlines = [{"value": "Lamps", "language": "en"}, {"value": "路灯", "language": "zh-Hans"}]
+    bodies = [
+        {"value": "<p>Lit.</p>", "contentType": "text/html", "language": "en"},
+        {"value": FIRST, "contentType": "text/plain", "language": "zh-Hans"},
+    ]
+    made, place = handed(tmp_path, "a.json", json.dumps({"uri": "urn:1", "headlines": headlines, "bodies": bodies}))
+    assert text_of(place, "a") == f"---\nheadline: 路灯\n---\n{FIRST}\n"
+    assert ("headline Lamps" in told(made, "lost-metadata"), told(made, "lost-form")) == (True, ["Lit."])
+    source = NEWSML.replace("<headline>", '<headline xml:lang="en">Lamps</headline><headline>', 1)
+    english = '<inlineXML xml:lang="en"><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Lit.</p></body></html></inlineXML>'
+    chinese = f'<inlineData contenttype="text/plain">{FIRST}</inlineData>'
+    made, place = handed(tmp_path, "b.xml", with_content(english + chinese, source))
+    assert (read(place, "b").headline[0].text, FIRST in text_of(place, "b")) == ("霁川的路灯亮了", True)
+    assert ("headline Lamps" in told(made, "lost-metadata"), told(made, "lost-form")) == (True, ["Lit."])
+
+
+def test_headlines_and_bodies_of_another_form_are_told(tmp_path) -> None:
+    item = {"uri": "urn:1", "headline": "路灯", "headlines": "又题", "bodies": [{"value": FIRST}, {"text": "又文"}]}
+    made, _ = handed(tmp_path, "a.json", json.dumps(item, ensure_ascii=False))
+    assert told(made, "lost-metadata") == ["headlines 又题", "bodies 又文"]
+
+
 # NewsML-G2 ----------------------------------------------------------------------------------------------------
 
 
@@ -139,7 +180,7 @@ def test_nitf_inside(tmp_path) -> None:
     assert text_of(place, "lamp") == (
         "---\nheadline: 霁川的路灯亮了\ndeck: 市民晚上愿意出门了\nsummary: 三百盏灯。\nbyline: 记者 甲某 霁川日报\n"
         f"importance: 2\n---\n{FIRST}\n\n## 三百盏\n\n*老周*说：1/3是新的。\n\n| 地方 | 盏 |\n| --- | --- |\n"
-        "| 东门 | 3 |\n\n- 石桥\n\n（完）\n"
+        "| 东门 | 3 |\n\n- 石桥\n"
     )
     read(place, "lamp")
     assert 'caption: "傍晚的东门外。", credit: "乙某 摄"' in made.stories[0].pictures
@@ -160,6 +201,14 @@ def test_a_headline_that_the_item_says_otherwise_is_told(tmp_path) -> None:
 def test_a_full_width_blank_of_a_headline_is_kept(tmp_path) -> None:
     made, place = handed(tmp_path, "lamp.xml", NEWSML.replace("霁川的路灯亮了", "霁川　路灯\n亮了"))
     assert not made.failed and "headline: 霁川　路灯 亮了\n" in text_of(place, "lamp")
+
+
+def test_a_picture_in_the_item_itself(tmp_path) -> None:
+    data = base64.b64encode(jpeg()).decode()
+    embedded = f'<inlineData contenttype="image/jpeg" encoding="base64">{data}</inlineData>'
+    made, place = handed(tmp_path, "lamp.xml", NEWSML.replace("<contentSet>", f"<contentSet>{embedded}"))
+    assert (place / "pictures" / "lamp.jpg").read_bytes() == jpeg()
+    assert "lost-form" not in rules(made)
 
 
 def test_a_file_of_nitf_alone(tmp_path) -> None:

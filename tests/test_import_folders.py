@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from import_kit import FIRST, SECOND, issue, rules
 from test_import_pages import HEAD, INLINE
+from test_import_wires import jpeg
 
-from layout.copydesk.bring_in import Import, bring_in
+from layout.copydesk.bring_in import Import, as_text, bring_in
 
 STORY = f"霁川的路灯亮了\n\n{FIRST}\n\n{SECOND}\n"
 
@@ -102,3 +103,68 @@ def test_the_picture_of_one_story_is_not_written_over_by_another(tmp_path) -> No
 def test_a_name_as_long_as_a_disk_takes(tmp_path) -> None:
     made, _ = brought(tmp_path, folder(tmp_path, **{f"{'灯' * 83}.html": f"{HEAD}<p>{FIRST}</p>{INLINE}{INLINE}"}))
     assert made.stories[0].written[-1] == f"articles/{'灯' * 60}.md"
+
+
+@pytest.mark.parametrize(
+    ("name", "level", "hint"),
+    [
+        ("a.wps", "warning", "open it in Word, WPS or LibreOffice, and save it as .docx"),
+        ("a.RTF", "warning", "open it in Word, WPS or LibreOffice, and save it as .docx"),
+        ("a.zip", "warning", "unpack it, and name the folder that comes out"),
+        ("a.eml", "warning", "open it in the program for mail or the browser, and save the text as .txt or .html"),
+        ("a.pdf", "note", "ask for the copy as .docx or .txt: a PDF has lines and pages, and no paragraphs"),
+        ("a.jpg", "note", "put a picture into pictures/, and name it under pictures: in issue.yaml"),
+    ],
+)
+def test_what_is_not_read_is_told_with_the_way_out(name, level, hint, tmp_path) -> None:
+    """In a folder what may hold copy is a warning, for nobody might miss it; named by itself it is an error."""
+    given = folder(tmp_path, **{"lamp.txt": STORY, name: "x"})
+    made, _ = brought(tmp_path, given)
+    found = next(each for each in made.findings if each.rule == "not-copy")
+    assert (found.level.value, found.hint) == (level, hint)
+    alone = bring_in([given / name], tmp_path / "paper" / "2031-05-06", lambda _: True)
+    assert [(each.level.value, each.hint) for each in alone.findings] == [("error", hint)]
+
+
+def test_a_picture_of_a_story_is_no_noise(tmp_path) -> None:
+    given = folder(tmp_path, **{"lamp.html": f'{HEAD}<p>{FIRST}</p><img src="pic/east.jpg">', "pic__other.jpg": "x"})
+    (given / "pic" / "east.jpg").write_bytes(jpeg())
+    made, told = brought(tmp_path, given)
+    assert (len(made.stories[0].written), told.get("east.jpg"), told["other.jpg"]) == (3, None, "not-copy")
+
+
+@pytest.mark.parametrize(
+    ("content", "what"),
+    [
+        ("{\\rtf1\\ansi \\u28783?}", "rich text (RTF)"),
+        ("\n<html><body>灯</body></html>", "a page (HTML)"),
+        ("MIME-Version: 1.0\n", "a page (HTML)"),
+    ],
+)
+def test_a_doc_that_is_another_file(content, what, tmp_path) -> None:
+    """As office systems name them."""
+    given = folder(tmp_path, **{"lamp.doc": content})
+    made, _ = brought(tmp_path, given)
+    found = made.findings[0]
+    assert (found.rule, found.message) == ("old-doc", f"the file is {what}, whatever its name")
+    assert found.hint == "open it in Word, WPS or LibreOffice, and save it as .docx"
+
+
+def test_a_name_that_windows_keeps_for_itself(tmp_path) -> None:
+    made, _ = brought(tmp_path, folder(tmp_path, **{"COM1.txt": STORY}))
+    assert made.stories[0].written == ("articles/story-COM1.md",)
+
+
+def test_a_story_that_may_not_be_written_does_not_stop_those_below_it(tmp_path) -> None:
+    given = folder(
+        tmp_path, **{"in.txt": f"标题：灯\n{FIRST}\n标题：渡口\n{SECOND}\n标题：书\n{SECOND}\n", "z.txt": STORY}
+    )
+    place = issue(tmp_path)
+    (place / "articles").mkdir()
+    (place / "articles" / "in-2.md").write_text("又一篇", encoding="utf-8")
+    made = bring_in([given], place, lambda _: False, split=True)
+    assert [each.headline for each in made.stories] == ["灯", "书", "霁川的路灯亮了"]
+    assert rules(made).count("exists") == 1
+    assert [each for each in as_text(made) if each.startswith("not brought in: ")] == [
+        f"not brought in: {(given / 'in.txt').as_posix()}"
+    ]

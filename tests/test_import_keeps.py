@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from import_kit import FIRST, handed, issue
 from work_kit import calls
 
-from layout.copydesk.bring_in import Import
+from layout.copydesk.bring_in import Import, bring_in
 
 Tree = tuple[str, list[Any]]
 """An element by its name, and what is in it; before, between and after its children stand words."""
@@ -26,6 +26,7 @@ TAGS = (
     *("span", "b", "strong", "i", "em", "u", "s", "del", "ins", "sub", "sup", "a href=x", "font", "center", "code"),
     *("pre", "ruby", "rt", "label", "form", "button", "select", "option", "textarea", "noscript", "video", "object"),
     *("iframe", "svg", "span hidden", "p style=display:none", "span style=mso-hide:all", "o:p", "mp-profile", "q"),
+    *("div class=site-nav", "ul class=related", "div id=js_content", "h1 id=activity-name", "hr"),
     *("div style=mso-element:footnote-list", "p style=mso-list:l0", "span style=mso-list:Ignore", "address", "title"),
 )
 TREES = st.recursive(
@@ -178,17 +179,66 @@ LINES = (
     *("| {} | {} |\n| --- | --- |\n| {} | {} | {} |", "| {} |", "```{}\n{}\n```", "~~~\n{}", "[{}]: {}", "[^1]: {}"),
     *("![{}](a.png)", "[{}](http://x/{})", "<div>{}</div>", "<!-- {} -->", "<span>{}</span> <!-- {} -->", "\\{}"),
     *("**{}** *{}* ~~{}~~", "::: facts {}", "> ::: facts {}", ":::", "", "", "***", "{}  \n{}", "{}\\\n{}", "`{}`"),
-    *("<script>\n</script>\n{}", "[x]: /y\n[x]: {}"),
+    *("<script>\n</script>\n{}", "[x]: /y\n[x]: {}", "{{% note {} %}}", "{{{{< figure src={} >}}}}", "{}[^1]", "[toc]"),
+)
+HEADS = (
+    "",
+    "---\ntitle: {}\nx: [{}\n---\n",
+    "---\n{}\n---\n",
+    "+++\nx = '{}'\n+++\n",
+    '{{"x": ["{}"], "title": "{}"}}\n',
+)
+TEXTS = (
+    *(
+        "{}",
+        "{}。",
+        "　　{}，{}。{}！",
+        "标题：{}",
+        "引题：{}",
+        "正文：{}",
+        "【{}】",
+        "（记者 {}）",
+        "□{}",
+        "{}。（记者 {}）",
+        "{}（完）",
+    ),
+    *(
+        "责编：{}",
+        "发件人：{}",
+        "收件人：{}\n主题：{}",
+        "----",
+        "＊＊＊",
+        "\n\n",
+        "一、{}",
+        "■{}",
+        "本报讯 {}。",
+        "正文：",
+        "（完）",
+    ),
+    *("2031-05-06 08:00 来源：{}", "作者：{}", "署名：{}", "图为{}", "{}{}{}{}{}{}{}{}{}。"),
 )
 
 
-@given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
+@given(lines=st.lists(st.sampled_from(TEXTS), min_size=1, max_size=14), split=st.booleans())
+@settings(max_examples=200, deadline=None)
+def test_every_word_of_a_text_is_kept_or_told(lines, split, tmp_path_factory) -> None:
+    folder = tmp_path_factory.mktemp("in")
+    place, word = issue(folder), words()
+    source = "\n".join(re.sub(r"\{\}", lambda _: next(word), line) for line in lines)
+    (folder / "story.txt").write_text(source, encoding="utf-8")
+    made = bring_in([folder / "story.txt"], place, lambda _: True, split)
+    assert {each.rule for each in made.findings if each.stops} <= {"no-text"}, made.findings
+    assert missing(made, place, source) == []
+
+
+@given(head=st.sampled_from(HEADS), lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=12))
 @settings(max_examples=120, deadline=None)
-def test_every_word_of_markdown_is_kept_or_told(lines, tmp_path_factory) -> None:
+def test_every_word_of_markdown_is_kept_or_told(head, lines, tmp_path_factory) -> None:
     folder = tmp_path_factory.mktemp("in")
     place = issue(folder)
     word = words()
-    source = "\n".join(re.sub(r"\{\}", lambda _: next(word), line) for line in lines)
+    source = "\n".join(re.sub(r"\{\}", lambda _: next(word), line) for line in [head + lines[0], *lines[1:]])
+    source = source.replace("{{", "{").replace("}}", "}")
     made, _ = handed(folder, "story.md", source or " ")
     assert {each.rule for each in made.findings if each.stops} <= {"no-text"}, made.findings
     assert missing(made, place, source) == []

@@ -99,6 +99,13 @@ def test_a_table_that_only_frames_a_text_is_none(inside, tmp_path) -> None:
     assert "lost-table" in rules(made)
 
 
+def test_a_table_of_pictures_gives_them_their_captions(tmp_path) -> None:
+    page = f"{HEAD}<p>{FIRST}</p><table><tr><td>{INLINE}</td></tr><tr><td>东门外的灯</td></tr></table><p>{SECOND}</p>"
+    made, body = body_of(tmp_path, page)
+    assert body == f"{FIRST}\n\n{SECOND}\n"
+    assert 'caption: "东门外的灯"' in made.stories[0].pictures
+
+
 def test_words_of_a_table_outside_its_cells_come_before_it(tmp_path) -> None:
     table = "<table>表外<caption>各处路灯</caption><tr>行外<td>地方<td>盏<tr><td>东门<td>3</table>"
     _, body = body_of(tmp_path, f"{HEAD}<p>{FIRST}</p>{table}")

@@ -22,6 +22,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="folder of the issue (the current folder) 期次文件夹",
     )
     parser.add_argument("--overwrite", action="store_true", help="write over articles and pictures unasked 覆盖")
+    parser.add_argument("--split", action="store_true", help="make an article of each story in a file 一稿多篇拆开")
     parser.add_argument("--json", action="store_true", help="JSON and nothing else")
 
 
@@ -34,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
             not options.json and ask(f"{name} is there already and says something else: write over it?")
         )
 
-    made = bring_in(options.files, options.issue, may)
+    made = bring_in(options.files, options.issue, may, options.split)
     if options.json:
         hand_over([as_json(made)])
     else:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from layout import kinds, system
-from layout.copydesk.article import article, prove
+from layout.copydesk.article import Written, article, prove
 from layout.copydesk.gathered import gathered
 from layout.copydesk.guard import LARGEST, refused
-from layout.copydesk.manuscript import Handed, Manuscript, Picture
+from layout.copydesk.manuscript import Handed, Manuscript, Picture, Story
 from layout.copydesk.recognise import recognised
+from layout.copydesk.several import stories
 from layout.copydesk.told import Told
 from layout.edition.read import no_issue
 from layout.errors import LayoutError
@@ -65,11 +66,12 @@ class _File:
 
 @dataclass(frozen=True, slots=True)
 class _Into:
-    """Where stories go: the issue, the line of its articles' schema, whom to ask, which file has taken which name."""
+    """Where stories go: the issue, its articles' schema, whom to ask, whether to split, which names are taken."""
 
     issue: Path
     schema: str
     ask: Ask
+    split: bool = False
     taken: dict[str, str] = field(default_factory=dict)
 
     def take(self, name: str, shown: str) -> None:
@@ -80,30 +82,48 @@ class _Into:
             raise refused("same-name", what, Source(shown), "rename one of them")
 
 
-def bring_in(given: Sequence[Path], issue: Path, ask: Ask) -> Import:
+def bring_in(given: Sequence[Path], issue: Path, ask: Ask, split: bool = False) -> Import:
     """Write the stories of these files, and of all in these folders, into the issue's articles/ and pictures/.
 
-    ``ask`` is asked before a file is written over that says something else. What cannot be read, or may not be written,
-    is an error among the findings, and leaves nothing behind.
+    ``ask`` is asked before a file is written over that says something else; ``split`` makes an article of each story
+    of a file. What cannot be read, or may not be written, is an error among the findings, and leaves nothing behind.
     """
     if not (issue / "issue.yaml").is_file():
         hint = "name the issue with --issue, or go into its folder"
         what = error("no-issue", "this is no issue: it has no issue.yaml", Source(issue.as_posix()), hint)
         return Import((), (no_issue(issue.absolute(), issue.as_posix()) or what,))
-    stories: list[Brought] = []
+    brought: list[Brought] = []
     findings: list[Finding] = []
-    into = _Into(issue, article_schema((issue / "issue.yaml").read_text(encoding="utf-8", errors="replace")), ask)
+    schema = article_schema((issue / "issue.yaml").read_text(encoding="utf-8", errors="replace"))
+    into = _Into(issue, schema, ask, split)
     known = tuple(ending for name in kinds.names(READERS) for ending in _endings(name))
     files, missing = gathered(given, known)
+    used: set[Path] = set()
     for path in files:
         told = Told(path.as_posix())
-        try:
-            for manuscript, name in _each(path, told, into):
-                stories.append(_put(manuscript, name, told, into))
-        except LayoutError as fault:
-            findings += fault.findings
+        for story in _stories(path, told, into):
+            if isinstance(story, Brought):
+                brought.append(story)
+            else:
+                findings += story.findings
         findings += told.findings()
-    return Import(tuple(stories), (*missing, *findings))
+        used |= told.used
+    missing = [each for each in missing if not (each.source and Path(each.source.file).resolve() in used)]
+    return Import(tuple(brought), (*missing, *findings))
+
+
+def _stories(path: Path, told: Told, into: _Into) -> Iterator[Brought | LayoutError]:
+    """What became of each story of a file: one that cannot be brought in does not stop the others."""
+    try:
+        each = list(_each(path, told, into))
+    except LayoutError as fault:
+        yield fault
+        return
+    for manuscript, name in each:
+        try:
+            yield _put(manuscript, name, told, into)
+        except LayoutError as fault:
+            yield fault
 
 
 # What is read --------------------------------------------------------------------------------------------------
@@ -121,7 +141,9 @@ def _each(path: Path, told: Told, into: _Into) -> Iterator[tuple[Manuscript, str
     handed = Handed(path, shown, _read(path), told)
     reader = next(name for name in kinds.names(READERS) if path.suffix.lower() in _endings(name))
     try:
-        found = list(kinds.load(READERS, reader).read(handed))
+        found = [
+            story for each in kinds.load(READERS, reader).read(handed) for story in stories(each, told, into.split)
+        ]
     except RecursionError as fault:
         raise refused("too-deep", "its parts lie too deep in one another", Source(shown), "save it as .txt") from fault
     if not found:
@@ -153,36 +175,47 @@ def _read(path: Path) -> bytes:
 def _stem(path: Path) -> str:
     """The name of a story: letters, figures and -, not longer than any system takes, with what is put behind it."""
     name = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFKC", path.stem)).strip("-")
-    return name[:_LONGEST_NAME].rstrip("-") or "story"
+    name = name[:_LONGEST_NAME].rstrip("-") or "story"
+    return f"story-{name}" if system.unportable(name) else name
 
 
 # What is written -----------------------------------------------------------------------------------------------
 
 
 def _put(manuscript: Manuscript, name: str, told: Told, into: _Into) -> Brought:
-    """One story written into the issue; IssueError, and nothing written, when it cannot be."""
+    """One story written into the issue, its pictures alone where it has no text; IssueError when it cannot be."""
     story = recognised(manuscript, told)
-    if not story.blocks:
+    if not story.blocks and not story.pictures:
         raise refused("no-text", "there is no text in it", Source(told.shown), _WRONG_FILE)
     length = sum(len(part.text) for block in story.blocks for part in (block, *block.inside))
     if length > _LONGEST:
         what = f"the story has {length} characters"
         raise refused("too-large", what, Source(told.shown), f"no more than {_LONGEST} are read: split it")
-    made = article(story, into.schema, told)
-    prove(made, told.shown)
+    made = _made(story, into.schema, told)
     files = [*_picture_files(story.pictures, name)]
     entries = _entries(story.pictures, files)
     if entries:
         files.append(_File(f"pictures/{name}.yaml", entries.encode()))
-    files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
+    if made:
+        files.append(_File(f"articles/{name}.md", made.text.encode("utf-8")))
     for each in files:
         into.take(each.name, told.shown)
     _may_write(files, told, into)
     _write(files, into.issue)
-    characters = sum(len(each) for each in made.body)
-    return Brought(
-        told.shown, tuple(each.name for each in files), entries, " ".join(story.head.get("headline", ())), characters
-    )
+    written = tuple(each.name for each in files)
+    characters = sum(len(each) for each in made.body) if made else 0
+    return Brought(told.shown, written, entries, " ".join(story.head.get("headline", ())), characters)
+
+
+def _made(story: Story, schema: str, told: Told) -> Written | None:
+    """The article, proved; None for pictures and captions alone, the words of whose head are told."""
+    if story.blocks:
+        made = article(story, schema, told)
+        prove(made, told.shown)
+        return made
+    for key, words in story.head.items():
+        told.lost("metadata", 0, f"{key} {' '.join(words)}")
+    return None
 
 
 def _write(files: Sequence[_File], issue: Path) -> None:
@@ -236,12 +269,15 @@ def as_text(made: Import) -> Iterator[str]:
         yield told("in a .docx the number behind the name is that of the paragraph, those in tables counted too")
     lost = sum(1 for each in made.findings if each.rule.startswith("lost-"))
     stops = sum(1 for each in made.findings if each.stops)
+    left = dict.fromkeys(each.source.file for each in made.findings if each.stops and each.source)
+    if left and len(made.stories) > 1:  # among the words on many files they are easily overlooked
+        yield told(f"not brought in: {', '.join(left)}")
     yield told(f"{len(made.stories)} stories brought in, {lost} things lost, {stops} errors")
 
 
 def as_json(made: Import) -> str:
     """For programs, one object."""
-    stories = [
+    brought = [
         {
             "source": each.source,
             "written": list(each.written),
@@ -262,4 +298,4 @@ def as_json(made: Import) -> str:
         }
         for each in made.findings
     ]
-    return json.dumps({"stories": stories, "findings": found}, ensure_ascii=False, indent=2)
+    return json.dumps({"stories": brought, "findings": found}, ensure_ascii=False, indent=2)

@@ -19,6 +19,9 @@ _LINE_END = re.compile(r"\r\n?|[\n\v\f\x85\u2028\u2029]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _PARTED = re.compile(rf"\n(?=[{_BLANK}]{{2}})|\n[{_BLANK}\n]*\n")
 _AT_BREAK = re.compile(rf"(?<![{_BLANK}])[{_BLANK}]*\n[{_BLANK}\n]*")
+_STOPS = "。！？”…"
+_SENTENCE = 36
+"""Characters of a line that is a paragraph, though its end is none."""
 _OF_GB18030 = {
     **dict(zip(range(0xE78D, 0xE797), (0xFE10, 0xFE12, 0xFE11, *range(0xFE13, 0xFE1A)), strict=True)),
     **dict(zip((0xE81E, 0xE826, 0xE82B, 0xE82C, 0xE832, 0xE843, 0xE854, 0xE864), range(0x9FB4, 0x9FBC), strict=True)),
@@ -36,7 +39,7 @@ def cleaned(parts: tuple[Part, ...], told: Told) -> tuple[Part, ...]:
         if part.kind == "table":
             rows = tuple(tuple(_inside(cell, part.line, told) for cell in row) for row in part.rows)
             made += [replace(part, rows=rows)] if any(cell for row in rows for cell in row) else []
-        elif part.kind == "picture":
+        elif part.kind in ("picture", "break"):
             made.append(part)
         elif part.kind == "facts":
             made.append(replace(part, runs=_inside(part.runs, part.line, told), inside=cleaned(part.inside, told)))
@@ -51,13 +54,27 @@ def line(text: str, place: int, told: Told) -> str:
 
 
 def _paragraphs(part: Part, told: Told) -> Iterator[tuple[Run, ...]]:
-    runs = _characters(part.runs, part.line, told)
+    runs = _characters(_parted(part), part.line, told)
     for piece in _split(runs):
         trimmed = _trimmed(piece)
         if trimmed != piece:
             told.cleaned("indent-removed", part.line)
         if trimmed:
             yield trimmed
+
+
+def _parted(part: Part) -> tuple[Run, ...]:
+    """The runs, a line end of Word or HTML after a long sentence that of a paragraph; verse has shorter lines."""
+    at = 0
+    ends: list[int] = []
+    for match in re.finditer("\v", part.text) if part.kind == "paragraph" else ():
+        line = part.text[at : match.start()].strip()
+        if len(line) >= _SENTENCE and line[-1] in _STOPS:
+            ends.append(match.start())
+        at = match.end()
+    starts = [0, *ends]
+    pieces = [cut(part.runs, start, end) for start, end in zip(starts, [*ends, len(part.text)], strict=True)]
+    return pieces[0] + tuple(run for piece in pieces[1:] for run in (Run("\n"), *piece))
 
 
 def _inside(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...]:

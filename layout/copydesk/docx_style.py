@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 from lxml import etree
 
+from layout.copydesk.docx_numbers import BULLETS, Numbers
 from layout.copydesk.manuscript import Run, number
 from layout.copydesk.told import Told
 
@@ -15,7 +16,6 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BOX = f"{_W}txbxContent"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _PLAIN_COLOURS = frozenset(("auto", "000000"))
-_BULLETS = frozenset(("bullet", "none"))
 _NOTES = (("footnotes", "footnote"), ("endnotes", "footnote"), ("comments", "comment"))
 _RAISED = 4
 """Half points by which a superscript is raised at the least."""
@@ -40,10 +40,11 @@ class Sheet:
     document: Document
     _styles: dict[str, Any] = field(default_factory=dict)
     _default: str = ""
-    _counts: dict[str, int] = field(default_factory=dict)
+    _numbers: Numbers = field(init=False)
 
     def __post_init__(self) -> None:
         """Look the styles up once."""
+        self._numbers = Numbers(self.document)
         for each in self.document.styles.element.iter(f"{_W}style"):
             self._styles[each.get(f"{_W}styleId") or ""] = each
             if each.get(f"{_W}type") == "paragraph" and each.get(f"{_W}default") in ("1", "true"):
@@ -104,47 +105,29 @@ class Sheet:
         own = element.find(f"{_W}pPr")
         return own is not None and _value(own, "jc") in ("center", "right", "end", "distribute")
 
-    def number(self, element: etree._Element, line: int, told: Told, is_item: bool) -> str:
-        """What an item of a list begins with, ``-`` or its number; "" for what is no item.
+    def number(self, element: etree._Element, line: int, told: Told, is_item: bool) -> tuple[str, str]:
+        """What an item of a list begins with, ``-`` or its number; and what else a numbering puts before the words.
 
-        A heading may have a number too, which no article holds: it is told.
+        Both are "" for what has no number; 一、, a) or 第三条 are words before the paragraph, which then is no item.
         """
         found = element.find(f"{_W}pPr/{_W}numPr")
         chain = (each.find(f"{_W}pPr/{_W}numPr") for each in self.paragraph(element).chain)
         found = found if found is not None else next((each for each in chain if each is not None), None)
         list_id = _value(found, "numId") if found is not None else None
         if list_id in (None, "0"):
-            return ""
-        level = _value(found, "ilvl") or "0"
-        if level != "0" and is_item:
+            return "", ""
+        level = int(_value(found, "ilvl") or "0")
+        following = self._numbers.following(str(list_id), level)
+        is_bullet = following.form in BULLETS
+        if following.text and not (following.plain and is_item):
+            return "", following.text + " " * following.text[-1].isascii()
+        if level and is_item:
             told.lost("list", line)
-        form, start, counted = self._form(str(list_id), level)
-        if form in _BULLETS:
-            return "-" if is_item else ""
-        if form != "decimal" or not is_item:
-            told.lost("numbers", line, form)
+        if not is_bullet and not following.plain:
+            told.lost("numbers", line, following.form)
         if not is_item:
-            return ""
-        self._counts[counted] = self._counts.get(counted, start - 1) + 1
-        return number(self._counts[counted], line, told)
-
-    def _form(self, list_id: str, level: str) -> tuple[str, int, str]:
-        """The form of a list's numbers, where they begin, and what is counted with them; a bullet where nobody says."""
-        try:
-            numbering = self.document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
-            return "bullet", 1, list_id
-        known = {each.get(f"{_W}numId"): each for each in numbering.iter(f"{_W}num")}
-        kind = _value(known[list_id], "abstractNumId") if list_id in known else None
-        own = known[list_id].find(f"{_W}lvlOverride[@{_W}ilvl='{level}']") if list_id in known else None
-        anew = _value(own, "startOverride") if own is not None else None
-        for each in numbering.iter(f"{_W}abstractNum"):
-            if each.get(f"{_W}abstractNumId") == kind:
-                found = each.find(f"{_W}lvl[@{_W}ilvl='{level}']")
-                start = anew or (_value(found, "start") if found is not None else None) or "1"
-                form = (_value(found, "numFmt") if found is not None else None) or "bullet"
-                return form, int(start), f"{list_id if anew else kind}.{level}"
-        return "bullet", 1, list_id
+            return "", ""
+        return "-" if is_bullet else number(following.value, line, told), ""
 
     def around(self, document: Document, told: Told) -> None:
         """What stands outside of the text: notes, comments, headers and footers; each is told with its words."""

@@ -2,12 +2,26 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from layout.copydesk.manuscript import Handed, Part, words_of
 from layout.copydesk.told import Told
 
+_Entry = TypeVar("_Entry")
 Form = Callable[[Handed], tuple[Part, ...]]
 """Reads one form of the text, and tells what is lost of it."""
+
+
+def in_chinese(found: Sequence[_Entry], language: Callable[[_Entry], str]) -> tuple[list[_Entry], list[_Entry]]:
+    """The Chinese of several languages, with those that name none, and the others; all if none is Chinese."""
+    named = [language(each).lower() for each in found]
+    if not any(name.startswith("zh") for name in named):
+        return list(found), []
+    kept = [not name or name.startswith("zh") for name in named]
+    return (
+        [each for each, own in zip(found, kept, strict=True) if own],
+        [each for each, own in zip(found, kept, strict=True) if not own],
+    )
 
 
 def best(forms: Sequence[Form], handed: Handed) -> tuple[Part, ...]:

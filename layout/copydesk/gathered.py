@@ -10,6 +10,26 @@ from layout.findings import Finding, Level, Source, error
 _OPEN = "~$"
 """What Word and WPS put before the name of a file while it is open, for a note of who has it."""
 
+_REMEDIES = (
+    (
+        (".rtf", ".wps", ".wpt", ".odt", ".fodt", ".ott", ".sxw", ".uot", ".docm", ".dotx", ".dot", ".pages"),
+        "open it in Word, WPS or LibreOffice, and save it as .docx",
+    ),
+    ((".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"), "unpack it, and name the folder that comes out"),
+    (
+        (".eml", ".msg", ".mht", ".mhtml"),
+        "open it in the program for mail or the browser, and save the text as .txt or .html",
+    ),
+    ((".pdf",), "ask for the copy as .docx or .txt: a PDF has lines and pages, and no paragraphs"),
+    ((".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx", ".dps"), "copy what is to be printed into a .docx"),
+    (
+        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".gif", ".bmp", ".webp", ".heic", ".psd"),
+        "put a picture into pictures/, and name it under pictures: in issue.yaml",
+    ),
+)
+"""What to do with files that are read by no reader, by their endings."""
+_MAY_BE_COPY = frozenset(ending for endings, _ in _REMEDIES[:3] for ending in endings)
+
 
 def gathered(given: Sequence[Path], known: Sequence[str]) -> tuple[list[Path], list[Finding]]:
     """The files with one of the ``known`` endings, those of folders in the order of their names; what else there is."""
@@ -64,7 +84,8 @@ def _sort(path: Path, known: Sequence[str], made: list[Path], faults: list[Findi
     elif path.suffix.lower() in known:
         made.append(path)
     else:
-        faults.append(_not_read(path, known, Level.NOTE))
+        level = Level.WARNING if path.suffix.lower() in _MAY_BE_COPY else Level.NOTE
+        faults.append(_not_read(path, known, level))
 
 
 def _left(path: Path, what: str) -> Finding:
@@ -74,4 +95,5 @@ def _left(path: Path, what: str) -> Finding:
 
 def _not_read(path: Path, known: Sequence[str], level: Level) -> Finding:
     what = f"is not copy: {path.suffix or 'a file without an ending'} is not read"
-    return Finding(level, "not-copy", what, Source(path.as_posix()), hint=f"copy is {', '.join(sorted(known))}")
+    hint = next((hint for endings, hint in _REMEDIES if path.suffix.lower() in endings), "")
+    return Finding(level, "not-copy", what, Source(path.as_posix()), hint=hint or f"copy is {', '.join(sorted(known))}")

@@ -20,6 +20,8 @@ _PACKED_FREELY = 10_000_000
 """Bytes that a part may have however well it is packed."""
 _PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEAD = 1_000
+"""Bytes in which a file says what it is."""
 _DOCTYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
 
 
@@ -44,6 +46,7 @@ def xml(data: bytes, shown: str) -> etree._Element:
     return root
 
 
+_AS_DOCX = "open it in Word, WPS or LibreOffice, and save it as .docx"
 _SAVE = "open it in the program it was written with, and save it anew"
 
 
@@ -52,8 +55,12 @@ def package(data: bytes, shown: str) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise refused("password", "the file is under a password", Source(shown), "save it without a password")
-        hint = "open it in Word, WPS or LibreOffice, and save it as .docx"
-        raise refused("old-doc", "the file is a .doc of Word 97, whatever its name", Source(shown), hint)
+        raise refused("old-doc", "the file is a .doc of Word 97, whatever its name", Source(shown), _AS_DOCX)
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith(b"{\\rtf"):
+        raise refused("old-doc", "the file is rich text (RTF), whatever its name", Source(shown), _AS_DOCX)
+    if head.startswith((b"<html", b"<!doctype html", b"<?xml", b"mime-version")):
+        raise refused("old-doc", "the file is a page (HTML), whatever its name", Source(shown), _AS_DOCX)
     try:
         _weigh(data, shown)
     except (zipfile.BadZipFile, NotImplementedError, EOFError, RuntimeError, ValueError, zipfile.zlib.error) as fault:  # type: ignore[attr-defined]

@@ -11,6 +11,14 @@ _NOT_SHOWN = re.compile(r"display:none|mso-hide:all")
 _WORDS_PAGE = re.compile(r"mso-element:(footnote|endnote|comment|header|footer)")
 """What Word writes below a page that it saves."""
 _WORDS_PAGE_HAS = {"endnote": "footnote", "footer": "header"}
+_BLOCKS = frozenset(("div", "section", "aside", "ul", "ol", "p", "footer", "header"))
+_ASIDE = frozenset(("nav", "navbar", "menu", "breadcrumb", "breadcrumbs", "crumb", "crumbs", "footer", "copyright"))
+_ASIDE |= frozenset(
+    ("sidebar", "related", "recommend", "share", "comment", "comments", "pagination", "toolbar", "advert")
+)
+"""Words in the names of classes."""
+_PARTS_OF_NAMES = re.compile(r"[^a-z]+")
+_LEAST_LINKS = 3
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -31,8 +39,30 @@ def left_out(element: etree._Element, tag: str) -> str:
         return "hidden"
     if tag == "del" and is_tracked(element):
         return "deleted"
+    if _is_aside(element, tag):
+        return "outside"
     note = _WORDS_PAGE.search(style)
     return _WORDS_PAGE_HAS.get(note[1], note[1]) if note else _LEFT_OUT.get(tag, "")
+
+
+def _is_aside(element: etree._Element, tag: str) -> bool:
+    """Whether it is what pages have beside a story: by the name of its class, or because it is nothing but links."""
+    if tag not in _BLOCKS or any(tag_of(each) == "h1" for each in element.iter()):
+        return False
+    names = set(_PARTS_OF_NAMES.split(f"{element.get('class') or ''} {element.get('id') or ''}".lower()))
+    named = not names.isdisjoint(_ASIDE)
+    links = [all_words(each) for each in element.iter("{*}a", "a") if each.get("href")] if not named else []
+    if not named and len(links) < _LEAST_LINKS:
+        return False
+    words = all_words(element)
+    alone = named or not re.search(r"\w", _without(words, links))
+    return alone and len(words) * 2 < len(all_words(element.getroottree().getroot()))
+
+
+def _without(words: str, links: list[str]) -> str:
+    for each in links:
+        words = words.replace(each, "", 1)
+    return words
 
 
 def is_tracked(element: etree._Element) -> bool:

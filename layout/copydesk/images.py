@@ -84,6 +84,9 @@ def _beside(address: str, handed: Handed) -> bytes | None:
     try:
         path = (folder / address).resolve()
         inside = not urlsplit(address).netloc and path.is_relative_to(folder) and path.is_file()
-        return path.read_bytes() if inside and path.stat().st_size <= LARGEST else None
+        if not inside or path.stat().st_size > LARGEST:
+            return None
+        handed.told.used.add(path)
+        return path.read_bytes()
     except (OSError, ValueError):
         return None

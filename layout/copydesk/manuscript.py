@@ -14,7 +14,7 @@ from layout.copydesk.told import Told
 
 READING = re.compile(r'pinyin="([^"“”{}\r\n]*[^\s"“”{}][^"“”{}\r\n]*)"')
 _LARGEST_NUMBER = 999
-Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture", "facts"]
+Kind = Literal["paragraph", "subhead", "item", "quote", "table", "picture", "facts", "break"]
 Role = Literal["", "kicker", "headline", "deck", "summary", "byline", "caption"]
 """What a style, a class or a field of the file says of a part."""
 
@@ -51,6 +51,7 @@ class Picture:
 class Part:
     """One part of a manuscript. ``size`` is that of its type in points, 0 where nobody says.
 
+    A ``break`` is a line across the text, or the end of a page.
     ``number`` is what an item begins with, ``-`` or ``1.``; ``rows`` are a table's cells,
     ``aligns`` its columns' ``left``, ``center``, ``right`` as far as somebody says; ``inside`` is what a fact box holds
     under its head, paragraphs and items.
@@ -90,10 +91,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A story as it came. ``head`` is what the file says in fields of its own, by the keys of an article's head."""
+    """A story as it came. ``head`` is what the file says in fields of its own, by the keys of an article's head.
+
+    ``further`` is what stands in the same file below the story, of others that are not parted from it.
+    """
 
     parts: tuple[Part, ...]
     head: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    further: tuple[Part, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +128,9 @@ def plain(text: str, line: int) -> Part:
 
 def is_frame(rows: Sequence[Sequence[object]], parts: Sequence[Part]) -> bool:
     """Whether a table only frames a text (排版用的表格): one column, with more parts in it than rows."""
-    return max(map(len, rows), default=0) == 1 and sum(part.kind != "picture" for part in parts) > len(rows)
+    return max(map(len, rows), default=0) == 1 and sum(part.kind not in ("picture", "break") for part in parts) > len(
+        rows
+    )
 
 
 def cell_of(parts: Iterable[Part]) -> tuple[Run, ...]:

@@ -8,27 +8,18 @@ the way: what is recognised moves, what is not stays in the text. 本报讯 stay
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
-from layout.copydesk import clean, roles
+from layout.copydesk import clean, leftovers, roles
+from layout.copydesk.lines import AT_END, BULLETS, BYLINE, CREDIT, LABEL, NAMES, NUMBERED, in_bold, is_caption, is_line
 from layout.copydesk.manuscript import Manuscript, Part, Picture, Role, Run, Story
 from layout.copydesk.told import Told
 
-_WHO = "记者|通讯员|特派记者|实习生|特约记者|撰稿|编译|作者|文/|图/|文、图|文图|文／|图／|摄影"
-_BYLINE = re.compile(
-    rf"[（(【](?:[^（）()【】。]{{0,12}}?)(?:{_WHO})[^（）()【】。]{{0,40}}[）)】]"
-    rf"|[□■●◎]?[ 　]*(?:本报|本刊|晚报|日报|新华社|首席|见习)?[ 　]*(?:{_WHO})[^。，！？；]{{1,40}}"
-    r"|[□■●◎][ 　]*[^。，！？；：]{2,20}"
-)
-_AT_END = re.compile(rf"(?<=[。！？”…])[ 　]*([（(](?:[^（）()。]{{0,12}}?)(?:{_WHO})[^（）()。]{{0,40}}[）)])$")
-_CREDIT = re.compile(r"[ 　]*([（(]?(?:[^\s（）()。，；]{1,12}[ 　]*){1,3}(?:摄|制图|供图|摄影|绘)[）)]?)$")
-_CAPTION = re.compile(r"(?:▲|△|▼|◀|▶|图为|图[:：]|上图|下图|左图|右图|资料图|图\d*[ 　:：])")
-_LEAD_IN = re.compile(r"(?:本报|本刊|新华社|中新社|据)[^。]{0,20}?(?:讯|电|报道|消息)")
-_UNFINISHED = re.compile(r"[^。！？；：，,;:…”’」』]$|[^。！？；：，,;:…][”’」』]$")
+_SIGNED = re.compile(r"署名[ 　]*[:：][ 　]*(?=\S)")
 _CAPTION_ENDS = "。！？”）)"
-_LABEL = re.compile(r"【[^【】]*】")
-_LONGEST_LINE = 40
-"""Characters of a line that may be one of the headline's."""
-_LONGEST_CAPTION = 80
+_LEAST = 4
+"""Characters of a headline that nothing but bold tells."""
+_LONGEST_SUBHEAD = 16
 _MOST_DECKS = 2
 """Lines below a headline that are its deck; more of them are verse, or a list."""
 _OPENING = 6
@@ -45,28 +36,34 @@ class _Desk:
 
     def put(self, key: str, part: Part) -> None:
         """The part's lines under a key of the head."""
+        if key == "byline" and (label := _SIGNED.match(part.text)):
+            self.told.cleaned("label-removed", part.line, label[0].strip())
+            part = replace(part, runs=clean.cut(part.runs, label.end(), len(part.text)))
         self.head.setdefault(key, []).extend(line.strip() for line in part.unmarked(self.told).split("\n"))
 
 
 def recognised(manuscript: Manuscript, told: Told) -> Story:
-    """The story of a manuscript."""
+    """The story of a manuscript that is cleaned."""
     desk = _Desk(told)
     for key, words in manuscript.head.items():
         desk.head[key] = [made for each in words if (made := clean.line(each, 0, told))]
     desk.head = {key: words for key, words in desk.head.items() if words}
-    parts = [_labelled(part, told) for part in clean.cleaned(manuscript.parts, told)]
-    parts, pictures = _pictures(parts, told)
-    opening = _opening(parts)
-    text_size = max((part.size for part in parts[opening:]), default=0)
-    parts = [*_headed(parts[:opening], desk, text_size), *parts[opening:]]
+    own = leftovers.taken_out(manuscript.parts, told)
+    parts, pictures = _pictures([_labelled(part, told) for part in own], told)
+    further, more = _pictures(leftovers.taken_out(manuscript.further, told), told)
+    start = 0 if "headline" in desk.head else _start(parts)
+    end = start + _opening(parts[start:])
+    text_size = max((part.size for part in parts[end:]), default=0)
+    parts = [*parts[:start], *_headed(parts[start:end], desk, text_size), *parts[end:]]
     parts = _by_role(parts, desk)
-    parts = _signed(parts, desk)
+    parts = [*_signed(parts, desk), *further]
+    parts = _assumed(_numbered(parts), told)
     blocks = [_subhead(part, at, parts, desk) for at, part in enumerate(parts)]
-    if "headline" not in desk.head:
+    if "headline" not in desk.head and blocks:
         told.refused_later("no-headline", 0)
     byline_at = "".join(desk.head.pop("byline-at", ())) or desk.byline_at
     head = {key: tuple(words) for key, words in desk.head.items()}
-    return Story(head, tuple(blocks), tuple(pictures), byline_at if byline_at in ("head", "tail") else "")
+    return Story(head, tuple(blocks), (*pictures, *more), byline_at if byline_at in ("head", "tail") else "")
 
 
 def _labelled(part: Part, told: Told) -> Part:
@@ -88,7 +85,7 @@ def _pictures(parts: Sequence[Part], told: Told) -> tuple[list[Part], list[Pictu
     for before, part in zip((None, *parts), parts, strict=False):
         if part.picture is not None:
             found.append(part.picture)
-        elif before is not None and _is_caption(part, before):
+        elif before is not None and is_caption(part, before):
             found[-1] = _with_words(found[-1], part.text.replace("\n", " "))
         elif part.role == "caption":
             told.lost("caption", part.line, part.text.replace("\n", " "))
@@ -98,17 +95,9 @@ def _pictures(parts: Sequence[Part], told: Told) -> tuple[list[Part], list[Pictu
     return left, found
 
 
-def _is_caption(part: Part, before: Part) -> bool:
-    """Whether it stands under a picture and says so, by its style or its first characters."""
-    if before.picture is None or before.picture.caption or part.kind != "paragraph":
-        return False
-    says = _CAPTION.match(part.text) or _CREDIT.search(part.text)
-    return part.role == "caption" or (len(part.text) <= _LONGEST_CAPTION and says is not None)
-
-
 def _with_words(picture: Picture, text: str) -> Picture:
     """The picture with its caption, and who made it (张三 摄) by itself."""
-    credit = _CREDIT.search(text)
+    credit = CREDIT.search(text)
     if credit is None or not (credit.start() < credit.start(1) or text[: credit.start()][-1:] in _CAPTION_ENDS):
         return replace(picture, caption=text)
     return replace(picture, caption=text[: credit.start()], credit=credit[1])
@@ -117,22 +106,23 @@ def _with_words(picture: Picture, text: str) -> Picture:
 # The head -----------------------------------------------------------------------------------------------------
 
 
+def _start(parts: Sequence[Part]) -> int:
+    """Where the headline group begins: below words to the editors, or what a page has at its top, if that tells it."""
+    if _opening(parts) or any(part.role == "headline" for part in parts):
+        return 0
+    first = [at for at, part in enumerate(parts) if part.kind == "subhead" and part.level == 1]
+    bold = [at for at, part in enumerate(parts) if in_bold(part) and is_line(part) and len(part.text) >= _LEAST]
+    found = next((each for each in (first, bold) if len(each) == 1), [0])[0]
+    return found if found < len(parts) - 1 and (first or found < _OPENING) else 0
+
+
 def _opening(parts: Sequence[Part]) -> int:
     """How many parts at the head may belong to the headline: short lines, at least one part below them."""
     for at, part in enumerate(parts[: min(_OPENING, len(parts) - 1)]):
-        later = at and part.kind == "subhead" and part.level > 1
-        if not part.role and (part.kind not in ("paragraph", "subhead") or later or not _is_line(part)):
+        later = at and ((part.kind == "subhead" and part.level > 1) or NUMBERED.match(part.text))
+        if not part.role and (part.kind not in ("paragraph", "subhead") or later or not is_line(part)):
             return at
     return max(0, min(_OPENING, len(parts) - 1))
-
-
-def _is_line(part: Part) -> bool:
-    """Whether it could be a line of a headline group, by its length and its end; or it is the byline."""
-    if _BYLINE.fullmatch(part.text):
-        return True
-    if _LEAD_IN.match(part.text) or (part.marked_in_part and part.kind == "paragraph"):
-        return False
-    return len(part.text) <= _LONGEST_LINE and (part.kind == "subhead" or _UNFINISHED.search(part.text) is not None)
 
 
 def _headed(parts: Sequence[Part], desk: _Desk, text_size: float) -> list[Part]:
@@ -153,8 +143,11 @@ def _headed(parts: Sequence[Part], desk: _Desk, text_size: float) -> list[Part]:
             continue
         if role == "headline" and part.text in desk.head.get("headline", ()):
             continue  # a field of the file and its first line say the same
-        if number == at and not part.role and part.kind == "paragraph" and not part.size:
+        if number == at and not part.role and part.kind == "paragraph" and not part.size and not in_bold(part):
             desk.told.cleaned("headline-assumed", part.line)
+        if role == "headline" and not part.role and LABEL.fullmatch(part.text):
+            desk.told.cleaned("label-removed", part.line, "【】")
+            part = replace(part, runs=clean.cut(part.runs, 1, len(part.text) - 1))  # noqa: PLW2901
         desk.byline_at = "head" if role == "byline" else desk.byline_at
         desk.put(role, part)
     return left
@@ -162,12 +155,12 @@ def _headed(parts: Sequence[Part], desk: _Desk, text_size: float) -> list[Part]:
 
 def _headline(parts: Sequence[Part]) -> int | None:
     """Which of the opening parts is the headline: by its style, as the first heading, by its size, or the first."""
-    lines = [at for at, part in enumerate(parts) if not part.role and not _BYLINE.fullmatch(part.text)]
+    lines = [at for at, part in enumerate(parts) if not part.role and not BYLINE.fullmatch(part.text)]
     named = [at for at, part in enumerate(parts) if part.role == "headline"]
     headings = [at for at in lines if parts[at].kind == "subhead"]
     if named or headings:
         return (named or headings)[0]
-    lines = [at for at in lines if not _LABEL.fullmatch(parts[at].text)] or lines
+    lines = [at for at in lines if not LABEL.fullmatch(parts[at].text)] or lines
     largest = max((parts[at].size for at in lines), default=0)
     return next((at for at in lines if parts[at].size == largest), None)
 
@@ -179,19 +172,21 @@ def _last_of_headline(parts: Sequence[Part], headline: int | None, text_size: fl
     last = headline
     for at, part in enumerate(parts[headline + 1 :], headline + 1):
         alike = part.size == parts[headline].size and part.kind == parts[headline].kind == "paragraph"
-        if part.role or not alike or _BYLINE.fullmatch(part.text):
+        if part.role or not alike or BYLINE.fullmatch(part.text):
             break
         last = at
     return last
 
 
 def _by_place(part: Part, number: int, headline: int | None, last: int) -> Role:
-    if _BYLINE.fullmatch(part.text):
+    if BYLINE.fullmatch(part.text):
         return "byline"
     if headline is None:
         return ""
     if part.kind == "subhead" and number != headline:
         return ""
+    if number > last and NAMES.fullmatch(part.text):
+        return "byline"
     return "kicker" if number < headline else "headline" if number <= last else "deck"
 
 
@@ -208,25 +203,49 @@ def _by_role(parts: Sequence[Part], desk: _Desk) -> list[Part]:
 
 def _signed(parts: list[Part], desk: _Desk) -> list[Part]:
     """The text without the byline at its end: a paragraph of its own, or names in brackets behind the last words."""
-    if "byline" in desk.head or len(parts) < 2 or parts[-1].kind != "paragraph":
+    if "byline" in desk.head or not parts or parts[-1].kind != "paragraph":
         return parts
     last = parts[-1]
-    if _BYLINE.fullmatch(last.text):
+    listed = len(parts) > 1 and last.text[0] in BULLETS and parts[-2].text[:1] == last.text[0]
+    if len(parts) > 1 and BYLINE.fullmatch(last.text) and not listed:
         desk.put("byline", last)
         return parts[:-1]
-    found = _AT_END.search(last.text)
+    found = AT_END.search(last.text)
     if found is None:
         return parts
     desk.head["byline"] = [found[1].replace("\n", " ")]
     return [*parts[:-1], replace(last, runs=clean.cut(last.runs, 0, found.start()))]
 
 
+def _numbered(parts: Sequence[Part]) -> list[Part]:
+    """Short lines that begin with 一、 二、, or with one sign such as ■, each with a text below it, are subheads."""
+    heads: dict[str, list[int]] = {}
+    for at, (part, below) in enumerate(pairwise(parts)):
+        found = NUMBERED.match(part.text) if part.kind in ("paragraph", "subhead") and is_line(part) else None
+        if found and below.kind == "paragraph" and not is_line(below):
+            heads.setdefault("一、" if found[1] else "（一）" if found[2] else found[0], []).append(at)
+    known = {at for places in heads.values() if len(places) > 1 for at in places}
+    known -= {at for at in known if parts[at].kind == "subhead"}
+    return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
+
+
+def _assumed(parts: Sequence[Part], told: Told) -> list[Part]:
+    """Where nothing else is a subhead, several short lines, each between paragraphs, are."""
+    short = [len(part.text) <= _LONGEST_SUBHEAD and part.kind == "paragraph" and is_line(part) for part in parts]
+    texts = [part.kind == "paragraph" and not is_line(part) for part in parts]
+    known = {at for at in range(1, len(parts) - 1) if short[at] and texts[at - 1] and texts[at + 1]}
+    if len(known) < 2 or any(part.kind == "subhead" or in_bold(part) for part in parts):
+        return list(parts)
+    for at in known:
+        told.cleaned("subhead-assumed", parts[at].line)
+    return [replace(part, kind="subhead", level=2) if at in known else part for at, part in enumerate(parts)]
+
+
 def _subhead(part: Part, at: int, parts: Sequence[Part], desk: _Desk) -> Part:
     """A short paragraph all in bold, with text below it, is a subhead too (手工加粗的小标题)."""
     if part.kind == "subhead" and part.level > 2:
         desk.told.lost("level", part.line)
-    alone = part.kind == "paragraph" and part.runs and all(run.bold for run in part.runs)
     followed = at + 1 < len(parts) and parts[at + 1].kind == "paragraph"
-    if alone and followed and _is_line(part) and not all(run.bold for run in parts[at + 1].runs):
+    if in_bold(part) and followed and is_line(part) and not all(run.bold for run in parts[at + 1].runs):
         return replace(part, kind="subhead", runs=(Run(part.text),))
     return part

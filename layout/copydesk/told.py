@@ -1,6 +1,7 @@
 """Told: what of a file is lost or was put right, by rule, with every place (来稿损失清单)."""
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from layout.findings import Finding, Level, Source
 
@@ -23,6 +24,7 @@ LOST = {
     "facts": "a fact box that holds other things than paragraphs and lists is set as text",
     "cell-lines": "the lines of a cell are joined",
     "link": "the address of a link is left out, its words stay",
+    "desk": "the names of editors and proofreaders are left out",
     "deleted": "what was struck out under tracked changes is left out",
     "inserted": "what was put in under tracked changes is taken in",
     "hidden": "hidden text is left out",
@@ -52,10 +54,12 @@ CLEANED = {
     "line-end": "a line end is made as all the others",
     "lines-joined": "lines broken by hand are joined",
     "label-removed": "the label before the words went, for their place says it",
+    "end-removed": "the mark at the end of a report is for editors",
     "bar-widened": "| is written ｜ in a table",
     "mark-widened": "a backslash is written in full width, for it would be read as a mark here",
     "quote-changed": "a straight quote in the head of the article is written as a curly one",
     "encoding": "the file is not in UTF-8 and was read by its own encoding",
+    "subhead-assumed": "a short line between paragraphs was taken for a subhead",
     "headline-assumed": "the first line was taken for the headline",
     "converted": "a picture was written in another format",
 }
@@ -64,6 +68,7 @@ REFUSED_LATER = {
     "private-use": "a private character: nothing says which it stands for, and layout check will refuse it",
     "unprintable": "a character that cannot be printed, and layout check will refuse it",
     "no-headline": "no headline was found",
+    "several-stories": "another story seems to begin here; layout import --split makes an article of each",
     "not-usable": "the sender has withheld or cancelled it: it must not be printed",
     "embargo": "the sender says that nothing of it may be printed before",
 }
@@ -75,6 +80,8 @@ class Told:
     """A collector for one file: a rule is told once for the same words, with all its places."""
 
     shown: str
+    used: set[Path] = field(default_factory=set)
+    """The files beside the copy that are pictures of it."""
     _places: dict[tuple[str, str, str], list[int]] = field(default_factory=dict)
 
     def lost(self, what: str, line: int, words: str = "") -> None:

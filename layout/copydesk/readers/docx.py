@@ -17,14 +17,16 @@ from layout.copydesk import docx_fields, roles
 from layout.copydesk.docx_style import Sheet
 from layout.copydesk.guard import package, refused
 from layout.copydesk.images import picture
-from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, read_above
+from layout.copydesk.lines import is_caption, with_captions
+from layout.copydesk.manuscript import Handed, Manuscript, Part, Run, cell_of, is_frame, joined, plain, read_above
 from layout.findings import Source
 
 ENDINGS = (".docx", ".doc")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_TEXT = {"t": None, "tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
+_TEXT = {"t": None, "tab": "\t", "br": "\v", "cr": "\v", "noBreakHyphen": "-", "softHyphen": "\u00ad"}
 _THROUGH = frozenset(("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml", "sdtContent", "bdo", "dir"))
 _GONE = {"del": "deleted", "moveFrom": "deleted", "oMath": "formula", "oMathPara": "formula", "object": "object"}
+_TYPE = f"{_W}type"
 _WIDEST = 62
 """Columns that a table may have."""
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
@@ -61,6 +63,7 @@ class _Walk:
     parts: list[Part] = field(default_factory=list)
     line: int = 0
     pictures: list[Part] = field(default_factory=list)
+    boxes: list[Part] = field(default_factory=list)  # of the paragraph begun
     fields: docx_fields.Fields = field(default_factory=docx_fields.Fields)
 
     def blocks(self, container: etree._Element) -> None:
@@ -88,11 +91,26 @@ class _Walk:
             self.handed.told.lost("deleted", self.line)
         if self.sheet.aligned(element):
             self.handed.told.lost("alignment", self.line)
-        number = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
+        number, before_words = self.sheet.number(element, self.line, self.handed.told, kind == "paragraph" and not role)
+        if before_words and (first := next((run for run in runs if run.text.strip()), None)):
+            runs = (first._replace(text=before_words, wish=""), *runs)
+        before, after = _page_ends(element)
+        self.parts += [Part("break", (), self.line)] * before
         part = Part("item" if number else kind, joined(runs), self.line, role, level, number=number or "-")
-        self.parts.append(replace(_without_uniform_kai(part), size=self.sheet.size(element)))
-        self.parts += self.pictures
-        self.pictures = []
+        part = replace(_without_uniform_kai(part), size=self.sheet.size(element))
+        shown, self.pictures = [*self.pictures, *self._caption_in_box()], []
+        self.parts += [*shown, part] if _begins_with_picture(element) else [part, *shown]
+        self.parts += [Part("break", (), self.line)] * after
+
+    def _caption_in_box(self) -> list[Part]:
+        """The caption that stands in a text box beside the one picture of a paragraph; other boxes are told."""
+        boxes, self.boxes = self.boxes, []
+        one = self.pictures[0] if len(self.pictures) == len(boxes) == 1 else None
+        if one and is_caption(boxes[0], one):
+            return [replace(boxes[0], role="caption")]
+        for each in boxes:
+            self.handed.told.lost("text-box", self.line, each.text)
+        return []
 
     # Runs ---------------------------------------------------------------------------------------------------------
 
@@ -168,7 +186,9 @@ class _Walk:
             element = next(iter(element), element)
         boxes = [each for each in element.iter() if _name(each) == "txbxContent"]
         for box in boxes:
-            self.handed.told.lost("text-box", self.line, "／".join(filter(None, (_all_text(each) for each in box))))
+            words = "／".join(filter(None, (_all_text(each) for each in box)))
+            style = next((self.sheet.paragraph(each).name for each in box.iter(f"{_W}p")), "")
+            self.boxes += [replace(plain(words, self.line), role=roles.of_style(style)[1])] if words else []
         found = [each.get(qn("r:embed")) or each.get(qn("r:link")) for each in element.iter(_BLIP)]
         found += [each.get(qn("r:id")) for each in element.iter(_IMAGE_DATA)]
         if any(value != "0" for each in element.iter(_CROP) for value in each.attrib.values()):
@@ -201,15 +221,20 @@ class _Walk:
     def _table(self, element: etree._Element) -> None:
         first = self.line + 1
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        inside: list[Part] = []
+        cells_of: list[list[list[Part]]] = []
         for row in element.iter(f"{_W}tr"):
             if next(row.iterancestors(f"{_W}tbl")) is not element:
                 continue
-            cells: list[tuple[Run, ...]] = [()] * _before(row)
+            cells: list[list[Part]] = [[] for _ in range(_before(row))]
             for cell in row.iter(f"{_W}tc"):
                 if next(cell.iterancestors(f"{_W}tr")) is row:
-                    cells += self._cell(cell, inside)
-            rows.append(tuple(cells))
+                    cells += self._cell(cell)
+            cells_of.append(cells)
+            rows.append(tuple(cell_of(parts) for parts in cells))
+        inside = [part for cells in cells_of for parts in cells for part in parts]
+        if captioned := with_captions(cells_of):
+            self.parts += captioned
+            return
         if is_frame(rows, [part for part in inside if part.text or part.rows]):
             self.handed.told.lost("table", first)
             self.parts += inside
@@ -217,24 +242,46 @@ class _Walk:
         pictures = [part for part in inside if part.kind == "picture"]
         self.parts += [Part("table", (), first, rows=tuple(rows)), *pictures]
 
-    def _cell(self, element: etree._Element, inside: list[Part]) -> Iterator[tuple[Run, ...]]:
-        """The words of a cell, and an empty cell for each further column that it spans."""
+    def _cell(self, element: etree._Element) -> Iterator[list[Part]]:
+        """The parts of a cell, and an empty cell for each further column that it spans."""
         inner = _Walk(self.handed, self.part, self.sheet, line=self.line)
         inner.blocks(element)
         self.line = max(self.line, inner.line)
-        inside += inner.parts
         span = element.find(f"{_W}tcPr/{_W}gridSpan")
         wide = int(span.get(f"{_W}val", "1")) if span is not None else 1
         if wide > 1 or element.find(f"{_W}tcPr/{_W}vMerge") is not None:
             self.handed.told.lost("cells", self.line)
-        yield cell_of(inner.parts)
-        yield from [()] * min(wide - 1, _WIDEST)
+        yield inner.parts
+        yield from ([] for _ in range(min(wide - 1, _WIDEST)))
 
 
 def _before(row: etree._Element) -> int:
     """The columns that a row leaves empty at its head."""
     found = row.find(f"{_W}trPr/{_W}gridBefore")
     return min(int(found.get(f"{_W}val", "0")), _WIDEST) if found is not None else 0
+
+
+def _begins_with_picture(element: etree._Element) -> bool:
+    """Whether a paragraph has a picture before its first words: they may be its caption."""
+    parts = (
+        each for each in element.iter(_BLIP, _IMAGE_DATA, f"{_W}t") if each.tag != f"{_W}t" or (each.text or "").strip()
+    )
+    return next((each.tag != f"{_W}t" for each in parts), False)
+
+
+def _page_ends(element: etree._Element) -> tuple[bool, bool]:
+    """Whether a page is ended before the words of a paragraph, or after them (分页)."""
+    ends = [each for each in element.iter(f"{_W}br", f"{_W}t") if each.tag != f"{_W}br" or each.get(_TYPE) == "page"]
+    words = [at for at, each in enumerate(ends) if each.tag == f"{_W}t" and (each.text or "").strip()]
+    pages = [at for at, each in enumerate(ends) if each.tag == f"{_W}br"]
+    own = element.find(f"{_W}pPr/{_W}pageBreakBefore")
+    section = element.find(f"{_W}pPr/{_W}sectPr")
+    kind = section.find(f"{_W}type") if section is not None else None
+    before = (own is not None and own.get(f"{_W}val") not in ("0", "false")) or (
+        bool(pages) and (not words or pages[0] < words[0])
+    )
+    next_page = section is not None and (kind is None or kind.get(f"{_W}val") != "continuous")
+    return before, next_page or bool(pages and words and pages[-1] > words[-1])
 
 
 def _name(element: etree._Element) -> str:

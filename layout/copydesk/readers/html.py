@@ -22,6 +22,7 @@ from layout.copydesk.html_look import (
     tag_of,
 )
 from layout.copydesk.images import at_address
+from layout.copydesk.lines import with_captions
 from layout.copydesk.manuscript import (
     Handed,
     Kind,
@@ -63,6 +64,8 @@ _ROWS = frozenset(("thead", "tbody", "tfoot", "tr", "colgroup"))
 _WIDEST, _HIGHEST = 62, 1000
 """Columns and rows that a cell may take."""
 _DECORATED = (("line-through", "strike"), ("underline", "underline"))
+_OF_WECHAT = ("activity-name", "js_content")
+"""The headline and the text of a page of WeChat 公众号."""
 _EMPTY = frozenset(("br", "hr", "img", "wbr"))
 
 
@@ -90,25 +93,34 @@ def parts_of(text: str, handed: Handed, first: int = 0) -> tuple[Part, ...]:
 
 def parts_of_tree(root: etree._Element, handed: Handed, first: int = 0) -> tuple[Part, ...]:
     """The parts of a tree of HTML or XHTML."""
-    articles = [each for each in root.iter() if tag_of(each) == "article"]
     walk = _Walk(handed, first)
-    if len(articles) == 1:
-        _outside(root, articles[0], handed, first)
-    walk.into(articles[0] if len(articles) == 1 else root, _State())
-    walk.close()
+    chosen = _chosen(root)
+    _outside(root, chosen, handed, first)
+    for each in chosen:
+        walk.into(each, _State())
+        walk.close()
     _title(root, walk.parts, handed, first)
     return tuple(walk.parts)
 
 
-def _outside(root: etree._Element, article: etree._Element, handed: Handed, first: int) -> None:
-    """What stands outside of the one article of a page is told."""
-    within = frozenset(article.iter())
+def _chosen(root: etree._Element) -> list[etree._Element]:
+    """Where the story of a page is: the headline and the text of WeChat, or the one article, or all of the page."""
+    ids = {each.get("id"): each for each in root.iter() if tag_of(each) and each.get("id") in _OF_WECHAT}
+    if _OF_WECHAT[-1] in ids:
+        return [ids[name] for name in _OF_WECHAT if name in ids]
+    articles = [each for each in root.iter() if tag_of(each) == "article"]
+    return articles if len(articles) == 1 else [root]
+
+
+def _outside(root: etree._Element, chosen: Sequence[etree._Element], handed: Handed, first: int) -> None:
+    """What stands outside of the story of a page is told."""
+    within = frozenset(each for one in chosen for each in one.iter())
     for each in root.iter():
         line = first or each.sourceline or 0
         if each not in within and tag_of(each) not in _SILENT and own_words(each):
             handed.told.lost("outside", line, own_words(each))
-        if each not in within and tag_of(each) == "img":
-            handed.told.lost("picture", line, address_of(each)[:200])
+        if each not in within and (what := {"img": "picture", "iframe": "object"}.get(tag_of(each))):
+            handed.told.lost(what, line, address_of(each)[:200])
 
 
 def _title(root: etree._Element, parts: Sequence[Part], handed: Handed, first: int) -> None:
@@ -214,7 +226,7 @@ class _Walk:
         if not self.runs:
             self.begun, self.line = state, line
         words = text.replace("\r\n", "\n") if state.kept else SPACE.sub(" ", text)
-        if not state.kept and words.startswith(" ") and self.runs and self.runs[-1].text[-1:] in (" ", "\n"):
+        if not state.kept and words.startswith(" ") and self.runs and self.runs[-1].text[-1:] in (" ", "\n", "\v"):
             words = words[1:]
         if words:
             self.runs.append(Run(words, state.bold, state.kai, state.wish))
@@ -233,10 +245,11 @@ class _Walk:
 
     def _empty(self, element: etree._Element, tag: str, state: _State, line: int) -> None:
         if tag == "br":
-            self._words_as_they_are("\n", state, line)
+            self._words_as_they_are("\v", state, line)
         elif tag == "hr":
             self.close()
             self.handed.told.lost("rule", line)
+            self.parts.append(Part("break", (), line))
         elif tag == "img":
             found = at_address(address_of(element), line, self.handed, element.get("alt") or "")
             self.pictures += [Part("picture", (), line, picture=found)] if found else []
@@ -289,7 +302,7 @@ class _Walk:
         self._between_cells(element, replace(state, kind="paragraph"), line)
         self.close()
         rows: list[tuple[tuple[Run, ...], ...]] = []
-        framed: list[Part] = []
+        grid: list[list[list[Part]]] = []
         covered: dict[int, int] = {}
         for row in (each for each in element.iter("{*}tr", "tr") if _table_of(each) is element):
             cells = [each for each in row if tag_of(each) in ("td", "th")]
@@ -297,8 +310,11 @@ class _Walk:
                 self.handed.told.lost("cells", self.first or row.sourceline or line)
             inner = self._row(cells, covered, line)
             rows.append(tuple(cell_of(parts) for parts in inner))
-            framed += [part for parts in inner for part in parts]
-        if is_frame(rows, framed):
+            grid.append(inner)
+        framed = [part for row in grid for parts in row for part in parts]
+        if captioned := with_captions(grid):
+            self.parts += captioned
+        elif is_frame(rows, framed):
             self.handed.told.lost("table", line)
             self.parts += framed
         else:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,20 +14,16 @@ from markdown_it.utils import EnvType
 
 from layout.copydesk.clean import cut
 from layout.copydesk.encoding import decoded
+from layout.copydesk.front_matter import head_of
 from layout.copydesk.images import at_address
 from layout.copydesk.manuscript import Handed, Kind, Manuscript, Part, Run, joined, number, words_of
 from layout.copydesk.readers.html import parts_of
 from layout.edition.markup import Chinese
 from layout.edition.normalise import CJK
-from layout.findings import Findings
-from layout.nodes import parse
 
 ENDINGS = (".md", ".markdown")
-_HEAD = re.compile(r"\A---[ \t]*\r?\n(.*?\r?\n)---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_KEYS = {"title": "headline", "subtitle": "deck", "author": "byline", "description": "summary"}
-_KEYS |= {
-    key: key for key in ("headline", "kicker", "deck", "summary", "continued", "byline", "byline-at", "importance")
-}
+_TAG = re.compile(r"\{%[^{}]*%\}|\{\{[<%][^{}]*[>%]\}\}|^\[toc\][ \t]*$", re.IGNORECASE | re.MULTILINE)
+_TAG_SOURCE, _TAG_WORDS = (re.compile(rf'\b{name}="([^"\r\n]*)"') for name in ("src", "caption"))
 _SPAN = re.compile(r'\[([^\[\]]+)\]\{(\.(?:dots|name|title|sup)|pinyin="[^"“”{}]+")\}')
 _FACTS = re.compile(r":::[ \t]*facts(?:[ \t]+(.*?))?[ \t]*")
 _UNCLOSED = "unclosed"
@@ -56,14 +51,26 @@ def read(handed: Handed) -> Iterator[Manuscript]:
     """The one story of the file."""
     text = decoded(handed.data, handed.shown, handed.told)
     _line_ends(text, handed)
-    found = _HEAD.match(text)
-    head = _head(found[1], handed) if found else {}
-    body = "\n" * text.count("\n", 0, found.end()) + text[found.end() :] if found else text
-    found_too: dict[str, dict[str, dict[str, Any]]] = {}
-    tokens = _parser().parse(body, found_too)
+    head, end = head_of(text, handed)
+    body = "\n" * text.count("\n", 0, end) + _without_tags(text[end:], handed, text.count("\n", 0, end))
+    known: dict[str, dict[str, dict[str, Any]]] = {}
+    tokens = _parser().parse(body, known)
     lines = _LINES.split(body)
-    _definitions(found_too, lines, handed)
+    _definitions(known, lines, handed)
     yield Manuscript(tuple(_Walk(handed, lines).read(tokens)), head)
+
+
+def _without_tags(text: str, handed: Handed, above: int) -> str:
+    """Tags of Hexo, Hugo and others go; the picture of one that shows a picture stays."""
+
+    def tag(found: re.Match[str]) -> str:
+        source, words = _TAG_SOURCE.search(found[0]), _TAG_WORDS.search(found[0])
+        if "figure" in found[0] and source:
+            return f"![{words[1] if words else ''}]({source[1]})"
+        handed.told.lost("markup", above + text.count("\n", 0, found.start()) + 1, found[0].strip())
+        return "\n" * found[0].count("\n")
+
+    return _TAG.sub(tag, text)
 
 
 def _line_ends(text: str, handed: Handed) -> None:
@@ -111,21 +118,6 @@ def _definitions(found: Mapping[str, Mapping[str, Mapping[str, Any]]], lines: Se
         first, end = each["map"]
         whole = "\n".join(lines[first:end]).strip()
         handed.told.lost("footnote" if whole.startswith("[^") else "link", first + 1, whole)
-
-
-def _head(text: str, handed: Handed) -> dict[str, tuple[str, ...]]:
-    """The keys of the head that an article has too; the others are told."""
-    node = parse(text, handed.shown, Path(), Findings())
-    made: dict[str, tuple[str, ...]] = {}
-    for name, child in (node.mapping or {}).items():
-        key = _KEYS.get(name.lower())
-        lines = child.items if child.items is not None else (child,)
-        words = tuple(each.text for each in lines if each.text)
-        if key and words and (key != "importance" or words[0].isdecimal()):
-            made[key] = (*made.get(key, ()), *words)
-        else:
-            handed.told.lost("metadata", child.source.line + 1, name)
-    return made
 
 
 @dataclass(slots=True)
@@ -212,6 +204,7 @@ class _Walk:
         """Code, HTML and lines across the text: their words stay, what else they are goes."""
         if token.type == "hr":
             self.handed.told.lost("rule", line)
+            self.parts.append(Part("break", (), line))
         elif token.type in ("fence", "code_block"):
             self.handed.told.lost("markup", line, token.info.strip())
             self.parts += [Part("paragraph", (Run(each),), line) for each in token.content.splitlines()]
@@ -249,7 +242,7 @@ class _Walk:
     def _runs(self, tokens: Sequence[Token], line: int, pictures: list[Part]) -> Iterator[Run]:
         look = Run("")
         told = self.handed.told
-        for token in tokens:
+        for token in _without_notes(tokens):
             match token.type:
                 case "strong_open" | "strong_close":
                     look = look._replace(bold=token.nesting > 0)
@@ -271,6 +264,16 @@ class _Walk:
                     yield look._replace(text=token.content)
 
 
+def _without_notes(tokens: Sequence[Token]) -> Iterator[Token]:
+    """The tokens but for the number of a note, such as [^1], whose words are told."""
+    left = 0
+    for at, token in enumerate(tokens):
+        if token.type == "link_open" and tokens[at + 1].content.startswith("^"):
+            left = at + 3
+        if at >= left:
+            yield token
+
+
 def _further(line: str, columns: int) -> list[tuple[Run, ...]]:
     """The cells of a row beyond those that its table's head has, which the parser leaves out."""
     cells = _BAR.split(line.strip().strip(">").strip().removeprefix("|"))
@@ -282,6 +285,7 @@ def _further(line: str, columns: int) -> list[tuple[Run, ...]]:
 
 def _boxed(box: Part, inside: Sequence[Part], handed: Handed) -> list[Part]:
     """The fact box with what it holds, its pictures below it; as text where it holds what none may."""
+    inside = [part for part in inside if part.kind != "break"]
     held = [part for part in inside if part.kind != "picture"]
     pictures = [part for part in inside if part.kind == "picture"]
     if any(part.text.strip() for part in held) and all(part.kind in ("paragraph", "item") for part in held):

@@ -12,10 +12,10 @@ from lxml import etree
 
 from layout.copydesk import nitf
 from layout.copydesk.encoding import declared_in, decoded
-from layout.copydesk.forms import best
+from layout.copydesk.forms import best, in_chinese
 from layout.copydesk.guard import refused, xml
 from layout.copydesk.html_look import all_words
-from layout.copydesk.images import nearby
+from layout.copydesk.images import at_address, nearby
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.readers import html
 from layout.copydesk.readers.ninjs import headlines
@@ -23,6 +23,8 @@ from layout.findings import Source
 
 ENDINGS = (".xml", ".newsml")
 _N = "{http://iptc.org/std/nar/2006-10-01/}"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_KINDS = ("markup", "html", "plain")
 _TAKEN = frozenset(("headline", "by", "urgency"))
 _OF_PICTURES = frozenset(("description", "by"))
 _OTHER_ITEMS = ("packageItem", "conceptItem", "knowledgeItem", "planningItem", "catalogItem")
@@ -70,7 +72,7 @@ def _in_utf8(handed: Handed) -> bytes:
 def _story(item: etree._Element, handed: Handed) -> Manuscript:
     meta = item.find(f"{_N}contentMeta")
     _not_taken(item, handed)
-    head = _head(meta)
+    head = _head(meta, handed)
     for each in item.iter(f"{_N}inlineXML"):
         for root in filter(nitf.is_nitf, each):
             head |= nitf.head_of(root, head, handed)
@@ -99,10 +101,13 @@ def _not_taken(item: etree._Element, handed: Handed) -> None:
                 handed.told.lost("metadata", each.sourceline or 0, f"{name} {words}")
 
 
-def _head(meta: etree._Element | None) -> dict[str, tuple[str, ...]]:
+def _head(meta: etree._Element | None, handed: Handed) -> dict[str, tuple[str, ...]]:
     if meta is None:
         return {}
-    head = headlines((each.get("role", ""), all_words(each)) for each in meta.iter(f"{_N}headline"))
+    found, others = in_chinese(list(meta.iter(f"{_N}headline")), _language)
+    for each in others:
+        handed.told.lost("metadata", each.sourceline or 0, f"headline {all_words(each)}")
+    head = headlines((each.get("role", ""), all_words(each)) for each in found)
     for key, name in (("byline", "by"), ("importance", "urgency")):
         head[key] = tuple(filter(None, (all_words(each) for each in meta.iter(f"{_N}{name}"))))
     head["importance"] = tuple(filter(_URGENCY.fullmatch, head["importance"]))[:1]
@@ -112,16 +117,36 @@ def _head(meta: etree._Element | None) -> dict[str, tuple[str, ...]]:
 def _content(item: etree._Element, handed: Handed) -> tuple[Part, ...]:
     """The text of the item, of its forms the one that keeps most; and the picture that lies beside the file."""
     forms: list[tuple[int, etree._Element]] = []
-    for each in item.iter(f"{_N}inlineXML", f"{_N}inlineData"):
+    written = list(item.iter(f"{_N}inlineXML", f"{_N}inlineData"))
+    embedded = [part for each in written if (part := _embedded(each, handed))]
+    written = [each for each in written if not each.get("contenttype", "").startswith("image/")]
+    _, others = in_chinese(written, _language)
+    for each in written:
         markup = etree.QName(each).localname == "inlineXML"
-        forms.append((0 if markup else 1 if "html" in each.get("contenttype", "") else 2, each))
+        rank = 0 if markup else 1 if "html" in each.get("contenttype", "") else 2
+        forms.append((rank + len(_KINDS) * (each in others), each))
     chosen = best([partial(_text, each) for _, each in sorted(forms, key=lambda form: form[0])], handed)
     remote = list(item.iter(f"{_N}remoteContent"))
     if not remote:
-        return chosen
+        return (*chosen, *embedded)
     line = remote[0].sourceline or 0
     found = nearby([each.get("href", "") for each in remote], line, handed)
-    return (*chosen, Part("picture", (), line, picture=found)) if found else chosen
+    return (*chosen, *embedded, *([Part("picture", (), line, picture=found)] if found else ()))
+
+
+def _embedded(data: etree._Element, handed: Handed) -> Part | None:
+    """A picture that the item holds in its own file."""
+    kind = data.get("contenttype", "")
+    if not kind.startswith("image/"):
+        return None
+    line = data.sourceline or 0
+    found = at_address(f"data:{kind};base64,{(data.text or '').strip()}", line, handed, kind)
+    return Part("picture", (), line, picture=found) if found else None
+
+
+def _language(element: etree._Element) -> str:
+    """The language that an element is in, or what it lies in."""
+    return next((said for each in (element, *element.iterancestors()) if (said := each.get(_LANGUAGE))), "")
 
 
 def _text(content: etree._Element, handed: Handed) -> tuple[Part, ...]:

@@ -1,14 +1,14 @@
 """ninjs: IPTC's news in JSON, versions 1 to 3: headlines, the author, one body as HTML or text, pictures beside it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 from layout.copydesk import nitf
 from layout.copydesk.encoding import decoded
-from layout.copydesk.forms import best
+from layout.copydesk.forms import best, in_chinese
 from layout.copydesk.guard import refused, xml
 from layout.copydesk.images import nearby
 from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
@@ -57,16 +57,48 @@ class _File:
 
 
 def read(handed: Handed) -> Iterator[Manuscript]:
-    """The one story of the file."""
+    """The one story of the file; of a list, or of a package of stories, each."""
     text = decoded(handed.data, handed.shown, handed.told)
     try:
         item = json.loads(text)
     except json.JSONDecodeError as fault:
         where = Source(handed.shown, fault.lineno)
         raise refused("damaged-json", f"is no whole JSON: {fault.msg}", where, "ask for the file anew") from fault
-    if not isinstance(item, dict) or "uri" not in item:
+    items = _stories(item)
+    if not items or any(not isinstance(each, dict) or "uri" not in each for each in items):
         raise refused("not-ninjs", "is no ninjs: it has no uri", Source(handed.shown), "copy in JSON must be ninjs")
     file = _File(handed, text)
+    if isinstance(item, dict) and item not in items:
+        _around(item, items, file)
+    yield from (_story(each, file) for each in items)
+
+
+def _stories(item: object) -> list[Any]:
+    """The item; those of a list; those of a package that has no text of its own."""
+    if isinstance(item, list) or not isinstance(item, dict):
+        return item if isinstance(item, list) else []
+    inside = [each for each in _among(item) if isinstance(each, dict) and each.get("type") in ("text", "composite")]
+    return inside if item.get("type") == "composite" and not _bodies(item) and inside else [item]
+
+
+def _among(item: Mapping[str, Any]) -> list[Any]:
+    """What is associated, whatever it is."""
+    among = item.get("associations")
+    return list(among.values()) if isinstance(among, dict) else among if isinstance(among, list) else []
+
+
+def _around(package: Mapping[str, Any], items: Sequence[Any], file: _File) -> None:
+    """What a package says beside the stories in it."""
+    for key, value in package.items():
+        if key not in _FOR_PROGRAMS | {"associations"}:
+            file.lost(key, value)
+    for each in _among(package):
+        if each not in items:
+            file.lost("associations", each)
+
+
+def _story(item: dict[str, Any], file: _File) -> Manuscript:
+    handed = file.handed
     head = _head(item, file)
     taken = {_first(item, _CREDITS), *(("headline",) if not _texts(item.get("headlines")) else ())}
     taken |= {"urgency"} if "importance" in head else set()
@@ -77,8 +109,12 @@ def read(handed: Handed) -> Iterator[Manuscript]:
             file.lost(key, value)
     if its := [f"{key} {item[key]}" for key in _OF_THE_FILE if key in item]:
         handed.told.lost("metadata", 0, "; ".join(its))
+    for key in ("headlines", "bodies"):
+        entries = item[key] if isinstance(item.get(key), list) else [item.get(key)]
+        if strange := [each for each in entries if each and each not in _texts(item.get(key))]:
+            file.lost(key, strange)
     parts = [*_body(item, file), *_pictures(item, file)]
-    yield Manuscript(tuple(parts), head)
+    return Manuscript(tuple(parts), head)
 
 
 def _texts(value: object) -> list[dict[str, str]]:
@@ -111,6 +147,9 @@ def _first(item: Mapping[str, Any], names: Iterable[str]) -> str:
 def _head(item: Mapping[str, Any], file: _File) -> dict[str, tuple[str, ...]]:
     found = _texts(item.get("headlines")) or _texts([{"value": item.get("headline")}])
     by = item.get(_first(item, _CREDITS))
+    found, others = in_chinese(found, _language)
+    for each in others:
+        file.lost("headline", each["value"])
     head = headlines((str(each.get("role", "")), _plain(each, file)) for each in found)
     head |= {"byline": (by,)} if isinstance(by, str) else {}
     urgency = item.get("urgency")
@@ -136,18 +175,26 @@ def _plain(entry: Mapping[str, str], file: _File) -> str:
 
 def _body(item: Mapping[str, Any], file: _File) -> tuple[Part, ...]:
     """The body that keeps most: HTML and NITF before plain text, that without a type last."""
-    bodies = _texts(item.get("bodies"))
-    bodies += _texts([{"value": item.get(key), "contentType": kind} for key, kind in _OLD_BODIES])
+    chinese, others = in_chinese(_bodies(item), _language)
     forms: list[tuple[int, dict[str, str]]] = []
-    for each in bodies:
+    for each in (*chinese, *others):
         kind = _kind(each)
         rank = next((at for at, name in enumerate(_ORDER) if (name in kind if name else not kind)), None)
         if rank is None:
             file.handed.told.lost("form", file.line(each["value"]), f"{kind} {each['value']}")
         else:
-            forms.append((rank, each))
+            forms.append((rank + len(_ORDER) * (each in others), each))
     forms.sort(key=lambda form: form[0])
-    return best([partial(_form, each["value"], _ORDER[rank], file) for rank, each in forms], file.handed)
+    return best([partial(_form, each["value"], _ORDER[rank % len(_ORDER)], file) for rank, each in forms], file.handed)
+
+
+def _bodies(item: Mapping[str, Any]) -> list[dict[str, str]]:
+    bodies = _texts(item.get("bodies"))
+    return bodies + _texts([{"value": item.get(key), "contentType": kind} for key, kind in _OLD_BODIES])
+
+
+def _language(entry: Mapping[str, str]) -> str:
+    return str(entry.get("language") or "")
 
 
 def _form(text: str, kind: str, file: _File, handed: Handed) -> tuple[Part, ...]:
@@ -162,9 +209,7 @@ def _form(text: str, kind: str, file: _File, handed: Handed) -> tuple[Part, ...]
 
 def _pictures(item: Mapping[str, Any], file: _File) -> Iterator[Part]:
     """The pictures among what is associated; what else is, and what pictures say beside their caption, is told."""
-    among = item.get("associations")
-    entries = list(among.values()) if isinstance(among, dict) else among if isinstance(among, list) else []
-    for each in [item, *(entry for entry in entries if isinstance(entry, dict))]:
+    for each in [item, *(entry for entry in _among(item) if isinstance(entry, dict))]:
         if each.get("type") == "picture":
             yield from _picture(each, file, each is item)
         elif each is not item:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import east_asian_width
 
 from layout.copydesk.encoding import decoded
-from layout.copydesk.manuscript import Handed, Manuscript, plain
+from layout.copydesk.manuscript import Handed, Manuscript, Part, plain
 from layout.copydesk.told import Told
 from layout.edition.normalise import CJK
 
@@ -18,6 +19,8 @@ _SAME = 3
 _LEAST = 3
 _NARROWEST = 32
 """Half ems of lines that somebody broke by hand; three lines of a headline group are hardly as wide."""
+_APART = 2
+"""Lines from one paragraph to the next, of the same story, at the most."""
 _Line = tuple[int, str]
 
 
@@ -31,7 +34,18 @@ def read(handed: Handed) -> Iterator[Manuscript]:
         if match[2] not in ("", usual):
             handed.told.cleaned("line-end", number)
         lines.append((number, match[1]))
-    yield Manuscript(tuple(plain(words, number) for number, words in _paragraphs(lines, handed.told)))
+    gaps = _gaps(lines)
+    parts: list[Part] = []
+    for number, words in _paragraphs(lines, handed.told):
+        parts += [*([Part("break", (), number)] if number in gaps else ()), plain(words, number)]
+    yield Manuscript(tuple(parts))
+
+
+def _gaps(lines: Sequence[_Line]) -> frozenset[int]:
+    """The lines that stand after two blank ones or more, where most do not."""
+    written = [number for number, words in lines if words.strip()]
+    wide = [number for before, number in pairwise(written) if number - before > _APART]
+    return frozenset(wide if 2 * len(wide) < len(written) else ())
 
 
 def _paragraphs(lines: Sequence[_Line], told: Told) -> Iterator[_Line]:
