@@ -60,7 +60,7 @@ def _show(machine: Machine, operands: list[PdfObject]) -> None:
 
 
 def _show_spaced(machine: Machine, operands: list[PdfObject]) -> None:
-    _glyphs(machine, operands[0])
+    _glyphs(machine, operands[0].as_list())
 
 
 def _next_line_show(machine: Machine, operands: list[PdfObject]) -> None:
