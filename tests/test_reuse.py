@@ -17,8 +17,8 @@ from layout import cli, compose, ledger
 from layout.desk.view import Viewer
 from layout.ledger import Files, Ledger
 from layout.order import Order
-from layout.seen import seen
 from layout.prepress.outputs import store
+from layout.seen import seen
 
 TOLD = ("status", "findings", "stories", "pictures", "imprint")
 
