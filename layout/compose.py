@@ -185,6 +185,7 @@ def _built(order: Order, step: Step) -> Report:
         if None not in its.stopped:
             step("delivering")
             pages = handed_over(Handover(bench, stages, made, its), run)
+    run.keep(bench.edition.pages)
     _mark(order, step)
     return _report("build", bench, its, made, pages)
 

@@ -57,8 +57,7 @@ def handed_over(hand: Handover, run: Renewal) -> list[PageReport]:
             stage.put()
         if not hand.judged.heard.failed:  # else nobody knows what they will say when they can be asked again
             heard = hand.judged.heard.on
-            told = [replace(each, findings=(*each.findings, *heard.get(each.name, ()))) for each in hand.good]
-            run.keep(told, bench.edition.pages)
+            run.delivered = [replace(each, findings=(*each.findings, *heard.get(each.name, ()))) for each in hand.good]
     stale = {each["page"]: each for each in staying}
     reports = {each.name: each.report for each in hand.made}
     return [reports[name] if name in names else _left(name, reports, stale.get(name)) for name in ordered]

@@ -6,7 +6,7 @@ A paper's own ``issues/<paper>/house.yaml`` holds only what differs. No setting 
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -288,6 +288,7 @@ def _preset(own: Node, base: Node, findings: Findings) -> Node:
     return whole
 
 
+@cache
 def plain() -> House:
     """The house style of no paper: every setting at its default; IssueError when the program's own file is broken."""
     findings = Findings()
@@ -374,7 +375,7 @@ def read_text(path: Path, shown: str, findings: Findings) -> str:
             hint = 'bring it in with "layout import", or save its text from the program that made it'
             findings.add(error("unreadable-file", f"this is no text but {kind}", Source(shown, 1), hint))
             return ""
-        return data.decode("utf-8-sig")
+        return data.decode().removeprefix("\ufeff")  # as utf-8-sig, which is written in Python, and slow
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
         findings.add(error("not-utf8", f"byte {fault.start} is not UTF-8", Source(shown, line), _saved_as(data)))

@@ -10,6 +10,7 @@ import io
 import os
 import pickle
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, is_dataclass
 from pathlib import Path
@@ -28,6 +29,8 @@ _FORM = ("ledger.py", "inputs.py", "seen.py")
 """Where it is said what a ledger holds."""
 _SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is changed again has another time, on any file system."""
+_TICK = 20_000_000
+"""The same, where the system tells parts of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,13 @@ class Files:
             return ""
         self.met[name] = known
         return known.sha256
+
+    def put(self, sums: Mapping[Path, str]) -> None:
+        """Files that this run has put in place, with their hashes: the next one need not read them."""
+        time.sleep(_TICK / 1e9)  # whoever changes one from now on gives it another time
+        for path, sha256 in sums.items():
+            with suppress(OSError):
+                self.met[str(path)] = Seen(seen(path), sha256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +132,16 @@ def _digest(content: bytes) -> bytes:
 
 def keep(order: Order, records: dict[str, Record], files: Files) -> None:
     """Write the ledger. A file that changed just now is left out: it might change again and look the same."""
-    settled = time.time_ns() - _SETTLED
-    known = {name: each for name, each in files.met.items() if max(each.state[:2]) < settled}
+    now = time.time_ns()
+    known = {name: each for name, each in files.met.items() if _settled(each.state, now)}
     content = pickle.dumps(Ledger(records, Files(known)), protocol=pickle.HIGHEST_PROTOCOL)
     write_file(order.kept / NAME, _digest(content) + b"\n" + content)
+
+
+def _settled(state: State, now: int) -> bool:
+    """Whether a file that is changed from now on has another time than this state's."""
+    times = state[:2]
+    return max(times) < now - (_TICK if all(each % 1_000_000_000 for each in times) else _SETTLED)
 
 
 class _Reader(pickle.Unpickler):

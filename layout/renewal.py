@@ -26,6 +26,7 @@ class Renewal:
     now: dict[str, Inputs] = field(default_factory=dict)
     unchanged: dict[str, Made] = field(default_factory=dict)
     origins: dict[str, Path] = field(default_factory=dict)  # the output folder in which each of those lies
+    delivered: Sequence[Made] | None = None
 
     def choose(self, planned: Planned) -> Collection[str]:
         """The pages whose copy must be read: all of a group are made anew when one of its pages is."""
@@ -66,11 +67,15 @@ class Renewal:
             report = replace(made.report, file=file, state="unchanged")
             yield replace(made, entry=replace(made.entry, name=file), report=report, sums=sums)
 
-    def keep(self, made: Sequence[Made], planned: Sequence[PageOrder]) -> None:
-        """Write down what was delivered, beside what is known of the plan's other pages."""
+    def keep(self, planned: Sequence[PageOrder]) -> None:
+        """Write down what was delivered, beside what is known of the plan's other pages, when all is in its place."""
+        if self.delivered is None:
+            return
         records = {name: each for name, each in self.before.records.items() if name in {page.name for page in planned}}
-        records |= {each.name: Record(self.now[each.name], each) for each in made}
-        keep(self.order, records, self.before.files)
+        records |= {each.name: Record(self.now[each.name], each) for each in self.delivered}
+        output, files = self.order.output, self.before.files
+        files.put({output.joinpath(*at): sha256 for each in self.delivered for at, sha256 in each.sums.items()})
+        keep(self.order, records, files)
 
 
 def asked(pages: Sequence[PageOrder], order: Order) -> list[str]:

@@ -89,7 +89,12 @@ class Rect:
 
     def meets(self, other: "Rect") -> bool:
         """Whether the two share any area."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+        return (
+            self.x < other.x + other.width
+            and other.x < self.x + self.width
+            and self.y < other.y + other.height
+            and other.y < self.y + self.height
+        )
 
     def in_mm(self) -> tuple[float, float, float, float]:
         """(x, y, width, height) in millimetres."""

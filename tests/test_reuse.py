@@ -18,6 +18,7 @@ from layout.desk.view import Viewer
 from layout.ledger import Files, Ledger
 from layout.order import Order
 from layout.prepress.outputs import store
+from layout.seen import seen
 
 TOLD = ("status", "findings", "stories", "pictures", "imprint")
 
@@ -72,6 +73,23 @@ def test_a_file_that_is_put_back_to_its_time_is_read_again(tmp_path: Path) -> No
     as_made_at_once(folder, tmp_path / "out")
     assert "细茶" in (tmp_path / "out/trace/A02.txt").read_text("utf-8")
     assert compose.compose(order, print, before).pages == compose.compose(order, print).pages != before.pages
+
+
+def test_what_was_delivered_is_known_without_reading_it_until_it_is_changed(tmp_path: Path) -> None:
+    order = Order(issue(tmp_path), "issue", tmp_path / "out")
+    for _ in range(2):  # made, then taken over: both give the files another time
+        build(order.folder, order.output)
+        known = ledger.opened(order).files.known
+        lying = [path for name in ("print", "pages", "trace") for path in (order.output / name).glob("*A0*")]
+        assert lying
+        assert all(known[str(path)].state == seen(path) for path in lying)
+    path = order.output / "trace/A02.txt"
+    before, state = path.read_bytes(), path.stat()
+    path.write_bytes(before[:-2] + b"?\n")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+    _, report = build(order.folder, order.output)
+    assert [each["state"] for each in report["pages"]] == ["unchanged", "made", "unchanged", "unchanged"]
+    assert path.read_bytes() == before
 
 
 def test_a_ledger_with_a_bit_turned_is_none(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ order in which the story is read: never a right column before a left one, nor te
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from layout.galley.galley import Slots
@@ -116,7 +116,7 @@ def bed_of(legs: Sequence[Leg], top: Length, rows: int, around: Sequence[Shape],
         near = [(each.box.inset(-each.standoff), each) for each in around if each.rows]
         near = [(reach, each) for reach, each in near if reach.meets(whole)]
         for at in range(rows):
-            line = replace(whole, y=top + at * pitch, height=pitch)
+            line = Rect(leg.x, top + at * pitch, whole.width, pitch)
             beside = [each for reach, each in near if reach.meets(line)]
             intervals = tuple(_free(leg, line, beside, em)) if beside else ((0, leg.characters * EM),)
             if intervals:

@@ -11,9 +11,9 @@ def check(subject: Subject) -> list[Finding]:
     """Fonts in the order they are first shown in."""
     codes: dict[str, set[int]] = defaultdict(set)
     fonts: dict[str, PdfFont] = {}
-    for shown in subject.reading.shown:
-        fonts[shown.run.font.key] = shown.run.font
-        codes[shown.run.font.key].add(shown.code)
+    for run, glyphs in subject.reading.runs:
+        fonts[run.font.key] = run.font
+        codes[run.font.key].update(each.code for each in glyphs)
     return [finding for key, font in fonts.items() for finding in _font(font, codes[key])]
 
 

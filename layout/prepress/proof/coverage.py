@@ -197,25 +197,26 @@ def _in_order(page: Page, article: Article) -> list[Finding]:
     first = len(article.head) + len(article.continued)
     heads = [each for each in texts if ranks.get(each.origin.block, first) < first]
     body = [each for each in texts if ranks.get(each.origin.block, first) >= first]
+    areas = {id(each): _area(zone, each) for each in texts}
     findings = []
     for group in (heads, body):
-        read = _read(group, zone)
+        read = _read(group, areas)
         for before, after in pairwise(read):
             places = [(ranks.get(each.origin.block, -1), each.origin.start) for each in (before, after)]
             if places[0] >= places[1]:
                 message = f"{after.origin.block} {after.origin.start}:{after.origin.end} stands after later words"
                 findings.append(_fault(page, "set-out-of-order", article.id, message, after))
-    if heads and body and max(_area(zone, each) for each in heads) > min(_area(zone, each) for each in body):
+    if heads and body and max(areas[id(each)] for each in heads) > min(areas[id(each)] for each in body):
         findings.append(_fault(page, "set-out-of-order", article.id, "headline stands after body type", heads[-1]))
     return findings
 
 
-def _read(texts: list[Text], zone: Zone) -> list[Text]:
-    """Runs as they are read: leg after leg, line after line, in a table cell after cell.
+def _read(texts: list[Text], areas: Mapping[int, int]) -> list[Text]:
+    """Runs as they are read: leg after leg, line after line, in a table cell after cell; ``areas`` by their identity.
 
     Smaller type in a line (上标) is read with the line.
     """
-    places = [(_area(zone, each), *_place(each)) for each in texts]
+    places = [(areas[id(each)], *_place(each)) for each in texts]
     sizes = sorted({each.size for each in texts})
     for at, text in enumerate(texts):
         area, _, along = places[at]
@@ -297,9 +298,10 @@ def _area(zone: Zone, text: Text) -> int:
 
 
 def _shared(one: Rect, two: Rect) -> int:
+    if not one.meets(two):  # as of two columns nearly always
+        return 0
     width = min(one.right, two.right) - max(one.x, two.x)
-    height = min(one.bottom, two.bottom) - max(one.y, two.y)
-    return max(width, 0) * max(height, 0)
+    return width * (min(one.bottom, two.bottom) - max(one.y, two.y))
 
 
 def _fault(page: Page, rule: str, piece: str, message: str, about: Text | str) -> Finding:

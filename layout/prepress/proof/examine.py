@@ -9,7 +9,7 @@ from itertools import groupby
 
 from layout.galley.fonts import Face, FontBook
 from layout.galley.galley import Cluster
-from layout.makeup.page import Page, Path, Picture, Placed, Text
+from layout.makeup.page import Ink, Page, Path, Picture, Placed, Text
 from layout.prepress.proof.artwork import drawn
 from layout.prepress.proof.expect import Expected, ink_box
 from layout.prepress.proof.match import Matching, Places, sized
@@ -25,6 +25,8 @@ from layout.units import MM
 
 _FRAME_SLACK = MM * 3 // 10
 _UNREADABLE = "\ufffd"
+_SEEN = "", "", True
+"""The state of a run all of which is to be seen as it should be."""
 
 
 @dataclass
@@ -181,22 +183,30 @@ class Print:
 
     def _widths(self) -> None:
         """Glyphs that the file gives another advance than their face, even where it moves nothing."""
-        checked: dict[tuple[str, int, str, int], bool] = {}
-        for index, shown in sorted(self.found.pairs.items()):
-            if index in self.found.altered:
-                continue
-            each, font = self.wanted[index], shown.run.font
-            key = font.key, shown.code, each.face, each.gid
-            if key not in checked:
-                checked[key] = _as_wide(font, shown.code, self.book.face(each.face), each.gid)
-            if not checked[key]:
-                self.tally.add("width-altered", self._piece(index), each.text, em_box(each, shown))
+        kinds = {self._kind(index): shown.run.font for index, shown in self.found.pairs.items()}
+        odd = {kind for kind, font in kinds.items() if not _as_wide(font, kind[1], self.book.face(kind[2]), kind[3])}
+        for index, shown in sorted(self.found.pairs.items()) if odd else ():
+            if self._kind(index) in odd and index not in self.found.altered:
+                self.tally.add("width-altered", self._piece(index), self.wanted[index].text, em_box(None, shown))
+
+    def _kind(self, index: int) -> tuple[str, int, str, int]:
+        """The code of a font that a glyph is shown by, and the glyph of a face that it is to be."""
+        each, shown = self.wanted[index], self.found.pairs[index]
+        return shown.run.font.key, shown.code, each.face, each.gid
+
+    @cached_property
+    def _by_run(self) -> dict[int, list[int]]:
+        """The glyphs that are printed at their place, by run of the page."""
+        found = defaultdict(list)
+        for index in sorted(self.found.pairs):
+            found[self.wanted[index].run].append(index)
+        return dict(found)
 
     def _hidden(self) -> None:
         """Glyphs at their place that cannot be seen, or not as they should be."""
         seen: dict[int, Box] = {}
-        for number, group in groupby(sorted(self.found.pairs), key=lambda index: self.wanted[index].run):
-            self._hidden_in_run(self.texts[number], list(group), seen)
+        for number, indices in self._by_run.items():
+            self._hidden_in_run(self.texts[number], indices, seen)
         for index in overprinted(self.wanted, seen):
             self._fault("overprinted-text", index)
 
@@ -206,12 +216,13 @@ class Print:
             return
         reach = join(list(boxes.values()))
         near = self.scene.near(reach)
-        states: dict[int, tuple[str, str, bool]] = {}
+        runs = {id(run): run for run in (self.found.pairs[index].run for index in boxes)}
+        states = {at: self._state(run, text.ink, reach, near) for at, run in runs.items()}
+        if set(states.values()) == {_SEEN}:  # nearly always
+            seen |= boxes
+            return
         for index, box in boxes.items():
             run = self.found.pairs[index].run
-            if id(run) not in states:
-                colour = "" if is_ink(run.state.fill, text.ink) else "wrong-colour"
-                states[id(run)] = unprintable(run, text.ink), colour, self.scene.clear(_inked(reach, run), near)
             state, colour, clear = states[id(run)]
             rule = state or ("" if clear else self.scene.hidden(_inked(box, run), near)) or colour
             if rule:
@@ -219,12 +230,14 @@ class Print:
             else:
                 seen[index] = box
 
+    def _state(self, run: Run, ink: Ink, reach: Box, near: Sequence[Painted]) -> tuple[str, str, bool]:
+        """The rules a run breaks by its state and by its colour, and whether all within its reach is to be seen."""
+        colour = "" if is_ink(run.state.fill, ink) else "wrong-colour"
+        return unprintable(run, ink), colour, self.scene.clear(_inked(reach, run), near)
+
     def _read_wrongly(self) -> None:
         """Runs that extract as other words than they show."""
-        by_run = defaultdict(list)
-        for index in sorted(self.found.pairs):
-            by_run[self.wanted[index].run].append(index)
-        for number, indices in by_run.items():
+        for number, indices in self._by_run.items():
             if self._extracted(indices) == self.texts[number].text:
                 for index in indices:
                     if self.found.pairs[index].disputed:

@@ -46,6 +46,9 @@ def _strange(text: Text, copy: Copy, style: TypeStyle, by: Asked) -> Iterator[st
     plain = by.house.boxes.reverse_face if text.ink == PAPER and style.leading else style.face
     asked = _asked(copy, style, plain, by.house.lead_ins)
     at, judged = text.origin.start, []
+    set_in = [cluster.face for cluster in text.clusters for _ in cluster.text]
+    if set_in == asked[at : at + len(set_in)]:  # nearly always
+        return
     for cluster in text.clusters:
         face = asked[at] if at < len(asked) else cluster.face
         fits = cluster.face == face

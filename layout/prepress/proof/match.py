@@ -4,7 +4,8 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, starmap
+from operator import sub
 
 from layout.prepress.proof.expect import Expected
 from layout.prepress.proof.glyphs import Glyphs
@@ -71,6 +72,8 @@ def _cell(x: Length, y: Length) -> Cell:
 
 def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) -> Matching:
     """Pair what is shown with what is wanted; what is left over on either side is named."""
+    if _in_step(wanted, shown, glyphs):
+        return Matching(dict(enumerate(shown)))
     found = Matching()
     places = Places(wanted)
     loose = [
@@ -83,6 +86,22 @@ def match(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) ->
     gone = found.moved.keys() | found.replaced.keys()
     found.missing = [index for index in left if index not in gone]
     return found
+
+
+def _in_step(wanted: Sequence[Expected], shown: Sequence[Shown], glyphs: Glyphs) -> bool:
+    """Whether just what is wanted is shown, in the page's own order, as nearly always: asked of all glyphs at once."""
+    if len(wanted) != len(shown) or not wanted:
+        return False
+    _, _, faces, gids, sizes, xs, ys, _, turns, widths = zip(*wanted, strict=True)
+    runs, codes, _, shown_xs, shown_ys, *_ = zip(*shown, strict=True)
+    if max(map(abs, map(sub, (*xs, *ys), (*shown_xs, *shown_ys)))) > SLACK:
+        return False
+    fonts = [run.font for run in runs]
+    drawn = dict(zip(zip(map(id, fonts), codes, faces, gids, strict=True), fonts, strict=True))
+    looks = dict(
+        zip(zip(map(id, runs), sizes, turns, widths, strict=True), zip(shown, wanted, strict=True), strict=True)
+    )
+    return all(glyphs.same(font, *its) for (_, *its), font in drawn.items()) and all(starmap(sized, looks.values()))
 
 
 def sized(shown: Shown, wanted: Expected) -> bool:

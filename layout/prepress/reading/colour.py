@@ -6,6 +6,7 @@ guess, an unknown colour (``plates`` None).
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from layout.prepress.reading.objects import PdfObject, data_of, is_array, is_mapping, is_stream
 
@@ -115,6 +116,7 @@ def over(below: Plates | None, above: Colour, overprint: bool, mode: int) -> Pla
     return c, m, y, k
 
 
+@lru_cache(maxsize=1000)
 def contrast(one: Plates, two: Plates) -> float:
     """How far two colours are apart to the eye, 0 to 1: the greatest difference in red, green or blue light."""
     return max(abs((1 - a) * (1 - one[3]) - (1 - b) * (1 - two[3])) for a, b in zip(one[:3], two[:3], strict=True))

@@ -52,6 +52,26 @@ class State:
     overprint_mode: int = 0
 
 
+class Codes(dict[int, tuple[str, float]]):
+    """What each code extracts as in a state, and how far the pen moves on after it: reckoned once, not once a glyph."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+
+    def __missing__(self, code: int) -> tuple[str, float]:
+        assert self.state.font is not None
+        found = self[code] = self.state.font.text(code), self._advance(self.state.font, code)
+        return found
+
+    def _advance(self, font: PdfFont, code: int) -> float:
+        """To the right, and upwards in vertical writing (ISO 32000-1 9.4.4)."""
+        state = self.state
+        if font.vertical:
+            return font.drop(code)[0] / 1000 * state.size + state.char_space
+        space = state.word_space if code == 32 and font.kind != "Type0" else 0.0
+        return (font.width(code) / 1000 * state.size + state.char_space + space) * state.stretch
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the painting order, and through what: ``form`` counts the outermost forms (0: the page itself).

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import isnan, nan
+from struct import unpack
 
 from layout.prepress.reading.cmap import unicode_map
 from layout.prepress.reading.objects import PdfObject, data_of, elements, entry, is_array, name_in, number
@@ -115,7 +116,8 @@ class PdfFont:
         """The codes of a shown string."""
         if self.kind != "Type0":
             return shown
-        return [int.from_bytes(shown[at : at + 2], "big") for at in range(0, len(shown), 2)]
+        pairs = len(shown) // 2
+        return [*unpack(f">{pairs}H", shown[: 2 * pairs]), *shown[2 * pairs :]]
 
     def text(self, code: int) -> str:
         """The characters a reader takes a code for; without ToUnicode a simple font's code is taken as Latin."""

@@ -7,7 +7,7 @@ name to what it does. A stream that fails half way gives a fault and keeps what 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from layout.prepress.reading.events import NORMAL, Form, Painted, Place, Shown, State, Unshown
+from layout.prepress.reading.events import NORMAL, Codes, Form, Painted, Place, Shown, State, Unshown
 from layout.prepress.reading.fonts import PdfFont
 from layout.prepress.reading.objects import PdfObject, is_mapping, parse
 from layout.prepress.reading.shapes import (
@@ -60,6 +60,8 @@ class Machine:
     text_matrix: Matrix = IDENTITY
     line_matrix: Matrix = IDENTITY
     text_clip: list[tuple[Point, ...]] = field(default_factory=list)
+    codes: Codes = field(default_factory=lambda: Codes(State(IDENTITY)))
+    """What the codes come to in the state that text was last shown in."""
     marks: list[Mark] = field(default_factory=list)
     opened: int = 0
     """How many of them were open where this content stream began: it may close none of those."""
@@ -127,11 +129,12 @@ class Machine:
         instructions, fault = parse(content)
         if fault:
             self.faults.append(f"a content stream cannot be read: {fault}")
-        for operands, operator in instructions:
+        for each in instructions:
+            operator = each.operator  # to take an instruction apart by unpacking it costs six times as much
             try:
                 action = self.table.get(str(operator))
                 if action is not None:
-                    action(self, list(operands))
+                    action(self, list(each.operands))
             except Exception as reason:  # a foreign stream fails in any way it likes; what it painted still counts
                 self.faults.append(f"operator {bytes(operator)!r} cannot be carried out: {reason}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from layout.prepress.reading.events import Run, Shown
+from layout.prepress.reading.events import Codes, Run, Shown
 from layout.prepress.reading.graphics import font
 from layout.prepress.reading.machine import Machine, Operation
 from layout.prepress.reading.objects import PdfObject, is_string
@@ -60,7 +60,7 @@ def _show(machine: Machine, operands: list[PdfObject]) -> None:
 
 
 def _show_spaced(machine: Machine, operands: list[PdfObject]) -> None:
-    _glyphs(machine, operands[0])
+    _glyphs(machine, operands[0].as_list())
 
 
 def _next_line_show(machine: Machine, operands: list[PdfObject]) -> None:
@@ -83,27 +83,29 @@ def _glyphs(machine: Machine, elements: Iterable[PdfObject]) -> None:
         machine.faults.append("text is shown with no font set")
         return
     whole = multiply(machine.text_matrix, state.ctm)
+    if machine.codes.state is not state:
+        machine.codes = Codes(state)
     size_x, down = state.size * state.stretch, state.font.vertical
-    size, way = (state.size, whole[2:4]) if down else (size_x, whole[:2])
+    size, (right, under) = (state.size, whole[2:4]) if down else (size_x, whole[:2])
     a, b, c, d, x, y = multiply((size_x, 0.0, 0.0, state.size, 0.0, state.rise), whole)
     run = Run(machine.place(), state, state.font, (a, b, c, d))
     drawn = state.mode >= _CLIPPING or run.font.matrix is not None
-    moved = 0.0
+    codes, shown, moved = machine.codes, machine.shown, 0.0
     for each in elements:
         if not is_string(each):
             moved -= float(each) / 1000 * size
             continue
         for code in state.font.codes(bytes(each)):
-            place = x + moved * way[0], y + moved * way[1]
+            text, advance = codes[code]
+            place = x + moved * right, y + moved * under
             if down:
                 place = _own_origin(run, code, place)
-            text = run.font.text(code)
             for mark in machine.marks:
-                mark.inside.append((len(machine.shown), text))
-            machine.shown.append(Shown(run, code, text, round(place[0]), round(place[1])))
+                mark.inside.append((len(shown), text))
+            shown.append(Shown(run, code, text, round(place[0]), round(place[1])))
             if drawn:
                 _draw(machine, run, code, place)
-            moved += _advance(run, code)
+            moved += advance
     machine.text_matrix = multiply((1.0, 0.0, 0.0, 1.0, *((0.0, moved) if down else (moved, 0.0))), machine.text_matrix)
 
 
@@ -112,15 +114,6 @@ def _own_origin(run: Run, code: int, pen: Point) -> Point:
     _, u, v = run.font.drop(code)
     a, b, c, d = run.matrix
     return pen[0] - (u * a + v * c) / 1000, pen[1] - (u * b + v * d) / 1000
-
-
-def _advance(run: Run, code: int) -> float:
-    """How far the pen moves on: to the right, and upwards in vertical writing."""
-    state, font = run.state, run.font
-    if font.vertical:
-        return font.drop(code)[0] / 1000 * state.size + state.char_space
-    space = state.word_space if code == 32 and font.kind != "Type0" else 0.0
-    return (font.width(code) / 1000 * state.size + state.char_space + space) * state.stretch
 
 
 def _draw(machine: Machine, run: Run, code: int, place: Point) -> None:
