@@ -148,7 +148,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
             return f'there is "{each}", whose letters have another Unicode form: copy one name over the other'
     if TRADE.get(word) in words:
         return f'"{word}" is written "{TRADE[word]}"'
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    folded = {each.casefold(): each for each in words}  # page a1 is meant for A01
+    close = [folded[each] for each in difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)]
     close = close or [each for each in words if each == PurePath(word).stem or PurePath(each).name == word]
     if close:
         return f'did you mean "{close[0]}"?'

@@ -87,7 +87,7 @@ def test_copy_that_lies_among_the_articles_is_to_be_imported(
         (folder / "articles" / name).write_bytes(mistakes_kit.OFFICE)
     assert cli.main(["check", folder.as_posix()]) == 1
     said = "".join(capsys.readouterr())
-    typed = f'type "layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"'
+    typed = f"type: layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"
     assert re.search(rf"articles/tea.docx: warning\[not-an-article].*{re.escape(typed)}", said)
     assert re.search(rf'issue.yaml:11: error\[unknown-story]: no article "tea"; .*{re.escape(typed)}', said)
     assert "~$" not in said and "articles/bridge.docx: warning[not-an-article]: is not read; articles are files" in said

@@ -8,7 +8,8 @@ from issue_kit import ROOT, build
 
 from layout import cli
 from layout.edition.read import read
-from layout.starting.paper import formats, quoted
+from layout.starting.paper import formats
+from layout.system import quoted
 
 DAY = "2031-05-06"
 TO_REPLACE = {"imprint-cn-number", "imprint-postal-number", "imprint-telephone"}

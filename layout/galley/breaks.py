@@ -182,7 +182,7 @@ def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:
                     opening = stands and prices[room // (spread - taken or MANY)]
                     paid = opening + room * room if opening else price_of(start, end, room)
                 else:
-                    paid = price_of(start, end, room) if room else 0
+                    paid = price_of(start, end, room) if room or not stands else 0
                 if paid is not None:
                     lines.append((so_far + paid, start))
         if lines:
