@@ -271,6 +271,12 @@ def test_a_byline_that_does_not_fit_stands_at_the_right_below_a_line_that_ends_s
     assert found.cost[:2] == (0, 0)
 
 
+def test_a_byline_that_a_line_more_leaves_alone_stands_at_the_right_too() -> None:
+    found, _ = signed("甲乙丙丁，戊己，庚辛壬癸。", "（子）", 8)
+    alone = [lines[-1] for lines in map(found.lines, found.menu) if lines[-1].start == 13]
+    assert alone and {right(each) for each in alone} == {8 * EM}
+
+
 def test_nothing_is_carried_down_to_a_byline() -> None:
     """All eight em are taken: the whole search would open a line to have company for the byline."""
     _, found = signed("甲乙丙丁戊己庚辛壬癸子丑寅卯辰。", "（巳午未）", 8)
