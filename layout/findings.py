@@ -134,7 +134,15 @@ TRADE = {
     **{"细线": "thin", "粗线": "thick", "双线": "double", "文武线": "thick-thin", "点线": "dotted", "水波": "wave"},
     **{"竹节": "bamboo", "圆点": "dots", "菱形": "lozenges", "回纹": "meander", "绳纹": "rope", "扇贝": "scallop"},
     **{"破栏": "legs", "竖题": "head-direction", "直排": "direction", "压图": "title-over", "绕排": "around"},
-    **{"栏线": "rules", "线框": "box", "花边": "box", "底纹": "tint", "反白": "reverse", "尾花": "filler", "号外": "extra"},
+    **{
+        "栏线": "rules",
+        "线框": "box",
+        "花边": "box",
+        "底纹": "tint",
+        "反白": "reverse",
+        "尾花": "filler",
+        "号外": "extra",
+    },
     **{"粗黑": "hei-bold", "大黑": "hei-black", "大标宋": "biaosong-black"},
 }
 """Keys and names as a Chinese editor might write them (中文项名)."""

@@ -272,9 +272,10 @@ def test_a_byline_that_does_not_fit_stands_at_the_right_below_a_line_that_ends_s
 
 
 def test_a_byline_that_a_line_more_leaves_alone_stands_at_the_right_too() -> None:
-    found, _ = signed("甲乙丙丁，戊己，庚辛壬癸。", "（子）", 8)
-    alone = [lines[-1] for lines in map(found.lines, found.menu) if lines[-1].start == 13]
-    assert alone and {right(each) for each in alone} == {8 * EM}
+    found, its = signed("甲乙丙，丁戊己。", "（庚辛）", 10)
+    assert texts(its) == ["甲乙丙，丁戊己。（庚辛）"]
+    assert texts(found.lines(2)) == ["甲乙丙，丁戊己。", "（庚辛）"]
+    assert right(found.lines(2)[1]) == 10 * EM
 
 
 def test_nothing_is_carried_down_to_a_byline() -> None:

@@ -58,7 +58,9 @@ def _furnished(sheet: Sheet) -> Iterator[Rect]:
     zones = [each for each in sheet.page.zones if each.piece not in stories and ":" not in each.piece]
     lines = [(item.origin.piece, box) for item, box in sheet.boxes if isinstance(item, Text)] if zones else []
     for area, piece in ((area, zone.piece) for zone in zones for area in zone.areas):
-        yield from (Rect(area.x, box.y, area.width, box.height) for its, box in lines if its == piece and area.meets(box))
+        yield from (
+            Rect(area.x, box.y, area.width, box.height) for its, box in lines if its == piece and area.meets(box)
+        )
 
 
 def _around(story: Story, white: Length) -> Rect:
