@@ -229,6 +229,14 @@ def test_a_side_that_a_frame_has_not_is_told(side: str) -> None:
 # Fullness -------------------------------------------------------------------------------------------------------
 
 
+def test_white_beside_a_summary_is_no_hole() -> None:
+    """Four points of two characters, under a headline over six columns."""
+    points = tuple(copy("甲乙", f"summary.{at}") for at in range(1, 5))
+    story = replace(article("甲" * 5070, head="甲乙丙丁"), summary=points)
+    made, _ = page("- {story: one, columns: 1-6, rows: 1-86}\n", story)
+    assert [each.message for each in made.findings if each.rule == "hole"] == []
+
+
 def test_a_hole_is_told_with_its_place() -> None:
     made, faults = page(
         "- {furniture: page-number, columns: 6, rows: 1}\n- {furniture: page-number, columns: 1-5, rows: 44}\n"

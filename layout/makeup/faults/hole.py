@@ -1,6 +1,6 @@
 """空白 (hole): rows of a column that carry nothing, more than ``limits: hole-rows`` of house.yaml allows.
 
-White round a headline is the headline's own, and no hole; so is what lines of furniture leave of its width.
+White round a headline and its summary is their own, and no hole; so is what lines of furniture leave of its width.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,8 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     if sheet.full.hole.rows <= limit:
         return
     heads = [_around(each, limit * sheet.grid.pitch) for each in sheet.stories if each.head]
-    filled = [*heads, *_furnished(sheet)]
+    beside = [area for each in sheet.page.zones for area in each.areas[1 : each.heads]]  # of a summary, a leading byline
+    filled = [*heads, *beside, *_furnished(sheet)]
     found = (each for each in holes(sheet.page, sheet.grid, filled) if each.rows > limit)
     for rows, first, last in _joined(found):
         row, foot = rows
