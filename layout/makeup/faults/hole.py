@@ -29,7 +29,7 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     if sheet.full.hole.rows <= limit:
         return
     heads = [_around(each, limit * sheet.grid.pitch) for each in sheet.stories if each.head]
-    beside = [area for each in sheet.page.zones for area in each.areas[1 : each.heads]]  # of a summary, a leading byline
+    beside = [area for each in sheet.page.zones for area in each.areas[1 : each.heads]]  # summaries
     filled = [*heads, *beside, *_furnished(sheet)]
     found = (each for each in holes(sheet.page, sheet.grid, filled) if each.rows > limit)
     for rows, first, last in _joined(found):
