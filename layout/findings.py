@@ -133,6 +133,16 @@ TRADE = {
     **{"边题": "beside", "盖文题": "over", "文包题": "wrapped", "串文题": "between", "文夹题": "between"},
     **{"细线": "thin", "粗线": "thick", "双线": "double", "文武线": "thick-thin", "点线": "dotted", "水波": "wave"},
     **{"竹节": "bamboo", "圆点": "dots", "菱形": "lozenges", "回纹": "meander", "绳纹": "rope", "扇贝": "scallop"},
+    **{"破栏": "legs", "竖题": "head-direction", "直排": "direction", "压图": "title-over", "绕排": "around"},
+    **{
+        "栏线": "rules",
+        "线框": "box",
+        "花边": "box",
+        "底纹": "tint",
+        "反白": "reverse",
+        "尾花": "filler",
+        "号外": "extra",
+    },
     **{"粗黑": "hei-bold", "大黑": "hei-black", "大标宋": "biaosong-black"},
 }
 """Keys and names as a Chinese editor might write them (中文项名)."""
@@ -148,7 +158,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
             return f'there is "{each}", whose letters have another Unicode form: copy one name over the other'
     if TRADE.get(word) in words:
         return f'"{word}" is written "{TRADE[word]}"'
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
+    folded = {each.casefold(): each for each in words}  # page a1 is meant for A01
+    close = [folded[each] for each in difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)]
     close = close or [each for each in words if each == PurePath(word).stem or PurePath(each).name == word]
     if close:
         return f'did you mean "{close[0]}"?'

@@ -22,14 +22,13 @@ from layout.makeup.make_up import MadeUpPage, make_up, tells_places
 from layout.makeup.page import Page, Picture
 from layout.makeup.turn import Turn
 from layout.makeup.waiting import NOT_YET
-from layout.prepress import artwork
+from layout.prepress import artwork, resolution
 from layout.prepress.deliver import Entry, PrintFile, Stage
 from layout.prepress.judged import Verdict
 from layout.prepress.outputs import pdf, trace
 from layout.prepress.outputs.pdfx import Document
 from layout.prepress.ticket import facts, file_stem, version_of
 from layout.report import PageReport, PictureReport, StoryReport
-from layout.units import INCH
 
 Group = tuple[PageOrder, ...]
 """Pages that are made together: one, or all that share stories with each other."""
@@ -118,7 +117,12 @@ def made_from(page: PageOrder, edition: Edition) -> tuple[object, ...]:
 def found(made_up: MadeUpPage, bench: Bench) -> Found:
     """What is found on a page that is made up."""
     page, edition = made_up.page, bench.edition
-    findings = *_of_copy(page, bench), *made_up.findings, *artwork.misfits(page, edition)
+    findings = (
+        *_of_copy(page, bench),
+        *made_up.findings,
+        *artwork.misfits(page, edition),
+        *resolution.coarse(page, edition),
+    )
     return Found(page.name, findings, shown(page, edition), spoken(page, edition))
 
 
@@ -177,7 +181,8 @@ def _with_file(made: Made, page: Page, bench: Bench, stages: Stages, verdicts: l
 
         verdict = examine(file.content, page, bench.edition, bench.book)
         verdicts.append(verdict)
-        made = _with_findings(made, verdict.findings)
+        before = tuple(each for each in made.findings if each.rule != resolution.RULE)  # the file itself tells of them
+        made = _with_findings(replace(made, findings=before), verdict.findings)
         file = replace(file, facts={**file.facts, "proof": verdict.facts, "digest": made.report.digest})
     return replace(made, entry=stages.files.take(file))
 
@@ -216,14 +221,11 @@ def print_file(page: Page, bench: Bench, level: int) -> PrintFile:
 
 def _pictures(page: Page, edition: Edition) -> Iterator[PictureReport]:
     """What is told of each picture made of pixels, advertisements that are one included."""
-    sizes = {f"ad:{name}": ad.pixels for name, ad in edition.ads.items()}
-    sizes |= {f"picture:{name}": picture.size for name, picture in edition.pictures.items()}
+    its = resolution.rasters(edition)
     for item in page.items:
-        size = sizes.get(item.origin.piece)
-        if isinstance(item, Picture) and size:
-            left, top, right, bottom = item.crop or (0, 0, *size)
-            pixels = right - left, bottom - top
-            dpi = round(min(have * INCH / length for have, length in zip(pixels, item.stand.sides, strict=True)))
+        if isinstance(item, Picture) and item.origin.piece in its:
+            size, _ = its[item.origin.piece]
+            pixels, dpi = resolution.shown(item, size)
             yield PictureReport(item.origin.piece, page.name, size, pixels, item.area.in_mm()[2:], dpi)
 
 

@@ -89,12 +89,26 @@ def _headline(article: Article) -> str:
 def names(byline: str, titles: Sequence[str]) -> Iterator[str]:
     """The people in a byline, without brackets and what they are called: （记者 张三 通讯员 李四）.
 
-    What they are called may stand close to a name, unless it is one character: 文 is a surname too.
+    What they are called may stand close to a name, unless it is one character: 文 is a surname too. A name of two
+    characters may be spread over three, 闻　渡.
     """
-    for word in _BETWEEN.split(byline.translate(dict.fromkeys(map(ord, _BRACKETS), " "))):
+    parts = [each for each in _BETWEEN.split(byline.translate(dict.fromkeys(map(ord, _BRACKETS), " "))) if each]
+    for word in _whole(parts, titles):
         title = next((each for each in titles if word == each or (len(each) > 1 and word.startswith(each))), "")
         if name := word.removeprefix(title):
             yield name
+
+
+def _whole(parts: Sequence[str], titles: Sequence[str]) -> Iterator[str]:
+    """The words of a byline; two characters that stand alone beside each other are one name (两字名空一字)."""
+    before = ""
+    for part in (*parts, ""):
+        alone = len(part) == 1 and part not in titles
+        if before:
+            yield before + part * alone
+        before = part if alone and not before else ""
+        if part and not alone:
+            yield part
 
 
 def column_rows(zone: Zone, grid: Grid) -> Fraction:

@@ -14,6 +14,7 @@ from pathlib import Path
 from rich.cells import cell_len
 
 from layout.compose import Composed, compose
+from layout.edition.folios import folios
 from layout.errors import DeliveryError, LayoutError
 from layout.findings import Finding, Source, error, nearest
 from layout.house import House, load
@@ -185,8 +186,13 @@ def as_text(pages: Sequence[PageStatus]) -> Iterator[str]:
         yield from (
             told(f"     {one.role} {one.by} {one.time}: unsigned, the page was delivered anew") for one in each.lapsed
         )
-    done = sum(each.state is State.SIGNED for each in pages)
-    yield told(f"{done} of {len(pages)} pages signed")
+    done = _count(each for each in pages if each.state is State.SIGNED)
+    yield told(f"{done} of {_count(pages)} pages signed")
+
+
+def _count(pages: Iterable[PageStatus]) -> int:
+    """How many pages these are; a double truck is two."""
+    return sum(len(folios(each.page)) for each in pages)
 
 
 def as_json(pages: Iterable[PageStatus]) -> str:

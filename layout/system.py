@@ -6,6 +6,7 @@ which of it was tried where. Modules that one system has are named where they ar
 
 import errno
 import os
+import re
 import stat
 import sys
 import time
@@ -224,6 +225,13 @@ def too_long(path: Path) -> int:
     """The characters of a path that Windows will not open for its length; 0 for any that it does."""
     count = len(os.path.abspath(path))
     return count if sys.platform == "win32" and count > LONGEST else 0
+
+
+def quoted(path: str) -> str:
+    """A path as it is typed at a prompt: in quotes when it has blanks or what a shell reads; $ and ` only in single."""
+    if re.fullmatch(r"[\w./\\:+%-]+", path):
+        return path
+    return f"'{path}'" if re.search(r"[$`]", path) and "'" not in path else f'"{path}"'
 
 
 # Processes -----------------------------------------------------------------------------------------------------

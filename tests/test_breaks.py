@@ -67,6 +67,13 @@ def test_no_last_line_of_one_character() -> None:
     assert lines("甲乙ABCDEFGHIJ丙", 12.125)[-1] == "ABCDEFGHIJ丙"  # nor however widely the lines before it gape
 
 
+def test_no_line_of_one_character_is_left_short() -> None:
+    """Beside what cannot be parted lines must gape; a character alone in its line, however, gapes most (独字不成行)."""
+    assert lines("这条线路全长37.5千米", 5, indent=2 * EM)[:2] == ["这条线", "路全长"]
+    its = broken("市民可通过热线000-5550123、微信小程序或者窗口提出申请，五个工作日内答复。", 13, indent=2 * EM)
+    assert all(len(line.clusters) > 1 for count in its.near for line in its.lines(count))
+
+
 def test_a_kept_stretch_is_never_split() -> None:
     text = "甲乙丙丁戊己庚辛（子丑寅卯）"
     assert lines(text, 10) == ["甲乙丙丁戊己庚辛（子", "丑寅卯）"]
@@ -209,6 +216,7 @@ def test_the_quick_search_finds_what_the_thorough_one_finds(text: str, em: int) 
     st.integers(6, 20),
     st.sampled_from(["off", "allow", "force"]),
 )
+@example("甲甲甲甲甲甲甲甲甲甲甲甲甲甲“GPUwordword，甲", 12, "force")  # a line that is full, but for its mark
 def test_what_is_near_is_all_of_the_menu_that_is_hardly_dearer(text: str, em: int, hanging: Literal["off"]) -> None:
     its = break_lines(widths(text, replace(GB, hanging=hanging), indent=2 * EM), em * EM)
     thorough = replace(its, _ways=its._all(), _memo={})
@@ -262,6 +270,13 @@ def test_a_byline_that_does_not_fit_stands_at_the_right_below_a_line_that_ends_s
     assert (second.step, right(second)) == (0, round(5.5 * EM)), "not opened"
     assert (third.offsets[0], right(third)) == (round(4.5 * EM), 8 * EM), "the blank of the bracket is outside"
     assert found.cost[:2] == (0, 0)
+
+
+def test_a_byline_that_a_line_more_leaves_alone_stands_at_the_right_too() -> None:
+    found, its = signed("甲乙丙，丁戊己。", "（庚辛）", 10)
+    assert texts(its) == ["甲乙丙，丁戊己。（庚辛）"]
+    assert texts(found.lines(2)) == ["甲乙丙，丁戊己。", "（庚辛）"]
+    assert right(found.lines(2)[1]) == 10 * EM
 
 
 def test_nothing_is_carried_down_to_a_byline() -> None:

@@ -73,6 +73,9 @@ def test_names_that_staff_give_stand_for_any() -> None:
 def test_what_the_trade_calls_it_is_explained_too() -> None:
     for trade, name in (
         ("碰题", "bumped-heads"),
+        ("竖题", "story.head-direction"),
+        ("边题", "story.title"),
+        ("破栏", "story.legs"),
         ("报头", "masthead"),
         ("栏空", "columns.gutter"),
         ("排不下", "overset"),

@@ -89,7 +89,7 @@ def test_what_cannot_be_and_what_should_not() -> None:
     assert price("甲", GAPING + 1) == (2, 200, (GAPING + 1) ** 2)
     assert price("甲乙丙丁", 3 * EM + 3) == (4, 200, (3 * EM + 3) ** 2)  # a hole of three em is not one of half an em
     assert price("甲乙丙丁", 3 * HOLE + 3) == (8, 200, (3 * HOLE + 3) ** 2)
-    assert price("甲", 5 * EM) == (2, 200, (5 * EM) ** 2)  # nothing to open: it is left short
+    assert price("甲", 5 * EM) == (4, 200, (5 * EM) ** 2)  # nothing to open: it is left short
 
 
 COSTS = st.tuples(st.integers(0, 5000), st.integers(0, 10**6), st.integers(0, 10**12))

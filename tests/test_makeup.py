@@ -162,12 +162,29 @@ def ruled(plan: str) -> list[tuple[int, int, int, int]]:
 def test_rules_stand_on_the_rows_and_in_the_middle_of_the_gutters() -> None:
     entry = "- {{furniture: page-number, columns: 2-3, rows: 5-9, rules: {}}}\n"
     area, inset = GRID.area((2, 3), (5, 9)), (GRID.pitch - EM) // 2
-    assert ruled(entry.format("above")) == [(area.x, area.y, area.right, area.y)]
+    higher = area.y - SETTER.house.rules.below  # its type begins where its frame does
+    assert ruled(entry.format("above")) == [(area.x, higher, area.right, higher)]
     assert ruled(entry.format("[below]")) == [(area.x, area.bottom, area.right, area.bottom)]
     x = area.x - EM // 2
     assert ruled(entry.format("left")) == [(x, area.y + inset, x, area.bottom - inset)]
     assert len(ruled(entry.format("[above, below, left, right]"))) == 4
     assert ruled(entry.format("[]")) == ruled(entry.format("")) == []
+
+
+@pytest.mark.parametrize("free", [1, 0])
+def test_a_rule_above_text_without_a_headline_is_clear_of_it(free: int) -> None:
+    """3 pt over it, or amid the white where the row above it is not free."""
+    made, _ = page(
+        "- {story: tea, columns: 1-6, rows: 1-12, head-rows: 3}\n"
+        f"- {{story: one, columns: 1-6, rows: {13 + free}-30, rules: above, title: beside, head: 12pt}}\n",
+        replace(article("甲" * 590), id="tea"),
+        article("甲" * 900, head="甲乙"),
+    )
+    rule = next(each for each in made.page.items if isinstance(each, Rule) and each.y1 == each.y2)
+    boxes = [each.box for each in made.page.texts()]
+    under = min(each.y for each in boxes if each.y > rule.y1) - rule.y1
+    over = rule.y1 - max(each.bottom for each in boxes if each.bottom < rule.y1)
+    assert under == (SETTER.house.rules.below if free else over)
 
 
 def test_rules_side_by_side_meet_in_the_gutter() -> None:
@@ -212,18 +229,25 @@ def test_a_side_that_a_frame_has_not_is_told(side: str) -> None:
 # Fullness -------------------------------------------------------------------------------------------------------
 
 
+def test_white_beside_a_summary_is_no_hole() -> None:
+    """Four points of two characters, under a headline over six columns."""
+    points = tuple(copy("甲乙", f"summary.{at}") for at in range(1, 5))
+    story = replace(article("甲" * 5070, head="甲乙丙丁"), summary=points)
+    made, _ = page("- {story: one, columns: 1-6, rows: 1-86}\n", story)
+    assert [each.message for each in made.findings if each.rule == "hole"] == []
+
+
 def test_a_hole_is_told_with_its_place() -> None:
     made, faults = page(
         "- {furniture: page-number, columns: 6, rows: 1}\n- {furniture: page-number, columns: 1-5, rows: 44}\n"
     )
-    assert faults == ["A01 hole"] * 4
+    assert faults == ["A01 hole"] * 3
     assert made.fullness.hole.rows == 86
     assert made.fullness.hole.column == 1
     assert made.fullness.fill == (0.0, 0.0, 0.0, 0.0, 1.2, 1.2)
     assert [each.message.partition("hole of ")[2] for each in made.findings] == [
-        "86 rows in columns 1-4 from row 1 on",
-        "43 rows in column 5 from row 1 on",
-        "42 rows in column 5 from row 45 on",
+        "43 rows in columns 1-5 from row 1 on",
+        "42 rows in columns 1-5 from row 45 on",  # furniture is as wide as its frame, short as its line may be
         "85 rows in column 6 from row 2 on",
     ]
     assert "the house allows 3" in (made.findings[0].hint or "")

@@ -13,7 +13,7 @@ from layout.makeup import pictures, story
 from layout.makeup.make_up import FURNITURE
 from layout.prepress.proof.tally import RULES
 
-PARTS = {"kicker", "headline", "deck", "summary", "continued", "byline", "subhead"}
+PARTS = {"kicker", "headline", "deck", "summary", "continued", "byline", "credit", "subhead"}
 
 
 def _told(manual: str) -> set[str]:

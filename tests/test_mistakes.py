@@ -87,10 +87,22 @@ def test_copy_that_lies_among_the_articles_is_to_be_imported(
         (folder / "articles" / name).write_bytes(mistakes_kit.OFFICE)
     assert cli.main(["check", folder.as_posix()]) == 1
     said = "".join(capsys.readouterr())
-    typed = f'type "layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"'
+    typed = f"type: layout import {folder.as_posix()}/articles/tea.docx --issue {folder.as_posix()}"
     assert re.search(rf"articles/tea.docx: warning\[not-an-article].*{re.escape(typed)}", said)
     assert re.search(rf'issue.yaml:11: error\[unknown-story]: no article "tea"; .*{re.escape(typed)}', said)
     assert "~$" not in said and "articles/bridge.docx: warning[not-an-article]: is not read; articles are files" in said
+
+
+def test_a_command_that_is_told_can_be_typed_where_a_name_has_blanks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    named = mistakes_kit.Mistake("a Word file for a story", "story: lamp", "story: tea")
+    folder = mistakes_kit.made(tmp_path / "晚 报", "issue", named).relative_to(tmp_path)
+    (folder / "articles/a tea.docx").write_bytes(mistakes_kit.OFFICE)
+    cli.main(["check", folder.as_posix()])
+    typed = f'type: layout import "{folder.as_posix()}/articles/a tea.docx" --issue "{folder.as_posix()}"'
+    assert typed in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["/", "..", "'**'", "'*'", "pictures", "pictures/.."])

@@ -8,7 +8,8 @@ from issue_kit import ROOT, build
 
 from layout import cli
 from layout.edition.read import read
-from layout.starting.paper import formats, quoted
+from layout.starting.paper import formats
+from layout.system import quoted
 
 DAY = "2031-05-06"
 TO_REPLACE = {"imprint-cn-number", "imprint-postal-number", "imprint-telephone"}
@@ -321,7 +322,10 @@ def test_a_name_is_a_name_whatever_yaml_makes_of_it(name: str) -> None:
 def test_an_issue_has_the_format_of_its_paper(capsys: pytest.CaptureFixture[str]) -> None:
     assert _new("paper", "甲", "--format", "四开 6x11") == 0
     assert _new("issue", DAY, "--format", "对开", "--paper", "甲") == 1
-    assert "error[format-differs]: the paper is 四开 6x11, not 对开" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert (
+        "error[format-differs]: the paper is 四开 6x11, not 对开" in said and "or change preset: in house.yaml" in said
+    )
     assert _new("issue", DAY, "--format", "四开", "--pages", "1", "--paper", "甲") == 0
 
 

@@ -151,7 +151,7 @@ def test_a_group_stands_side_by_side_in_equal_height(crop, tmp_path):
     assert [each / sum(widths) for each in widths] == pytest.approx([each / sum(shapes) for each in shapes], abs=0.001)
     line = words(page, "a") + words(page, "b")
     assert len({each.baseline for each in line}) == 1 and line[0].x == row[0].area.x
-    assert "".join(each.text for each in line) == "左边的一张张三摄竖着的一张"
+    assert "".join(each.text for each in line) == "左边的一张张三\u3000摄竖着的一张"
 
 
 @pytest.mark.parametrize("rows", ["21-26", "21-44"])

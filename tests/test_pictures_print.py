@@ -298,10 +298,27 @@ def test_resolution_is_judged_in_the_finished_file(width, level, tmp_path):
     code, report = issue_kit.build(
         kit.make(tmp_path, "a: {file: pictures/a.png}", plan, a__png=picture), tmp_path / "out"
     )
-    keys = ("level", "page", "story")
+    keys = ("level", "page", "story", "line")
     found = [[each[key] for key in keys] for each in report["findings"] if each["rule"] == "picture-resolution"]
-    assert found == ([[level, "A01", "picture:a"]] if level else [])
+    assert found == ([[level, "A01", "picture:a", found[0][3]]] if level else [])
     assert (code == 1) == (level == "error")
+    assert all(
+        "picture:a has " in each["message"] for each in report["findings"] if each["rule"] == "picture-resolution"
+    )
+
+
+@pytest.mark.parametrize(
+    ("width", "said"), [(400, ""), (320, "should have 150; print it"), (250, "should have 100; no page")]
+)
+def test_a_coarse_picture_is_told_before_any_file_is_made(width, said, tmp_path):
+    """A draft of it can be looked at; what the plant will refuse is told with it."""
+    picture = Image.effect_noise((width, width), 50)
+    plan = "- {picture: a, columns: 1-2, rows: 21-44, crop: whole}"
+    folder = kit.make(tmp_path, "a: {file: pictures/a.png}", plan, a__png=picture)
+    code, report = issue_kit.build(folder, tmp_path / "out", "--draft")
+    its = [each for each in report["findings"] if each["rule"] == "picture-resolution"]
+    assert code == 0 and [each["level"] for each in its] == ["warning"] * bool(said)
+    assert all(said in f"{each['message']}; {each['hint']}" for each in its)
 
 
 def test_more_pixels_than_the_press_can_use_are_resampled(tmp_path):

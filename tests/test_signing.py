@@ -7,6 +7,7 @@ import pytest
 from issue_kit import BRIDGE, DAY, HOUSE, LAMP, PAPER, TWO_PAGES, build, make, two_pages
 
 from layout import cli
+from layout.signing import PageStatus, State, as_text
 
 ROLES = HOUSE + "sign-off: {roles: [初审, 终审]}\n"
 
@@ -84,6 +85,8 @@ def test_only_what_lies_there_can_be_signed(tmp_path: Path, out: Path, capsys) -
     capsys.readouterr()
     assert sign("A02", folder, out) == 1
     assert 'did you mean "A01"' in capsys.readouterr().err
+    assert sign("a1", folder, out) == 1
+    assert 'did you mean "A01"' in capsys.readouterr().err
     file = next((out / "print").glob("*.pdf"))
     file.write_bytes(file.read_bytes() + b"\n")
     assert sign("A01", folder, out) == 1
@@ -131,3 +134,9 @@ def test_a_signature_wants_a_name(tmp_path: Path, out: Path, capsys) -> None:
     with pytest.raises(SystemExit):
         cli.main(["sign", "A01", str(make(tmp_path)), "--output", str(out), "--by", " "])
     assert "wants a name" in capsys.readouterr().err
+
+
+def test_a_double_truck_counts_as_the_two_pages_it_is() -> None:
+    pages = [PageStatus(name, State.SIGNED, "", (), ()) for name in ("A01", "A02-A03")]
+    pages.append(PageStatus("A04", State.PROOFED, "", (), ("付印",)))
+    assert [*as_text(pages)][-1] == "3 of 4 pages signed"

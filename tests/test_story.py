@@ -110,10 +110,13 @@ def test_an_entry_that_cannot_be_used_is_told_and_nothing_is_drawn(entry: str, w
 
 @pytest.mark.parametrize("legs", [4, 6])
 def test_legs_of_very_few_characters_are_set_somehow(legs: int) -> None:
-    """Three, five characters a line: ugly, told, and whole."""
+    """Three, five characters a line: whole, and those of fewer than five are told."""
     place = placing(f"{{story: one, columns: 1-2, rows: 1-60, legs: {legs}, head-rows: 3, head: 12pt}}")
     story = made(place, article("甲乙丙丁，戊己庚辛GPU。"))
     assert "".join(each.text for each in body(story.items)) == "甲乙丙丁，戊己庚辛GPU。"
+    narrow = [each for each in told(place) if "warning[legs]" in each]
+    assert len(narrow) == (legs == 6)
+    assert all("legs of 3 characters are too narrow to be read; write legs: 4 at the most" in each for each in narrow)
 
 
 def test_legs_too_narrow_for_their_indent_are_told() -> None:

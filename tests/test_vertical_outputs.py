@@ -90,6 +90,13 @@ def test_three_figures_are_condensed_and_two_marks_have_half_an_em_each():
     assert "upright*1 abreast:666*1 upright*1 abreast*1" in told
 
 
+def test_what_would_be_a_thread_abreast_is_turned():
+    """A figure with its per cent is almost two em wide, three figures are one and a half."""
+    clusters = shaper().paragraph((("水涨20%又120尺", Fount("song", down=True)),)).clusters
+    stands = {each.text: each.stand for each in clusters}
+    assert (stands["20%"], stands["120"]) == (Stand.TURNED, Stand.ABREAST)
+
+
 def test_condensed_figures_have_a_matrix_of_their_own_width():
     with pikepdf.open(BytesIO(alone(column("水123尺", 50 * MM, 20 * MM, 10 * PT)))) as pdf:
         shown = [each for each in pikepdf.parse_content_stream(pdf.pages[0]) if str(each.operator) == "Tm"]

@@ -27,6 +27,7 @@ def line(text: str, setting: Setting = NO_GAP) -> float:
     ("marks", "em"),
     [
         ("，", 1.0),
+        ("∶", 0.5),  # 2∶1, the score of a game
         ("（", 1.0),
         ("。」", 1.5),
         ("」「", 1.5),

@@ -197,7 +197,9 @@ def astray(folder: Path, shown: str, name: str) -> str:
 def _to_import(shown: str, name: str) -> str:
     """How copy in a folder of articles becomes one."""
     issue = shown.rpartition("/")[0]
-    return f'it is no article yet: type "layout import {shown}/{name} --issue {issue}"'
+    return (
+        f"it is no article yet: type: layout import {system.quoted(f'{shown}/{name}')} --issue {system.quoted(issue)}"
+    )
 
 
 def _check_headed(piece: _Piece, node: Node) -> None:

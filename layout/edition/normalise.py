@@ -43,7 +43,7 @@ _KEPT = re.compile(
 )
 _WORD = "".join(map(chr, range(0x21, 0x7F)))
 # The parts of a story in which a blank between Han is meant: two clauses, two names.
-_SPACED_BLOCKS = frozenset({"kicker", "headline", "deck", "summary", "continued", "byline", "subhead"})
+_SPACED_BLOCKS = frozenset({"kicker", "headline", "deck", "summary", "continued", "byline", "credit", "subhead"})
 
 
 class _Edit(NamedTuple):

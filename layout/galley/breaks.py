@@ -136,14 +136,15 @@ def break_before(spacing: Spacing, measure: int | Slots, last: int) -> Broken:
     run_on = break_lines(spacing, measure)
     lines, at = run_on.lines(run_on.best), spacing.paragraph.starts[last]
     alone = lines[-1].start == at
+    aside = replace(run_on, flush=last)  # where a line more or fewer leaves it alone in its line
     if not alone and not run_on.forced and all(line.step < STRETCH_STEPS[0] for line in lines):
-        return run_on
+        return aside
     bars = [*spacing.bars]
     bars[last] = 0
     apart = break_lines(replace(spacing, bars=bars, musts=spacing.musts | {last}), measure)
     if alone or (apart.forced, apart.cost) < (run_on.forced, run_on.cost):
         return replace(apart, flush=last)
-    return run_on
+    return aside
 
 
 def _cheapest(spacing: Spacing, measure: int, slack: int) -> dict[int, _Way]:

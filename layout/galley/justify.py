@@ -120,8 +120,8 @@ def _standing(spacing: Spacing) -> Price:
             if rest <= 0:
                 return by_gap + room * room
             reserves &= _FIELD
-        if not reserves:  # what is left stays at the line's end
-            return OPENING[max(WIDE + 1, min(rest, GAPING + 1))] + room * room
+        if not reserves:  # what is left stays at the line's end, and is seen there as a hole in the line is
+            return OPENING[max(WIDE + 1, min(rest, EM + 1))] + room * room
         gap = rest // reserves
         return (OPENING[gap] if gap <= HOLE else OPENING[-1]) + room * room
 

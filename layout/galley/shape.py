@@ -25,6 +25,8 @@ WORD_SPACE = EM // 4
 _MARKS = (Kind.OPEN, Kind.CLOSE, Kind.COMMA, Kind.COLON, Kind.STOP, Kind.QE)
 _MISSING = Glyph(0, EM)
 _FIGURES = re.compile(r"\d+")
+_CONDENSED = EM * 6 // 10
+"""How far a code abreast in a column is condensed; what would be narrower is turned (纵中横)."""
 _LONGEST = 4000
 """Characters that are shaped at once: HarfBuzz takes some four thousand stretches with a feature of their own."""
 
@@ -154,7 +156,10 @@ class Shaper:
         if stand is Stand.UPRIGHT and kind is Kind.LATIN:
             return tuple(self._abreast(char, face, kind) for char in piece)
         if stand is Stand.ABREAST:
-            return (self._abreast(piece, face, kind),)
+            abreast = self._abreast(piece, face, kind)
+            if abreast.wide >= _CONDENSED or len(piece) == 1 or piece.isdigit():
+                return (abreast,)
+            return (replace(self._across(piece, face, kind), stand=Stand.TURNED),)  # 20% would be a thread
         if stand is Stand.UPRIGHT:
             glyphs = self._glyphs(piece, face, down=True)
             plain = [face.gid(char) for char in piece] == [each.gid for each in glyphs]

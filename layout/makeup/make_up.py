@@ -30,7 +30,7 @@ from layout.makeup.outlines import rest
 from layout.makeup.page import Item, Page, Path, Picture, Placed, Rule, Text, Zone
 from layout.makeup.pictures import make_up as make_up_pictures
 from layout.makeup.placing import NoSettings, Placing
-from layout.makeup.rules import joined, page_rules, rules
+from layout.makeup.rules import cleared, joined, page_rules, rules
 from layout.makeup.sheet import sheet_of
 from layout.makeup.story import make_up as make_up_story
 from layout.makeup.turn import Turn
@@ -82,7 +82,8 @@ def make_up(
     frames = fitted(planned, grid, edition, partial(_misfit, order.name, edition, tools))
     filled = _in_turn(frames, order, edition, tools, findings)
     items = [item for each in filled for item in (*each.box, *each.items)]
-    lines = joined([rule for each in filled for rule in each.rules], grid)
+    lines = cleared([rule for each in filled for rule in each.rules], items, house.rules.below)
+    lines = joined(lines, grid)
     lines += page_rules(edition.house, grid, order.source, findings) if order.ruled else []
     stories = tuple(story for each in filled for story in each.counted)
     shares = tuple(share for each in stories for share in each.shares)

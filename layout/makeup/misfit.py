@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from layout.edition.edition import Article
-from layout.findings import Finding, Level, warning
+from layout.findings import Finding, Level, Source, warning
 from layout.galley.breaks import Broken
 from layout.galley.galley import Line
 from layout.galley.justify import WIDE
@@ -44,9 +44,21 @@ def report_breaks(place: Placing, article: Article, broken: Sequence[Broken | St
     """Tell lines that gape, and units that no line of the measure holds."""
     wide = [line for line in lines if line.gap > WIDE]
     if wide:
-        text = "".join(each.text for each in wide[0].clusters)
+        text = _words(wide[0])
         message = f"{len(wide)} lines of {article.id} are set very loose, first: {text}"
-        place.findings.add(warning("loose-line", message, article.source, "change a word nearby"))
-    if any(each.forced for each in broken):
+        told = warning("loose-line", message, _where(article, text), "change a word nearby")
+        place.findings.add(replace(told, story=place.name))
+    if forced := next((each for each in broken if each.forced), None):
+        its = forced.lines if isinstance(forced, Stood) else forced.lines(forced.best)
+        where = _where(article, _words(its[0])) if its else article.source
         message = f"{article.id} has a unit longer than the measure: it was broken where no line should end"
-        place.findings.add(warning("forced-break", message, article.source))
+        place.findings.add(replace(warning("forced-break", message, where), story=place.name))
+
+
+def _words(line: Line) -> str:
+    return "".join(each.text for each in line.clusters)
+
+
+def _where(article: Article, text: str) -> Source:
+    """The paragraph in which a line's words stand, by its line of the file."""
+    return next((each.source for each in article.paragraphs if text in each.text), article.source)

@@ -38,14 +38,18 @@ def below(found: Sequence[Text], style: TypeStyle, area: Rect) -> Length:
     return found[-1].baseline - ascent(style.size) + style.leading if found else area.y
 
 
-def opened(found: Sequence[Text | Rule], style: TypeStyle, area: Rect) -> list[Text | Rule]:
-    """Lines parted evenly so that they fill the area, their leading opened by half at the most (疏排)."""
+def opened(found: Sequence[Text | Rule], style: TypeStyle, area: Rect, titled: bool) -> list[Text | Rule]:
+    """Lines parted evenly so that they fill the area, their leading opened by half at the most (疏排).
+
+    Those under a title stand as much lower themselves: it is no nearer to them than they are to each other.
+    """
     baselines = sorted({each.baseline for each in found if isinstance(each, Text)})
     if len(baselines) < 2:
         return [*found]
     spare = area.bottom - (baselines[-1] - ascent(style.size) + style.size)
-    more = max(0, min(style.leading // 2, spare // (len(baselines) - 1)))
-    return [_lowered(each, more, baselines) for each in found]
+    more = max(0, min(style.leading // 2, spare // (len(baselines) - 1 + titled)))
+    places = [baselines[0] - 1, *baselines] if titled else baselines
+    return [_lowered(each, more, places) for each in found]
 
 
 def _lowered(item: Text | Rule, more: Length, baselines: Sequence[Length]) -> Text | Rule:

@@ -1,7 +1,8 @@
 """Rules around a frame: ``rules: [above, below, left, right]`` in its plan entry (栏线, 天线, 地线).
 
 Left and right stand in the middle of the gutter, above and below on the edge of the frame's rows; ``joined`` closes
-the gaps where they meet. Below furniture that leaves white at its foot, such as a folio line, the rule stands higher.
+the gaps where they meet. Below furniture that leaves white at its foot, such as a folio line, the rule stands higher,
+and so does one with white over it and type close under it (``cleared``).
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,9 +11,10 @@ from dataclasses import replace
 from layout.edition.edition import Placement
 from layout.findings import Findings, Source, error, nearest
 from layout.house import House
+from layout.makeup.fullness import bounds
 from layout.makeup.grid import Grid
 from layout.makeup.outlines import Point, Polygon, polygons
-from layout.makeup.page import BLACK, Origin, Rule
+from layout.makeup.page import BLACK, Item, Origin, Rule, Text
 from layout.makeup.placing import Placing
 from layout.nodes import Node
 from layout.units import Length, Rect
@@ -97,6 +99,32 @@ def _raised(place: Placing, foot: Length) -> Length:
     """How far over its edge a rule below stands, to be clear of the type under it: amid the white at the most."""
     white = place.grid.white
     return max(0, min(place.house.rules.below - white, (foot - white) // 2))
+
+
+def cleared(found: list[Rule], items: Sequence[Item], gap: Length) -> list[Rule]:
+    """The rules, level ones so high over the type under them as ``gap`` says, amid the white at the most (线下空).
+
+    Those on one line stay on one line.
+    """
+    lifts = {y: _lift(y, [each for each in found if each.y1 == each.y2 == y], items, gap) for y in _levels(found)}
+    up = ((each, lifts.get(each.y1, 0) if each.y1 == each.y2 else 0) for each in found)
+    return [replace(each, y1=each.y1 - lift, y2=each.y2 - lift) for each, lift in up]
+
+
+def _levels(found: Sequence[Rule]) -> set[Length]:
+    return {each.y1 for each in found if each.y1 == each.y2}
+
+
+def _lift(y: Length, its: Sequence[Rule], items: Sequence[Item], gap: Length) -> Length:
+    """How much higher rules on one line must stand to be clear of type under them."""
+    met = [(each, box) for each in items if (box := bounds(each)) and any(_along(rule, box) for rule in its)]
+    under = min((box.y - y for each, box in met if isinstance(each, Text) and box.y >= y), default=gap)
+    over = min((y - box.bottom for _, box in met if box.bottom <= y), default=2 * gap + under)
+    return max(0, min(gap - under, (over - under) // 2))
+
+
+def _along(rule: Rule, box: Rect) -> bool:
+    return box.x < rule.x2 and rule.x1 < box.right
 
 
 def joined(found: list[Rule], grid: Grid) -> list[Rule]:

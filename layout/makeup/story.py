@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Literal
 
 from layout.edition.edition import Article
-from layout.findings import error
+from layout.findings import error, warning
 from layout.galley.headline import MOST_LINES
 from layout.house import InkSetting
 from layout.makeup.adjust import check_lines, check_offset, sizes
-from layout.makeup.bed import Bed, bed_of
+from layout.makeup.bed import NARROWEST, Bed, bed_of
 from layout.makeup.contours import framed
 from layout.makeup.filler import Filler, filler
 from layout.makeup.fit import UNTOUCHED, Hand
@@ -293,6 +293,7 @@ def _text(room: _Room, article: Article) -> MadeUp | None:
     bed = _bed(room, legs, article.id)
     if bed is None:
         return None
+    _check_legs(room, legs[0].characters)
     if not place.parted:  # what one page of several has no room for stands on another
         check_depth(place, article, matter, bed)
     its = part(place, article, matter, bed)
@@ -323,6 +324,15 @@ def _legs(room: _Room) -> tuple[Leg, ...] | None:
     except ValueError as fault:
         place.findings.add(error("legs", f"{place.name}: {fault}", place.placement.source, "give it fewer legs"))
         return None
+
+
+def _check_legs(room: _Room, characters: int) -> None:
+    """Tell of columns of text that the plan makes narrower than a line beside a picture may be (栏过窄)."""
+    grid, asked = room.place.grid, room.place.placement.settings.get("legs")
+    if not asked.empty and characters < NARROWEST:
+        most = max(1, (grid.characters_in(room.columns) + grid.gutter) // (NARROWEST + grid.gutter))
+        message = f"{room.place.name}: legs of {characters} characters are too narrow to be read"
+        room.place.findings.add(warning("legs", message, asked.source, f"write legs: {most} at the most"))
 
 
 def _bed(room: _Room, legs: Sequence[Leg], story: str) -> Bed | None:

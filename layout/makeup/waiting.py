@@ -42,8 +42,8 @@ def art(place: Placing) -> list[Item]:
     """A grey block with the name of who reserved it, or its own."""
     said = place.placement.settings.get("reserved").text or ""
     name = place.placement.name if said.lower() in ("", "true", "yes", "on") else said
-    kind = "ad" if place.placement.kind == "ad" else "picture"
-    hint = f"name its file under {kind}s: in issue.yaml; until then no page with it is printed"
+    where = "ads:" if place.placement.kind == "ad" else "pictures:"
+    hint = f"name its file under {where} in issue.yaml; until then no page with it is printed"
     _report(place, f"{place.name} is not there yet: its place is reserved", hint)
     over = (place.grid.pitch - place.grid.em) // 2  # flush with the type of the rows beside it
     block = replace(place.area, y=place.area.y + over, height=place.area.height - 2 * over)

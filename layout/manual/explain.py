@@ -13,6 +13,7 @@ from inspect import getdoc
 from types import ModuleType
 
 from layout import kinds
+from layout.findings import TRADE
 from layout.imprint.check import ITEMS
 from layout.makeup.boxes import BORDERS
 from layout.makeup.judge import RULES as FAULTS
@@ -121,6 +122,10 @@ class Teller:
         return translate(text, "zh") if self.lang == "zh" else text
 
 
+_VALUES = dict.fromkeys(("over", "beside", "between", "wrapped"), "story.title")
+"""Words of the trade that name a value, and the setting that has it (边题、文包题)."""
+
+
 def explained(key: str, lang: str = "") -> list[str]:
     """All that is called so, one after the other; [] when nothing is."""
     teller, wanted = Teller(lang), key.strip().strip(":.").replace("_", "-")
@@ -137,6 +142,8 @@ def explained(key: str, lang: str = "") -> list[str]:
                 told.append(teller.change(name))
             else:
                 told.append(teller.thing(group, name))
+    if not told and wanted in TRADE:  # what editors call it, when no manual begins with that word
+        return explained(_VALUES.get(TRADE[wanted], TRADE[wanted]), lang)
     return [line for each in told for line in (*each, "")][:-1]
 
 

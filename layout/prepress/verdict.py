@@ -12,6 +12,7 @@ from layout.prepress.preflight import preflight
 from layout.prepress.proof import jumps
 from layout.prepress.proof.prove import prove
 from layout.prepress.reading.document import read
+from layout.prepress.resolution import named
 from layout.units import MM, Rect
 
 
@@ -20,6 +21,7 @@ def examine(pdf: bytes, page: Page, edition: Edition, book: FontBook) -> Verdict
     reading = read(pdf, page.trim, page.bleed)
     found = preflight(reading, edition.house.press, page.trim, page.bleed)
     faults = (replace(each, page=page.name, story=each.story or _shown_at(page, each.bbox)) for each in found)
+    faults = (named(each, edition) for each in faults)
     proof = prove(reading, page, edition, book)
     facts = {"passed": proof.passed, "expected": proof.expected, "printed": proof.printed}
     return Verdict((*faults, *proof.findings), facts, proof.parted)

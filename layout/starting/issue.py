@@ -16,8 +16,9 @@ from layout.house import House, load
 from layout.starting.example import Filling
 from layout.starting.front import front
 from layout.starting.names import claimed
-from layout.starting.paper import USUAL, format_named, names, new_paper, quoted, write_schemas
+from layout.starting.paper import USUAL, format_named, names, new_paper, write_schemas
 from layout.starting.plan import FEWEST_COLUMNS, FEWEST_ROWS, plan, rooms
+from layout.system import quoted
 
 MOST = 64
 """Pages of one section that a newspaper has."""
@@ -66,7 +67,7 @@ def _check_meant(paper: Path) -> None:
     there = [each.parent.name for each in paper.absolute().parent.glob("*/house.yaml")]
     if close := get_close_matches(paper.name, there, 1, _ALIKE):
         message = f'no paper "{paper.name}"; did you mean "{close[0]}"?'
-        hint = f'to begin it all the same, type "layout new paper {paper.as_posix()}"'
+        hint = f"to begin it all the same, type: layout new paper {quoted(paper.as_posix())}"
         raise IssueError([error("missing-folder", message, Source(paper.as_posix()), hint)])
 
 
@@ -79,7 +80,7 @@ def _house(wish: Wish) -> House:
         raise IssueError([error("missing-file", "no house.yaml, so this is no paper's folder", where, hint)])
     house = load(wish.paper, shown)
     if wish.format and not names(wish.format, house.preset):
-        hint = "all issues of a paper have its format: leave out --format"
+        hint = "all issues of a paper have its format: leave out --format, or change preset: in house.yaml"
         raise IssueError([error("format-differs", f"the paper is {house.preset}, not {wish.format}", where, hint)])
     grid = house.columns
     if grid.count < FEWEST_COLUMNS or grid.rows < FEWEST_ROWS:

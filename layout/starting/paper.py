@@ -14,6 +14,7 @@ from layout.galley.fonts import open_book
 from layout.house import plain
 from layout.manual.files import texts
 from layout.starting.names import claimed
+from layout.system import quoted
 
 USUAL = "四开"
 MASTHEAD = "kai"
@@ -94,10 +95,3 @@ def _house(name: str, preset: str) -> str:
 
 def _listed(names: Iterable[str]) -> str:
     return "、".join(names)
-
-
-def quoted(path: str) -> str:
-    """A path as it is typed at a prompt: in quotes when it has blanks or what a shell reads; $ and ` only in single."""
-    if re.fullmatch(r"[\w./\\:+%-]+", path):
-        return path
-    return f"'{path}'" if re.search(r"[$`]", path) and "'" not in path else f'"{path}"'

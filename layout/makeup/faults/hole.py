@@ -1,6 +1,6 @@
 """空白 (hole): rows of a column that carry nothing, more than ``limits: hole-rows`` of house.yaml allows.
 
-White round a headline is the headline's own, and no hole.
+White round a headline and its summary is their own, and no hole; so is what lines of furniture leave of its width.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from layout.makeup.fullness import Hole, holes
 from layout.makeup.grid import Span
 from layout.makeup.judge import Severity
+from layout.makeup.page import Text
 from layout.makeup.sheet import Fault, Sheet, Story
 from layout.units import Length, Rect
 
@@ -28,7 +29,9 @@ def check(sheet: Sheet, settings: Settings) -> Iterator[Fault]:
     if sheet.full.hole.rows <= limit:
         return
     heads = [_around(each, limit * sheet.grid.pitch) for each in sheet.stories if each.head]
-    found = (each for each in holes(sheet.page, sheet.grid, heads) if each.rows > limit)
+    beside = [area for each in sheet.page.zones for area in each.areas[1 : each.heads]]  # summaries
+    filled = [*heads, *beside, *_furnished(sheet)]
+    found = (each for each in holes(sheet.page, sheet.grid, filled) if each.rows > limit)
     for rows, first, last in _joined(found):
         row, foot = rows
         where = f"column {first}" if first == last else f"columns {first}-{last}"
@@ -48,6 +51,17 @@ def _joined(found: Iterable[Hole]) -> list[tuple[Span, int, int]]:
         else:
             wide[beside] = rows, wide[beside][1], each.column
     return wide
+
+
+def _furnished(sheet: Sheet) -> Iterator[Rect]:
+    """The lines of furniture, each as wide as its frame: a list of short ones leaves no hole beside them."""
+    stories = {each.name for each in sheet.stories}
+    zones = [each for each in sheet.page.zones if each.piece not in stories and ":" not in each.piece]
+    lines = [(item.origin.piece, box) for item, box in sheet.boxes if isinstance(item, Text)] if zones else []
+    for area, piece in ((area, zone.piece) for zone in zones for area in zone.areas):
+        yield from (
+            Rect(area.x, box.y, area.width, box.height) for its, box in lines if its == piece and area.meets(box)
+        )
 
 
 def _around(story: Story, white: Length) -> Rect:

@@ -68,7 +68,7 @@ def draw(place: Placing) -> list[Item]:
             dots += _leaders(place, words[-1], its[0]) if settings.leaders else ()
             found += [*words, *its]
     place.told_over(found, area)
-    return [*head, *panel.opened([*dots, *found], style, area)]
+    return [*head, *panel.opened([*dots, *found], style, area, bool(head))]
 
 
 def _number(place: Placing, page: str, settings: Settings) -> str:

@@ -65,14 +65,19 @@ def draw(place: Placing) -> list[Item]:
 
 
 def _parted(area: Rect, count: int) -> tuple[Rect, Rect, int]:
-    """The cells of a local edition's name, what is left of the panel, and in how many lines the name stands."""
+    """The cells of a local edition's name, what is left of the panel, and in how many lines the name stands.
+
+    A third of a cell stays free between them and the panel's edge.
+    """
     if area.width > area.height:
         side = area.height // max(SHARE, count)
         top = area.y + (area.height - count * side) // 2
-        return Rect(area.right - side, top, side, count * side), replace(area, width=area.width - side), count
+        rest = area.width - side - side // 3
+        return Rect(area.x + rest, top, side, count * side), replace(area, width=rest), count
     side = area.width // max(SHARE, count)
     left = area.x + (area.width - count * side) // 2
-    return Rect(left, area.bottom - side, count * side, side), replace(area, height=area.height - side), 1
+    rest = area.height - side - side // 3
+    return Rect(left, area.y + rest, count * side, side), replace(area, height=rest), 1
 
 
 def across(ems: int, area: Rect) -> Length:

@@ -47,7 +47,7 @@ def draw(place: Placing) -> list[Item]:
     under = area.below(panel.below(words, style, area))
     table = _table(place, [_row(row, settings.range) for row in _rows(cities)], settings.legs, under)
     place.told_over([*words, *table], area)
-    return [*found, *panel.opened([*words, *table], style, area)]
+    return [*found, *panel.opened([*words, *table], style, area, bool(found))]
 
 
 def _rows(cities: Sequence[Copy]) -> list[list[Copy]]:
