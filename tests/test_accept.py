@@ -110,12 +110,12 @@ def test_no_finding_is_lost_and_none_of_another_page_passes(
 def test_one_that_meets_nothing_is_stale_and_names_the_nearest_rule() -> None:
     found, stale = answered([fault("hole")], [accept("hoel")])
     assert str(stale) == (
-        "issue.yaml:9: warning[accept-stale]: nothing is there to accept: no hoel on A01 was found; "
+        'issue.yaml:9: warning[accept-stale]: nothing is there to accept: no "hoel" on A01 was found; '
         'did you mean "hole"?; else delete it'
     )
     assert found.stops and stale.page == "A01"
     (alone,) = answered([], [accept("hole", page=None)])
-    assert alone.message.endswith("no hole in the issue as a whole was found") and alone.hint == "delete it"
+    assert alone.message.endswith('no "hole" in the issue as a whole was found') and alone.hint == "delete it"
     _, other = answered([fault(story="lamp")], [accept("hole", story="lmap")])
     assert other.hint == 'did you mean "lamp"?'
 

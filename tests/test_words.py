@@ -126,6 +126,7 @@ def test_a_finding_in_english_is_as_it_was() -> None:
 
 def test_words_in_quotation_marks_are_the_users() -> None:
     assert translate('"story" is missing', "zh") == "缺“story”"
+    assert translate('no picture "old bridge"', "zh") == "没有图片“old bridge”"
     assert translate("no field {story}", "zh") == "没有这个填充项 {story}"
 
 

@@ -76,7 +76,8 @@ def _faults(accept: Accept, findings: Sequence[Finding]) -> Iterator[Finding]:
         yield replace(error("accept-refused", message, accept.source, "mend what it tells of"), page=accept.page)
     elif not met:
         where = (f" of {accept.story}" if accept.story else "") + f" on {accept.page}" * bool(accept.page)
-        message = f"nothing is there to accept: no {accept.rule}{where or ' in the issue as a whole'} was found"
+        where = where or " in the issue as a whole"
+        message = f'nothing is there to accept: no "{accept.rule}"{where} was found'
         yield replace(warning("accept-stale", message, accept.source, _hint(accept, findings)), page=accept.page)
 
 

@@ -148,7 +148,10 @@ def _pattern(literals: tuple[str, ...]) -> re.Pattern[str]:
     place, pattern = r"(“[^”]*”|\S*?)" if few else "(.*?)", re.escape(literals[0])
     for at, after in enumerate(literals[1:], 2):
         beside = not after and at < len(literals)  # of two places side by side the first is a word
-        pattern += (r"(\S*)" if beside else place) + re.escape(after)
+        if few and literals[at - 2].endswith('"') and after.startswith('"'):
+            pattern += '([^"]*)' + re.escape(after)
+        else:
+            pattern += (r"(\S*)" if beside else place) + re.escape(after)
     return re.compile(pattern, re.DOTALL)
 
 
