@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from import_kit import FIRST, handed, issue
 from work_kit import calls
 
+from layout.copydesk import html_look
 from layout.copydesk.bring_in import Import, bring_in
 
 Tree = tuple[str, list[Any]]
@@ -244,7 +245,19 @@ def test_every_word_of_markdown_is_kept_or_told(head, lines, tmp_path_factory) -
     assert missing(made, place, source) == []
 
 
-@pytest.mark.parametrize(("name", "part"), [("lamp.md", "**甲**乙"), ("lamp.html", "<b>甲</b>乙")])
+def test_a_page_full_of_comments_is_measured_once(tmp_path, monkeypatch) -> None:
+    asked: list[str] = []
+    plain = html_look.all_words
+    monkeypatch.setattr(html_look, "all_words", lambda each: asked.append(each.tag) or plain(each))
+    page = f"<html><body><h1>路灯</h1>{f'<p>{FIRST}</p>' * 20}{'<div class=comment>好。</div>' * 20}</body></html>"
+    handed(tmp_path, "lamp.html", page)
+    assert (asked.count("html"), asked.count("div")) == (1, 20)
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [("lamp.md", "**甲**乙"), ("lamp.html", "<b>甲</b>乙"), ("lamp.html", f"{'乙' * 36}<b>甲</b>。<br>")],
+)
 def test_a_paragraph_full_of_marks_is_no_more_work_for_each(name, part, tmp_path) -> None:
     def work(count: int) -> int:
         return calls(lambda: handed(tmp_path, name, f"{FIRST}\n\n{part * count}"))

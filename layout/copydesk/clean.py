@@ -5,10 +5,12 @@ character is changed here: half-width marks and blanks are for ``edition.normali
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from layout.copydesk.manuscript import Part, Run, joined
+from layout.copydesk.manuscript import Part, Run, joined, words_of
 from layout.copydesk.told import Told
 from layout.edition import check
 from layout.edition.normalise import INVISIBLE
@@ -65,16 +67,18 @@ def _paragraphs(part: Part, told: Told) -> Iterator[tuple[Run, ...]]:
 
 def _parted(part: Part) -> tuple[Run, ...]:
     """The runs, a line end of Word or HTML after a long sentence that of a paragraph; verse has shorter lines."""
-    at = 0
-    ends: list[int] = []
-    for match in re.finditer("\v", part.text) if part.kind == "paragraph" else ():
-        line = part.text[at : match.start()].strip()
+    whole, at = part.text, 0
+    characters = list(whole)
+    for match in re.finditer("\v", whole) if part.kind == "paragraph" else ():
+        line = whole[at : match.start()].strip()
         if len(line) >= _SENTENCE and line[-1] in _STOPS:
-            ends.append(match.start())
+            characters[match.start()] = "\n\n"
         at = match.end()
-    starts = [0, *ends]
-    pieces = [cut(part.runs, start, end) for start, end in zip(starts, [*ends, len(part.text)], strict=True)]
-    return pieces[0] + tuple(run for piece in pieces[1:] for run in (Run("\n"), *piece))
+    starts = [0, *accumulate(len(run.text) for run in part.runs)]
+    return tuple(
+        run._replace(text="".join(characters[start : start + len(run.text)]))
+        for run, start in zip(part.runs, starts, strict=False)
+    )
 
 
 def _inside(runs: tuple[Run, ...], place: int, told: Told) -> tuple[Run, ...]:
@@ -104,24 +108,31 @@ def _clean(text: str) -> str:
 
 def _split(runs: tuple[Run, ...]) -> Iterator[tuple[Run, ...]]:
     """The runs, parted where one of their line ends begins a new paragraph."""
-    whole = "".join(run.text for run in runs)
-    at = 0
-    for match in _PARTED.finditer(whole):
-        yield cut(runs, at, match.start())
-        at = match.end()
-    yield cut(runs, at, len(whole))
+    whole = words_of(runs)
+    breaks = [match.span() for match in _PARTED.finditer(whole)]
+    starts, ends = (0, *(end for _, end in breaks)), (*(start for start, _ in breaks), len(whole))
+    yield from cuts(runs, zip(starts, ends, strict=True))
 
 
-def cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
+def cut(runs: Sequence[Run], start: int, end: int) -> tuple[Run, ...]:
     """The characters ``start:end`` of the runs."""
-    made: list[Run] = []
-    at = 0
-    for run in runs:
-        first, last = max(start - at, 0), min(end - at, len(run.text))
-        if first < last:
-            made.append(run._replace(text=run.text[first:last]))
-        at += len(run.text)
-    return tuple(made)
+    return next(cuts(runs, [(start, end)]))
+
+
+def cuts(runs: Sequence[Run], spans: Iterable[tuple[int, int]]) -> Iterator[tuple[Run, ...]]:
+    """The characters of each span, one behind the other: in one walk, for a paragraph may have thousands of both."""
+    left, at = deque(runs), 0
+    for start, end in spans:
+        made: list[Run] = []
+        while left and at < end:
+            run, last = left[0], at + len(left[0].text)
+            if piece := run.text[max(start - at, 0) : end - at]:
+                made.append(run._replace(text=piece))
+            if last > end:
+                break
+            left.popleft()
+            at = last
+        yield tuple(made)
 
 
 def _trimmed(runs: tuple[Run, ...]) -> tuple[Run, ...]:

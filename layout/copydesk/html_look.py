@@ -1,6 +1,7 @@
 """HTML elements: what the tag, the style and the fields of one say of it (网页元素)."""
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -56,7 +57,12 @@ def _is_aside(element: etree._Element, tag: str) -> bool:
         return False
     words = all_words(element)
     alone = named or not re.search(r"\w", _without(words, links))
-    return alone and len(words) * 2 < len(all_words(element.getroottree().getroot()))
+    return alone and len(words) * 2 < _length(element.getroottree().getroot())
+
+
+@lru_cache(maxsize=1)  # every comment below a story asks for it
+def _length(page: etree._Element) -> int:
+    return len(all_words(page))
 
 
 def _without(words: str, links: list[str]) -> str:

@@ -19,7 +19,7 @@ def draw(place: Placing) -> list[Item]:
         chars = sum(len(each.text) for each in copies)
         place.overset(f"its words are wider than the frame, {chars} characters are left over", 1, chars)
         return []
-    baseline = area.bottom - style.size + ascent(style.size)  # a rule under it stays clear of it
+    baseline = area.bottom - style.size + ascent(style.size)
     found: list[Item] = []
     x = area.x
     for at, each in enumerate(copies):
